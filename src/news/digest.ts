@@ -1,0 +1,35 @@
+import type { Instant } from "./article.js";
+import type { Summary } from "./summary.js";
+
+/** One story as a subscriber reads it. */
+export interface DigestItem {
+  storyId: number;
+  headline: string;
+  url?: string;
+  /** One or two sentences. */
+  sentences: string[];
+  banks: string[];
+  topics: string[];
+  medium?: string;
+  publishedAt?: Instant;
+  /** How many further reports of the story there are (另有 N 家报道). */
+  others: number;
+  /** The subscriber has had this story before and it went on (持续跟踪). */
+  followUp: boolean;
+  method: Summary["method"];
+}
+
+export interface DigestGroup {
+  /** A bank's or a topic's name. */
+  heading: string;
+  items: DigestItem[];
+}
+
+/** fresh: new for this chat; latest: nothing is new, so the newest that fit; past: of an asked-for time. */
+export interface Digest {
+  kind: "fresh" | "latest" | "past";
+  /** The day or span it stands for, by publication; `until` exclusive. */
+  since?: Instant;
+  until: Instant;
+  groups: DigestGroup[];
+}

@@ -1,0 +1,22 @@
+import type { Instant } from "./article.js";
+
+/** A piece of text to find, already normalized, and the index terms that every text holding it has. */
+export interface Phrase {
+  text: string;
+  terms: string[];
+  /** The last term is only the start of one (a phrase of one character). */
+  prefix?: boolean;
+}
+
+/** Parsed /search: all phrases must occur, none of the excluded; lists of one kind are joined by OR. */
+export interface SearchQuery {
+  all: Phrase[];
+  none: Phrase[];
+  banks: string[];
+  topics: string[];
+  media: string[];
+  /** Inclusive, on publishedAt. */
+  since?: Instant;
+  /** Exclusive, on publishedAt. */
+  until?: Instant;
+}

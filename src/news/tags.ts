@@ -1,0 +1,21 @@
+/** Why a bank was tagged: `alias` stands at UTF-16 offset `at` of title + "\n" + text, accepted by `rule`. */
+export interface Evidence {
+  name: string;
+  alias: string;
+  at: number;
+  rule: string;
+}
+
+/** Canonical names of data/banks.json and data/topics.json. */
+export interface Tags {
+  banks: string[];
+  topics: string[];
+  evidence: Evidence[];
+}
+
+/** What a person's word means: at most one bank or topic, else the nearest names to choose from. */
+export interface Resolution {
+  bank?: string;
+  topic?: string;
+  near: string[];
+}

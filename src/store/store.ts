@@ -1,0 +1,254 @@
+import type { Article, Instant } from "../news/article.js";
+import type { Delivery, DeliveryStatus } from "../news/delivery.js";
+import type { SearchQuery } from "../news/search.js";
+import type { Source, SourceState } from "../news/source.js";
+import type { Candidate, Joining } from "../news/story.js";
+import type { ChatRef, ChatStatus, Interest, Subscriber } from "../news/subscriber.js";
+import type { Summary } from "../news/summary.js";
+import type { Tags } from "../news/tags.js";
+
+/** An article with all that the stages found out about it, ready to be kept. */
+export interface ProcessedArticle {
+  article: Article;
+  tags: Tags;
+  joining: Joining;
+  summary: Summary;
+  /** Terms for the search index, of title and text. */
+  terms: string[];
+}
+
+export interface StoredArticle extends Article {
+  id: number;
+  storyId: number;
+  /** 1 for the first version; an edited article keeps its id and counts on. */
+  revision: number;
+  seenAt: Instant;
+  tags: Tags;
+  summary: Summary;
+}
+
+/** A story as digests choose and show it. */
+export interface StoryView {
+  id: number;
+  lead: StoredArticle;
+  /** Reports of the story, the lead included; the same medium twice counts once. */
+  reports: number;
+  firstSeenAt: Instant;
+  /** Arrival of the newest article that told something new. */
+  changedAt: Instant;
+}
+
+export interface SaveResult {
+  outcome: "saved" | "revised" | "unchanged";
+  articleId: number;
+  storyId: number;
+}
+
+export interface SourceRepository {
+  /** Makes the stored list equal to the given one: adds, updates, retires what is absent. */
+  sync(sources: Source[], now: Instant): Promise<void>;
+  list(): Promise<(Source & { state: SourceState })[]>;
+  succeeded(id: string, at: Instant): Promise<void>;
+  failed(id: string, at: Instant, error: string, retryAt: Instant): Promise<void>;
+}
+
+export interface ArticleRepository {
+  /** One transaction: article, revision, tags, story, summary, search terms; lifts a quarantine of the item. */
+  save(record: ProcessedArticle, seenAt: Instant): Promise<SaveResult>;
+  /** Whether exactly this version of the article is stored (by a hash of what a reader would notice). */
+  has(article: Article): Promise<boolean>;
+  /** Which of these items of a source are stored or in quarantine, in any version. */
+  known(source: string, externalIds: string[]): Promise<Set<string>>;
+  get(id: number): Promise<StoredArticle | undefined>;
+  /** Newest first by publication, then id. */
+  latest(filter: { interests?: Interest[]; limit: number; offset?: number }): Promise<StoredArticle[]>;
+  replaceSummary(articleId: number, summary: Summary): Promise<void>;
+  replaceTags(articleId: number, tags: Tags): Promise<void>;
+  /** The whole archive in pages, by id. */
+  page(afterId: number, limit: number): Promise<StoredArticle[]>;
+  /** Earlier versions, oldest first. */
+  revisions(articleId: number): Promise<{ revision: number; title: string; text: string; seenAt: Instant }[]>;
+  count(): Promise<number>;
+  /** The latest publication time stored. */
+  newest(): Promise<Instant | undefined>;
+}
+
+export interface StoryRepository {
+  /** Articles sharing a key, published (or seen, where unknown) within `withinMs` of `around`; at most `limitPerKey` newest a key. */
+  candidates(query: {
+    keys: number[];
+    around: Instant;
+    withinMs: number;
+    limitPerKey: number;
+  }): Promise<Candidate[]>;
+  /** Stories that changed (a new one or a follow-up arrived) in (after, until] and match one interest. */
+  changed(query: {
+    interests: Interest[];
+    after?: Instant;
+    until: Instant;
+    limit: number;
+  }): Promise<StoryView[]>;
+  /** Stories whose lead was published in [since, until) and match one interest, newest first. */
+  published(query: {
+    interests: Interest[];
+    since?: Instant;
+    until: Instant;
+    limit: number;
+  }): Promise<StoryView[]>;
+  get(id: number): Promise<StoryView | undefined>;
+  /** The story's articles, lead first, then oldest first. */
+  articles(storyId: number): Promise<StoredArticle[]>;
+}
+
+export interface SearchIndex {
+  /**
+   * Articles, or with `distinctStories` one article a story. Relevance: phrases in the title, then newest.
+   * `total` counts what would come without limit and offset.
+   */
+  find(
+    query: SearchQuery,
+    page: { order: "relevance" | "newest"; limit: number; offset?: number; distinctStories?: boolean },
+  ): Promise<{ total: number; hits: StoredArticle[] }>;
+}
+
+export interface QuarantineRow {
+  source: string;
+  externalId: string;
+  reason: string;
+  at: Instant;
+}
+
+export interface QuarantineRepository {
+  put(row: QuarantineRow & { body: string }): Promise<void>;
+  list(page: { limit: number; offset?: number }): Promise<QuarantineRow[]>;
+  count(): Promise<number>;
+}
+
+export interface SubscriberRepository {
+  get(ref: ChatRef): Promise<Subscriber | undefined>;
+  /** Keeps an existing row as it is. */
+  add(subscriber: Subscriber): Promise<{ subscriber: Subscriber; added: boolean }>;
+  update(
+    ref: ChatRef,
+    patch: Partial<Omit<Subscriber, "chat" | "thread" | "createdAt">>,
+  ): Promise<Subscriber | undefined>;
+  list(page: { status?: ChatStatus; limit: number; offset?: number }): Promise<Subscriber[]>;
+  countByStatus(): Promise<Partial<Record<ChatStatus, number>>>;
+  interests(ref: ChatRef): Promise<Interest[]>;
+  /** Returns those that were not there before. */
+  subscribe(ref: ChatRef, interests: Interest[], at: Instant): Promise<Interest[]>;
+  /** Returns those that were there. */
+  unsubscribe(ref: ChatRef, interests: Interest[]): Promise<Interest[]>;
+  /** Active chats in daily mode with `nextDigestAt` at or before `now`, with their interests (at least one). */
+  due(now: Instant, limit: number): Promise<{ subscriber: Subscriber; interests: Interest[] }[]>;
+  /** Active chats in instant mode, with their interests (at least one). */
+  instant(): Promise<{ subscriber: Subscriber; interests: Interest[] }[]>;
+  /** A group became a supergroup: everything of the old id moves to the new one. */
+  migrate(from: number, to: number): Promise<void>;
+  /** Erases all that is known of a chat id, in every table; audit rows keep the act, not the person. */
+  forget(chat: number): Promise<void>;
+}
+
+export interface PlannedDigest {
+  /** Equal keys are one digest, planned once. */
+  key: string;
+  kind: "daily" | "instant";
+  /** Serialized messages, in order; may be empty: nothing to send, but the chat moves on. */
+  parts: string[];
+  targets: {
+    ref: ChatRef;
+    /** With the chat, unique: the same due time is planned once, whatever happens. */
+    dueAt: Instant;
+    coveredUntil: Instant;
+    nextDigestAt?: Instant;
+  }[];
+}
+
+export interface Ledger {
+  /** One durable transaction: digest, deliveries, and the chats' `coveredUntil` and `nextDigestAt`. Returns deliveries written. */
+  plan(digest: PlannedDigest, now: Instant): Promise<number>;
+  /**
+   * Takes deliveries that are waiting and due, oldest first, at most one a chat, never part n before part n-1 ended,
+   * and marks them `sending` under a lease, durably, before they are returned.
+   */
+  claim(now: Instant, options: { owner: string; leaseMs: number; limit: number }): Promise<Delivery[]>;
+  sent(id: number, messageId: number, at: Instant): Promise<void>;
+  failed(id: number, error: string, at: Instant): Promise<void>;
+  uncertain(id: number, error: string, at: Instant): Promise<void>;
+  /** Nothing was sent: back to waiting, not before `at`. */
+  retry(id: number, error: string, at: Instant): Promise<void>;
+  /** A chat that cannot be written to: its waiting deliveries fail. */
+  failChat(chat: number, error: string, at: Instant): Promise<void>;
+  /** Rows left in `sending` by a dead process, their lease over, become uncertain. Returns how many. */
+  recover(now: Instant): Promise<number>;
+  counts(): Promise<Partial<Record<DeliveryStatus, number>>>;
+}
+
+export interface StoredUpdate {
+  updateId: number;
+  /** 0 for updates without a chat. */
+  chat: number;
+  payload: string;
+  attempts: number;
+}
+
+export interface UpdateRepository {
+  /** Durable when it returns; an id seen before is dropped. Returns how many were new. */
+  receive(updates: { updateId: number; chat: number; payload: string }[], at: Instant): Promise<number>;
+  /** Unhandled updates in order of arrival, at most one a chat, none of a chat whose earlier update is under a lease. */
+  claim(now: Instant, options: { owner: string; leaseMs: number; limit: number }): Promise<StoredUpdate[]>;
+  handled(updateId: number, at: Instant): Promise<void>;
+  /** It threw: kept with its error, not tried again. */
+  failed(updateId: number, error: string, at: Instant): Promise<void>;
+  lastId(): Promise<number | undefined>;
+  /** Drops handled updates older than `before`. */
+  prune(before: Instant): Promise<void>;
+}
+
+export interface AuditRow {
+  at: Instant;
+  /** Telegram user id of the admin; 0 for the service itself. */
+  actor: number;
+  action: string;
+  chat?: number;
+  detail: string;
+}
+
+export interface AuditRepository {
+  add(row: AuditRow): Promise<void>;
+  list(page: { limit: number; offset?: number }): Promise<AuditRow[]>;
+}
+
+export interface LeaseRepository {
+  /** True if `owner` holds the lease until now + ttlMs: it was free, over, or already the owner's. */
+  acquire(name: string, owner: string, now: Instant, ttlMs: number): Promise<boolean>;
+  release(name: string, owner: string): Promise<void>;
+}
+
+export interface KeyValueRepository {
+  get(key: string, now: Instant): Promise<string | undefined>;
+  set(key: string, value: string, expiresAt?: Instant): Promise<void>;
+  delete(key: string): Promise<boolean>;
+  clear(prefix: string): Promise<void>;
+  /** Removes expired rows. */
+  sweep(now: Instant): Promise<number>;
+  /** Adds to a counter unless that would pass `cap`; atomic across processes. */
+  reserve(counter: string, amount: number, cap: number): Promise<boolean>;
+}
+
+/** Everything the service remembers. SQLite and PostgreSQL keep the same promises: test/store/contract.ts. */
+export interface Store {
+  readonly engine: "sqlite" | "postgres";
+  readonly sources: SourceRepository;
+  readonly articles: ArticleRepository;
+  readonly stories: StoryRepository;
+  readonly search: SearchIndex;
+  readonly quarantine: QuarantineRepository;
+  readonly subscribers: SubscriberRepository;
+  readonly ledger: Ledger;
+  readonly updates: UpdateRepository;
+  readonly audit: AuditRepository;
+  readonly leases: LeaseRepository;
+  readonly keyValues: KeyValueRepository;
+  close(): Promise<void>;
+}
