@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { splitSentences } from "../../src/summarize/sentences.js";
+
+const texts = (text: string) => splitSentences(text).map((sentence) => sentence.text);
+
+describe("splitSentences", () => {
+  it("ends a sentence at a full stop, a question, an exclamation and a line break", () => {
+    expect(texts("江城银行发了债。多少？十亿！\n另有计划")).toEqual([
+      "江城银行发了债。",
+      "多少？",
+      "十亿！",
+      "另有计划",
+    ]);
+  });
+
+  it("keeps a quotation of several sentences whole", () => {
+    expect(texts("行长说：“先看客户。再看规模。”随后他离开。")).toEqual([
+      "行长说：“先看客户。再看规模。”",
+      "随后他离开。",
+    ]);
+  });
+
+  it("goes on after a quotation that is only a part of the sentence", () => {
+    expect(texts("一句“为什么？”，让柜员愣住了。")).toEqual(["一句“为什么？”，让柜员愣住了。"]);
+  });
+
+  it("does not split in brackets, at decimals or inside a run of marks", () => {
+    expect(texts("净息差1.82%（上年1.78%。口径一致），稳住了！！真的……后来呢?!")).toEqual([
+      "净息差1.82%（上年1.78%。口径一致），稳住了！！",
+      "真的……",
+      "后来呢?!",
+    ]);
+  });
+
+  it("takes an ASCII full stop after Chinese words for an end", () => {
+    expect(texts("利润增长5%.存款增长3%. 见v1.2")).toEqual(["利润增长5%.", "存款增长3%.", "见v1.2"]);
+  });
+
+  it("is not swallowed by a quote that never closes or closes far away", () => {
+    expect(texts("他说：“先走一步。后来没有下文。")).toHaveLength(2);
+    expect(texts(`他说：“${"这是很长的一句话。".repeat(30)}”`)).toHaveLength(30);
+  });
+
+  it("says where each sentence stands", () => {
+    const text = "  第一句。  第二句！\n\t第三句";
+    for (const { at, text: piece } of splitSentences(text))
+      expect(text.slice(at, at + piece.length)).toBe(piece);
+  });
+
+  it("gives nothing for nothing", () => {
+    expect(texts(" \n ")).toEqual([]);
+  });
+});
