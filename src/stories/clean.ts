@@ -1,0 +1,41 @@
+import { normalize } from "../lib/text.js";
+
+/** An article as stories compare it: normalized, without white space and without what a feed adds to every item. */
+export interface CleanText {
+  title: string;
+  /** Never starts with the title in brackets; sentences end in 。 or one of !?;. */
+  body: string;
+}
+
+/** Title and lead of one flash say all; what comes after this many characters is another subject or detail. */
+const READ = 3000;
+
+const headInBrackets = /^\s*(?:>\s*)?【([^】]{2,120})】/u;
+/** 财联社6月1日电，/ 新华社北京6月1日电（记者…）/ 财联社讯: who sent it and when, not what happened. */
+const wireLead =
+  /^(?:[一-鿿]{2,6}(?:社|网|报|新闻|通讯社)[一-鿿]{0,6}(?:\d{1,2}月)?\d{1,2}日(?:电|讯|消息)|[一-鿿]{2,6}社讯)(?:\([^)]{2,40}\))?[,:]?/u;
+const mediumAtEnd = /\((?:文章来源:|来源:)?[^()]{2,24}\)$/u;
+const thousands = /(?<=\d),(?=\d{3}(?!\d))/gu;
+const leftovers = /\{img:\d+\}|<[^>]{1,200}>|\[查看原文\]\([^)]*\)|\*\*/giu;
+
+export function cleanText(input: { title?: string; text: string }): CleanText {
+  const raw = input.text.slice(0, READ).replace(leftovers, "");
+  const bracketed = headInBrackets.exec(raw);
+  const title = input.title?.trim() || bracketed?.[1] || "";
+  const rest = bracketed ? raw.slice(bracketed[0].length) : raw;
+  const lines = rest
+    .split("\n")
+    .map((line) => flat(line.replace(/^\s*>\s*/u, "")))
+    .filter((line) => line !== "");
+  const body = lines
+    .map((line) => (/[。!?;:]$/u.test(line) ? line : `${line}。`))
+    .join("")
+    .replace(wireLead, "")
+    .replace(/。$/u, "")
+    .replace(mediumAtEnd, "");
+  return { title: flat(title), body };
+}
+
+function flat(text: string): string {
+  return normalize(text).replace(thousands, "");
+}

@@ -1,0 +1,31 @@
+import type { Features } from "./features.js";
+import { hash32, type Token, weightOf } from "./tokens.js";
+
+const RARE_TOKENS = 8;
+const TELLING_FIGURES = 4;
+const NAMES = 3;
+
+/**
+ * Where reports of one event meet. Equal titles share the title's key. A rewritten report shares a rare word of its
+ * title (the rarest classes, of those the smallest hashes, so that two reports choose alike), a figure that was
+ * written with three digits or more, or a company's code or a document's name.
+ */
+export function keysOf(features: Features): number[] {
+  const keys = new Set<number>();
+  keys.add(key("title", features.title.join(",")));
+  for (const name of features.names.slice(0, NAMES)) keys.add(key("name", name));
+  for (const token of rarest(features.title)) keys.add(key("word", String(token)));
+  const telling = features.figures.filter((figure) => figure.digits >= 3 || figure.key.startsWith("m"));
+  for (const figure of telling.slice(0, TELLING_FIGURES)) keys.add(key("figure", figure.key));
+  return [...keys];
+}
+
+function rarest(tokens: Token[]): Token[] {
+  return [...tokens].sort((a, b) => weightOf(b) - weightOf(a) || a - b).slice(0, RARE_TOKENS);
+}
+
+/** 48 bits: a safe integer, and too many values for strangers to meet by chance. */
+function key(kind: string, value: string): number {
+  const text = `${kind}:${value}`;
+  return hash32(text) * 0x10000 + (hash32(text, 0x9747b28c) & 0xffff);
+}
