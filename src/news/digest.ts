@@ -32,4 +32,6 @@ export interface Digest {
   since?: Instant;
   until: Instant;
   groups: DigestGroup[];
+  /** Stories that fit but are beyond the limit (另有 N 条). */
+  more?: number;
 }
