@@ -53,3 +53,25 @@ export class MessageBuilder {
     return this;
   }
 }
+
+/** The fields of sendMessage and editMessageText that hold a message. Previews stay off: a digest has many links. */
+export function wireMessage(message: Message): object {
+  return {
+    text: message.text,
+    entities: message.entities,
+    link_preview_options: { is_disabled: true },
+    ...(message.buttons && message.buttons.length > 0
+      ? {
+          reply_markup: {
+            inline_keyboard: message.buttons.map((row) =>
+              row.map((button) =>
+                "data" in button
+                  ? { text: button.text, callback_data: button.data }
+                  : { text: button.text, url: button.url },
+              ),
+            ),
+          },
+        }
+      : {}),
+  };
+}
