@@ -1,0 +1,148 @@
+import { readFile } from "node:fs/promises";
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { secureHeaders } from "hono/secure-headers";
+import { streamSSE } from "hono/streaming";
+import * as z from "zod";
+import type { Clock } from "../lib/clock.js";
+import { BotApiError } from "./errors.js";
+import { localHostsOnly } from "./local-hosts.js";
+import { languageOf, setLanguage } from "./people.js";
+import { NoAnswer } from "./questions.js";
+import type { LocalTelegram } from "./telegram.js";
+
+/** Plain files, served as they stand in the source folder: the compiled code lies as deep as the source. */
+const FOLDER = new URL("../../src/preview/page/", import.meta.url);
+
+/** A list rather than a folder on the web: a path from outside never reaches the disk. */
+const FILES: Record<string, string> = {
+  "page.css": "text/css; charset=utf-8",
+  "page.js": "text/javascript; charset=utf-8",
+  "render.js": "text/javascript; charset=utf-8",
+  "menu.js": "text/javascript; charset=utf-8",
+  "words.js": "text/javascript; charset=utf-8",
+  "icon.svg": "image/svg+xml",
+};
+
+const HEARTBEAT_MS = 20_000;
+
+const person = z.number().int();
+const said = z.object({ person, text: z.string().max(4096) });
+const pressed = z.object({ person, message: z.number().int(), data: z.string() });
+const spoken = z.object({ person, language: z.enum(["zh", "en"]) });
+const asked = z.object({ person, query: z.string().max(256) });
+
+/** The chat page and its own small API. No CORS, JSON bodies only, local hosts only: no other site can press a button. */
+export function chatPage(telegram: LocalTelegram, clock: Clock, closing: AbortSignal): Hono {
+  const app = new Hono();
+  app.use(localHostsOnly);
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      // Spoken over plain HTTP on this machine.
+      strictTransportSecurity: false,
+      referrerPolicy: "no-referrer",
+      xFrameOptions: "DENY",
+    }),
+  );
+  app.use(bodyLimit({ maxSize: 64 * 1024 }));
+  app.use(async (context, next) => {
+    await next();
+    if (!context.res.headers.has("cache-control")) context.header("cache-control", "no-cache");
+  });
+
+  app.get("/", async (context) => context.html(await readFile(new URL("index.html", FOLDER), "utf8")));
+  app.get("/preview/:file", async (context, next) => {
+    const type = FILES[context.req.param("file")];
+    if (!type) return next();
+    const body = await readFile(new URL(context.req.param("file"), FOLDER), "utf8");
+    return context.body(body, 200, { "content-type": type });
+  });
+
+  app.get("/preview/events", (context) =>
+    streamSSE(context, async (stream) => {
+      const send = (event: string, data: unknown) => stream.writeSSE({ event, data: JSON.stringify(data) });
+      const stopListening = telegram.chats.listen((event) => {
+        void send(event.kind, event.kind === "commands" ? menus(telegram) : event);
+      });
+      await send("snapshot", snapshot(telegram, clock));
+      const heartbeat = setInterval(() => void send("alive", {}), HEARTBEAT_MS);
+      await new Promise<void>((resolve) => {
+        stream.onAbort(resolve);
+        closing.addEventListener("abort", () => resolve(), { once: true });
+        if (closing.aborted) resolve();
+      });
+      clearInterval(heartbeat);
+      stopListening();
+    }),
+  );
+
+  app.post("/preview/say", async (context) => {
+    const { person, text } = await body(context, said);
+    return context.json(telegram.say(person, text));
+  });
+  app.post("/preview/press", async (context) => {
+    const { person, message, data } = await body(context, pressed);
+    return context.json(await telegram.press(person, message, data));
+  });
+  app.post("/preview/language", async (context) => {
+    const { person, language } = await body(context, spoken);
+    setLanguage(telegram.person(person), language);
+    return context.json(menus(telegram));
+  });
+  app.post("/preview/inline", async (context) => {
+    const { person, query } = await body(context, asked);
+    return context.json(await telegram.inline(person, query));
+  });
+
+  app.onError((error, context) => {
+    if (error instanceof BadBody) return context.json({ error: error.message }, 415);
+    if (error instanceof BotApiError) return context.json({ error: error.description }, 400);
+    if (error instanceof NoAnswer) return context.json({ error: "no answer" }, 504);
+    if (error instanceof RangeError || error instanceof z.ZodError) {
+      return context.json({ error: error.message }, 400);
+    }
+    return context.json({ error: "internal" }, 500);
+  });
+  return app;
+}
+
+class BadBody extends Error {}
+
+/** Only JSON, which another site's form cannot send. Throws BadBody or ZodError. */
+async function body<T extends z.ZodType>(context: Context, schema: T): Promise<z.infer<T>> {
+  if (!/^application\/json\b/i.test(context.req.header("content-type") ?? "")) throw new BadBody("JSON only");
+  const json: unknown = await context.req.json().catch(() => undefined);
+  return schema.parse(json);
+}
+
+function snapshot(telegram: LocalTelegram, clock: Clock) {
+  return {
+    now: clock.now(),
+    bot: telegram.me,
+    people: Object.entries(telegram.people).map(([role, person]) => ({
+      role,
+      id: person.id,
+      name: person.first_name,
+      language: languageOf(person),
+      messages: telegram.chats.messages(person.id),
+    })),
+    menus: menus(telegram),
+  };
+}
+
+/** Commands by person. */
+function menus(telegram: LocalTelegram) {
+  return Object.fromEntries(
+    Object.values(telegram.people).map((person) => [person.id, telegram.menus.seenBy(person)]),
+  );
+}
