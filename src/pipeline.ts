@@ -1,0 +1,35 @@
+import { type Article, articleText, type Instant, type RawItem } from "./news/article.js";
+import type { Joining } from "./news/story.js";
+import type { Summary } from "./news/summary.js";
+import type { Tags } from "./news/tags.js";
+import type { ArticleRepository, SaveResult } from "./store/store.js";
+
+/** What happens to an item, each part a room of its own; the pipeline only joins them. */
+export interface Stages {
+  /** Throws Unreadable: the caller puts the item in quarantine. */
+  extract(item: RawItem): Article;
+  tag(article: Article): Tags;
+  joinStory(article: Article, tags: Tags, seenAt: Instant): Promise<Joining>;
+  /** The summary that needs nobody else. A model may better it later (`refine.ts`), never hold up the news. */
+  summarize(article: Article, tags: Tags): Summary;
+  /** Terms for the search index. */
+  terms(title: string, text: string): string[];
+  articles: Pick<ArticleRepository, "has" | "save">;
+}
+
+export type Outcome = SaveResult & { merged: boolean };
+
+/**
+ * One item through every stage. Tags come before stories, because two reports of one event name the same banks; the
+ * summary comes after both and before saving, so that no reader ever meets an article without one.
+ */
+export async function processItem(item: RawItem, seenAt: Instant, at: Stages): Promise<Outcome | "unchanged"> {
+  const article = at.extract(item);
+  if (await at.articles.has(article)) return "unchanged";
+  const tags = at.tag(article);
+  const joining = await at.joinStory(article, tags, seenAt);
+  const summary = at.summarize(article, tags);
+  const terms = at.terms(article.title, articleText(article));
+  const saved = await at.articles.save({ article, tags, joining, summary, terms }, seenAt);
+  return { ...saved, merged: saved.outcome === "saved" && joining.relation !== "new" };
+}
