@@ -17,7 +17,8 @@ export type Intercept = (call: BotCall) => Response | undefined | Promise<Respon
 export function botApi(telegram: LocalTelegram, token: string, intercept: Intercept): Hono {
   const methods = botMethods(telegram);
   const app = new Hono();
-  app.use(bodyLimit({ maxSize: 1024 * 1024 }));
+  const tooLarge = () => failure(new BotApiError(413, "Request Entity Too Large"));
+  app.use(bodyLimit({ maxSize: 1024 * 1024, onError: tooLarge }));
 
   app.on(["GET", "POST"], "/:bot{bot[^/]+}/:method", async (context) => {
     if (context.req.param("bot") !== `bot${token}`) throw new BotApiError(401, "Unauthorized");

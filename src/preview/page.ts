@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import { streamSSE } from "hono/streaming";
 import * as z from "zod";
@@ -105,7 +106,7 @@ export function chatPage(telegram: LocalTelegram, clock: Clock, closing: AbortSi
   });
 
   app.onError((error, context) => {
-    if (error instanceof BadBody) return context.json({ error: error.message }, 415);
+    if (error instanceof HTTPException) return error.getResponse();
     if (error instanceof BotApiError) return context.json({ error: error.description }, 400);
     if (error instanceof NoAnswer) return context.json({ error: "no answer" }, 504);
     if (error instanceof RangeError || error instanceof z.ZodError) {
@@ -116,11 +117,10 @@ export function chatPage(telegram: LocalTelegram, clock: Clock, closing: AbortSi
   return app;
 }
 
-class BadBody extends Error {}
-
-/** Only JSON, which another site's form cannot send. Throws BadBody or ZodError. */
+/** Only JSON, which another site's form cannot send. Throws HTTPException or ZodError. */
 async function body<T extends z.ZodType>(context: Context, schema: T): Promise<z.infer<T>> {
-  if (!/^application\/json\b/i.test(context.req.header("content-type") ?? "")) throw new BadBody("JSON only");
+  if (!/^application\/json\b/i.test(context.req.header("content-type") ?? ""))
+    throw new HTTPException(415, { message: "JSON only" });
   const json: unknown = await context.req.json().catch(() => undefined);
   return schema.parse(json);
 }
