@@ -1,4 +1,5 @@
 import type { MessageEntity } from "telegraf/types";
+import { z } from "zod";
 
 /** A button either sends signed data back to the bot (`callback-data.ts`) or opens a link. */
 export type Button = { text: string; data: string } | { text: string; url: string };
@@ -11,13 +12,18 @@ export interface Message {
   buttons?: Button[][];
 }
 
+/** UTF-16 units of a message, https://core.telegram.org/bots/api#sendmessage. */
+export const MAX_TEXT = 4096;
+/** What goes beyond is silently not marked. */
+export const MAX_ENTITIES = 100;
+
 /** Builds a text and its entities side by side, so that no offset is ever computed by hand. */
 export class MessageBuilder {
   private text = "";
   private readonly entities: MessageEntity[] = [];
 
   plain(text: string): this {
-    this.text += text;
+    this.text += sendable(text);
     return this;
   }
 
@@ -29,13 +35,22 @@ export class MessageBuilder {
     return this.mark(text, (at) => ({ type: "italic", ...at }));
   }
 
-  /** A link in bold; plain bold where there is no address. */
+  /** A link in bold; plain bold where there is no address, or none that a reader may be sent to. */
   headline(text: string, url: string | undefined): this {
-    const start = this.text.length;
+    const offset = this.text.length;
     this.bold(text);
-    if (url !== undefined && text.length > 0) {
-      this.entities.push({ type: "text_link", offset: start, length: text.length, url });
+    const length = this.text.length - offset;
+    if (url !== undefined && isWebAddress(url) && length > 0) {
+      this.entities.push({ type: "text_link", offset, length, url });
     }
+    return this;
+  }
+
+  /** Another message's text and entities; its buttons stay behind. */
+  append(other: Message): this {
+    const start = this.text.length;
+    this.text += other.text;
+    for (const entity of other.entities) this.entities.push({ ...entity, offset: entity.offset + start });
     return this;
   }
 
@@ -48,10 +63,20 @@ export class MessageBuilder {
   }
 
   private mark(text: string, entity: (at: { offset: number; length: number }) => MessageEntity): this {
-    if (text.length > 0) this.entities.push(entity({ offset: this.text.length, length: text.length }));
-    this.text += text;
+    const clean = sendable(text);
+    if (clean.length > 0) this.entities.push(entity({ offset: this.text.length, length: clean.length }));
+    this.text += clean;
     return this;
   }
+}
+
+/** Half surrogates make a request invalid; control characters are dropped by Telegram, which would shift entities. */
+function sendable(text: string): string {
+  return text.replace(/\r\n?/g, "\n").replace(/\p{Cs}|(?!\n)\p{Cc}/gu, "");
+}
+
+function isWebAddress(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }
 
 /** The fields of sendMessage and editMessageText that hold a message. Previews stay off: a digest has many links. */
@@ -74,4 +99,33 @@ export function wireMessage(message: Message): object {
         }
       : {}),
   };
+}
+
+const storedShape = z.object({
+  text: z.string(),
+  entities: z.array(
+    z.discriminatedUnion("type", [
+      z.object({ type: z.enum(["bold", "italic"]), offset: z.number(), length: z.number() }),
+      z.object({ type: z.literal("text_link"), offset: z.number(), length: z.number(), url: z.string() }),
+    ]),
+  ),
+  buttons: z
+    .array(
+      z.array(
+        z.union([
+          z.object({ text: z.string(), data: z.string() }),
+          z.object({ text: z.string(), url: z.string() }),
+        ]),
+      ),
+    )
+    .optional(),
+});
+
+/** As the ledger keeps it (`Delivery.payload`). */
+export const serializeMessage = (message: Message): string => JSON.stringify(message);
+
+/** Throws for anything that `serializeMessage` did not write. */
+export function parseMessage(payload: string): Message {
+  const { buttons, ...message } = storedShape.parse(JSON.parse(payload));
+  return { ...message, ...(buttons ? { buttons } : {}) };
 }
