@@ -1,0 +1,77 @@
+import type { Clause } from "./clauses.js";
+import type { Lexicon } from "./lexicon.js";
+
+const MARKS = /[\s>·•●■★▲◆※○\-—*#①②③④⑤⑥⑦⑧⑨⑩]+/uy;
+const TITLE = /【[^】\n]{1,80}】/uy;
+const WIRE =
+  /[^，。：；,\d\n]{0,16}(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚间?|凌晨)?(?:电|讯|消息|快讯|报道)(?:[（(][^）)\n]{0,24}[）)])?[，,：:丨|\s]?/uy;
+const DESK = /[^，。：；,\d\n（(]{2,10}(?:讯|消息|电)(?:[（(][^）)\n]{0,24}[）)])?[：:丨|\s]/uy;
+const BYLINE = /[（(][^）)\n]{0,24}(?:记者|电|讯)[^）)\n]{0,24}[）)][，,：:\s]?/uy;
+const NUMBERING =
+  /(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.](?!\d))\s*/uy;
+
+/** How much of a sentence's start belongs to the wire and not to the news: 【title】, 财联社1月13日电，, bullets. */
+export function skipLead(sentence: string): number {
+  let at = 0;
+  for (const pattern of [MARKS, TITLE, WIRE, DESK, BYLINE, MARKS, NUMBERING]) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(sentence);
+    if (match && at + match[0].length < sentence.length - 6) at += match[0].length;
+  }
+  return at;
+}
+
+const TIME =
+  /(?:截至|截止|自|从|到|在|于)?(?:(?:目前|近日|日前|近期|最近|今日|今天|昨日|昨天|今年以来|今年|去年|明年|今晨|今早|当天|当日|此前|稍早|随后|[本上下]周[一二三四五六日]?|周[一二三四五六日]|星期[一二三四五六日]|(?:当地|北京|美东|美国东部|欧洲|美国)时间|[12]\d{3}(?:年|[-—~至]\d{2,4}年)|[一二三四前]季度|上半年|下半年|[上下中]旬|\d{1,2}月份?|\d{1,2}[日号](?!元)|\d{1,2}[时点](?:\d{1,2}分)?许?|\d{1,2}[：:]\d{2}|[上下中]午|晚间?|早间?|午间|深夜|凌晨|夜间|盘前|盘中|盘后)(?:年?[初末底]|以来|期间|左右|中旬|前后)?(?:[-—～~至、\s]*))+/uy;
+
+/** The length of the time that opens a text (2月8日晚间, 截至2021年末), 0 without one. */
+export function timeLength(text: string): number {
+  TIME.lastIndex = 0;
+  const length = TIME.exec(text)?.[0].length ?? 0;
+  // “2021年度”, “1月的” and “3日均线” only begin like a time.
+  return length > 0 && /^[度均线内终的之]/u.test(text.slice(length)) ? 0 : length;
+}
+
+export type Opening =
+  | { kind: "time" | "source" | "connective" | "content" }
+  /** `verb` is what the clause ends with: an opinion may not be shown without its speaker. */
+  | { kind: "speech"; speaker: string | undefined; speakerAt: number; opinion: boolean };
+
+/** What a clause at the start of a sentence is for: most news opens with when and who before it comes to what. */
+export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon): Opening {
+  const text = sentence.slice(clause.at, clause.end);
+  if (clause.mark === "" || (clause.mark.length > 0 && !"，,：:".includes(clause.mark))) {
+    return { kind: "content" };
+  }
+  const time = timeLength(text);
+  if (time === text.length) return { kind: "time" };
+  const connective = lexicon.connectiveStart.exec(text)?.[0].length ?? 0;
+  if (connective === text.length) return { kind: "connective" };
+  const cited = /^(?:根据|据|记者从|记者|从)/u.exec(text.slice(time))?.[0].length ?? 0;
+  if (cited === 0 && !lexicon.speechEnd.test(text)) return { kind: "content" };
+  if (text.length > 60) return { kind: "content" };
+  const from = time + cited + (timeLength(text.slice(time + cited)) || 0);
+  const start = from + (/^从/u.test(text.slice(from)) ? 1 : 0);
+  const end = speakerEnd(text, start + 2, lexicon);
+  const name = text.slice(start, end).replace(/[的、，\s]+$/u, "");
+  const opinion = lexicon.opinionEnd.test(text);
+  if (!looksLikeSpeaker(name, lexicon))
+    return { kind: cited > 0 || lexicon.source.test(name) ? "source" : "content" };
+  return { kind: "speech", speaker: name, speakerAt: clause.at + start, opinion };
+}
+
+/** A name is short and tells nothing by itself. */
+function looksLikeSpeaker(name: string, lexicon: Lexicon): boolean {
+  return (
+    name.length >= 2 &&
+    name.length <= 20 &&
+    !/[了得着过，]|来看$|^[\d“《（(]/u.test(name) &&
+    !lexicon.source.test(name) &&
+    !lexicon.vagueStart.test(name)
+  );
+}
+
+function speakerEnd(text: string, from: number, lexicon: Lexicon): number {
+  lexicon.speakerEnd.lastIndex = from;
+  return lexicon.speakerEnd.exec(text)?.index ?? text.length;
+}

@@ -1,0 +1,41 @@
+import type { Block } from "../news/article.js";
+
+/** A paragraph or heading of the article; its text is an exact piece of a block. */
+export interface Line {
+  text: string;
+  heading: boolean;
+}
+
+const NUMBERED =
+  /^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,2}[章节部]|\d{1,2}[、.．](?!\d))/u;
+const SOURCE_LINE =
+  /^[（(]?(?:文章)?(?:来源|责任编辑|责编|编辑|作者|记者)[：:]|^\[查看原文\]|^\{IMG|^原标题[：:]|^免责声明/u;
+/** A colon is no full stop: 打造新格局：三件大事 may head a section. */
+const FULL_STOP = /[。！？!?；;，,：:…]$/u;
+const LONGEST_HEADING = 32;
+
+/** Blocks as lines: a line break or a wide gap (　　) parts paragraphs; the lines of sources and editors are dropped. */
+export function readLines(blocks: Block[]): Line[] {
+  const lines: Line[] = [];
+  for (const block of blocks) {
+    for (const piece of block.text.split(/\n|[　]{2,}| {3,}/u)) {
+      const text = piece.trim();
+      if (text === "" || SOURCE_LINE.test(text)) continue;
+      lines.push({ text, heading: block.kind === "heading" });
+    }
+  }
+  // Headings of plain text are told by their look, which needs neighbours: a lone short line is a flash.
+  if (lines.length > 2) {
+    for (const [i, line] of lines.entries()) {
+      if (!line.heading && i > 0) line.heading = looksLikeHeading(line.text);
+    }
+  }
+  return lines;
+}
+
+function looksLikeHeading(text: string): boolean {
+  if (text.length > LONGEST_HEADING) return false;
+  return (
+    !/[。！？!?；;…]$/u.test(text) && (NUMBERED.test(text) || !FULL_STOP.test(text) || /，$/u.test(text))
+  );
+}

@@ -1,0 +1,99 @@
+import { type Candidate, candidateLength } from "./candidates.js";
+import { countIn } from "./reading.js";
+
+/** The features of a candidate by name. All are of the order of 1, so that the weights can be read side by side. */
+export const FEATURES = [
+  "centre",
+  "repeats",
+  "firstSentence",
+  "secondSentence",
+  "laterSentence",
+  "length",
+  "over20",
+  "over30",
+  "over40",
+  "amounts",
+  "numbers",
+  "dates",
+  "cues",
+  "dull",
+  "banks",
+  "aside",
+  "speaker",
+  "unsaid",
+  "fromSentence",
+  "fromMiddle",
+  "toEnd",
+  "clauses",
+  "timeStart",
+  "vague",
+  "wholeSpeech",
+  "centreSum",
+  "elsewhere",
+  "elsewhereSum",
+  "lists",
+  "titles",
+  "firstContent",
+  "order",
+  "lastSentence",
+] as const;
+export type Feature = (typeof FEATURES)[number];
+
+export interface ScoreContext {
+  vague: RegExp;
+}
+
+export function featuresOf(candidate: Candidate, { vague }: ScoreContext): number[] {
+  const { read, at, end } = candidate;
+  const length = candidateLength(candidate);
+  const count = (name: Parameters<typeof countIn>[1]) => countIn(read, name, at, end);
+  const span = end - at;
+  const char = read.text.charCodeAt(at);
+  const time =
+    (char >= 48 && char <= 57) || read.text.startsWith("截至", at) || read.text.startsWith("当地时间", at);
+  return [
+    count("centre") / span,
+    count("repeats") / span,
+    read.index === 0 ? 1 : 0,
+    read.index === 1 ? 1 : 0,
+    Math.log2(Math.max(1, read.index)) / 2,
+    length / 10,
+    Math.max(0, length - 20) / 10,
+    Math.max(0, length - 30) / 10,
+    Math.max(0, length - 40) / 10,
+    Math.min(3, count("amounts")),
+    Math.min(3, count("numbers")),
+    Math.min(3, count("dates")),
+    Math.min(4, count("cues")),
+    Math.min(3, count("dull")),
+    count("banks") > 0 ? 1 : 0,
+    count("aside") / 10,
+    candidate.speaker !== undefined ? 1 : 0,
+    candidate.unsaid ? 1 : 0,
+    candidate.start === "sentence" ? 1 : 0,
+    candidate.start === "middle" ? 1 : 0,
+    candidate.to === read.clauses.length - 1 ? 1 : 0,
+    candidate.to - candidate.from,
+    time ? 1 : 0,
+    vague.test(read.text.slice(at, at + 2)) ? 1 : 0,
+    read.openings.length > 0 && candidate.start === "sentence" && candidate.speaker === undefined ? 1 : 0,
+    count("centre") / 20,
+    count("elsewhere") / span,
+    count("elsewhere") / 20,
+    Math.min(4, count("lists")),
+    Math.min(2, count("titles")),
+    read.index === 0 && candidate.start !== "middle" ? 1 : 0,
+    Math.log2(1 + read.clausesBefore + candidate.from) / 2,
+    read.index > 1 && read.last ? 1 : 0,
+  ];
+}
+
+export function scoreOf(features: number[], weights: number[]): number {
+  let score = 0;
+  for (let i = 0; i < weights.length; i += 1) score += (features[i] ?? 0) * (weights[i] ?? 0);
+  return score;
+}
+
+export function weightsOf(table: Record<string, number>): number[] {
+  return FEATURES.map((name) => table[name] ?? 0);
+}

@@ -1,0 +1,64 @@
+import type { Bullet } from "../news/summary.js";
+import { type Candidate, candidateLength, candidateText, findCandidates } from "./candidates.js";
+import type { Lexicon } from "./lexicon.js";
+import { countIn, type Read } from "./reading.js";
+import { featuresOf, scoreOf } from "./score.js";
+
+export const HEADLINE_LENGTH = 40;
+/** Headline and first bullet together. */
+const FIRST_GLANCE = 90;
+
+export interface Chosen {
+  headline: Candidate;
+  bullets: Candidate[];
+}
+
+export interface ShortWeights {
+  headline: number[];
+  bullet: number[];
+}
+
+/** The headline, and the bullet that adds most to it; undefined when no run of clauses is short enough. */
+export function chooseShort(
+  reads: Read[],
+  lexicon: Lexicon,
+  weights: ShortWeights,
+  title: string | undefined,
+): { headline: string; bullets: Candidate[] } | undefined {
+  const candidates = reads.flatMap((read) => findCandidates(read, lexicon, FIRST_GLANCE));
+  const context = { vague: lexicon.vagueStart };
+  let best: Candidate | undefined;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  const features = candidates.map((candidate) => featuresOf(candidate, context));
+  for (const [i, candidate] of candidates.entries()) {
+    if (candidateLength(candidate) > HEADLINE_LENGTH) continue;
+    const score = scoreOf(features[i] ?? [], weights.headline);
+    if (score > bestScore) [best, bestScore] = [candidate, score];
+  }
+  const headline = title ?? (best && candidateText(best));
+  if (headline === undefined) return undefined;
+  const room = FIRST_GLANCE - headline.length;
+  let bullet: Candidate | undefined;
+  let bulletScore = Number.NEGATIVE_INFINITY;
+  for (const [i, candidate] of candidates.entries()) {
+    if (candidateLength(candidate) > room || candidateText(candidate) === headline) continue;
+    const fresh = freshNumbers(candidate, headline);
+    const score = scoreOf(features[i] ?? [], weights.headline) + fresh * (weights.bullet[0] ?? 0);
+    if (score > bulletScore) [bullet, bulletScore] = [candidate, score];
+  }
+  return { headline, bullets: bullet ? [bullet] : [] };
+}
+
+function freshNumbers(candidate: Candidate, headline: string): number {
+  const { read, at, end } = candidate;
+  if (countIn(read, "amounts", at, end) + countIn(read, "numbers", at, end) === 0) return 0;
+  const numbers = read.text.slice(at, end).match(/\d+(?:\.\d+)?/gu) ?? [];
+  return Math.min(4, numbers.filter((number) => !headline.includes(number)).length);
+}
+
+/** The text as shown and the exact piece that bears it out: with its speaker, where he stands in the same sentence. */
+export function toBullet(candidate: Candidate): Bullet {
+  const { read, at, end, speaker } = candidate;
+  const from = speaker === undefined ? -1 : read.text.lastIndexOf(speaker, at);
+  return { text: candidateText(candidate), quote: read.text.slice(from >= 0 ? from : at, end) };
+}

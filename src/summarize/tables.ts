@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+const words = z.array(z.string().min(1));
+
+const phrasesSchema = z.object({
+  /** Attributions that must never be cut off: what follows is not known to be so. */
+  rumours: words,
+  /** Verbs that end a clause naming the speaker: 某银行公告，… */
+  speech: words,
+  /** Speech verbs after which the words are an opinion: without the speaker they would read as facts. */
+  opinions: words,
+  /** Where the speaker's name ends: 某行行长｜在业绩会上表示. */
+  reporting: words,
+  /** Speakers that are not worth naming: a register, a reporter, 数据. */
+  sources: words,
+  /** Who speaks for a house: before such a word the house's own name may stand for the speaker. */
+  deputies: words,
+  /** How a company speaks of itself; stands for the speaker. */
+  selves: words,
+  /** Words on which no excerpt ends. */
+  openEnds: words,
+  /** Words that open a condition; its consequence is never shown without it, nor it without the consequence. */
+  conditions: words,
+  /** Words that open a reason or a circumstance: no excerpt ends with such a clause. */
+  causes: words,
+  /** Words that show that the subject stands in an earlier clause: no excerpt starts with them. */
+  midStarts: words,
+  /** Words that tie a sentence to the one before; cut off where a comma or a full clause follows. */
+  connectives: words,
+  /** Pronouns that point out of the excerpt. */
+  vague: words,
+  /** Words of news. */
+  cues: words,
+  /** Words of the trade of reporting. */
+  dull: words,
+  /** Praise and stock phrases: never in a summary of a long article. */
+  filler: words,
+});
+
+const weightsSchema = z.object({
+  headline: z.record(z.string(), z.number()),
+  bullet: z.record(z.string(), z.number()),
+  long: z.record(z.string(), z.number()),
+});
+
+export type Phrases = z.infer<typeof phrasesSchema>;
+export type Weights = z.infer<typeof weightsSchema>;
+
+export interface SummaryTables {
+  phrases: Phrases;
+  weights: Weights;
+}
+
+export class BrokenTable extends Error {
+  override readonly name = "BrokenTable";
+}
+
+/** Reads summary-phrases.json and summary-weights.json; throws BrokenTable when one cannot be read or is malformed. */
+export function loadSummaryTables(dataDir: string): SummaryTables {
+  return {
+    phrases: readTable(join(dataDir, "summary-phrases.json"), phrasesSchema),
+    weights: readTable(join(dataDir, "summary-weights.json"), weightsSchema),
+  };
+}
+
+function readTable<T>(path: string, schema: z.ZodType<T>): T {
+  try {
+    return schema.parse(JSON.parse(readFileSync(path, "utf8")));
+  } catch (cause) {
+    throw new BrokenTable(`${path} is not a valid table`, { cause });
+  }
+}
