@@ -9,7 +9,10 @@ const LEASE_MS = 60_000;
  * about processes, so they go by the machine's clock, also where the news has another.
  */
 export function createExclusive(leases: LeaseRepository, owner: string) {
-  return async function exclusive<T>(name: string, job: (signal: AbortSignal) => Promise<T>): Promise<T | "taken"> {
+  return async function exclusive<T>(
+    name: string,
+    job: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T | "taken"> {
     if (!(await leases.acquire(name, owner, systemClock.now(), LEASE_MS))) return "taken";
     const lost = new AbortController();
     const renewal = setInterval(async () => {

@@ -1,0 +1,54 @@
+import type { Kysely, RawBuilder, Transaction } from "kysely";
+import type { Phrase } from "../news/search.js";
+import type { Tables } from "./tables.js";
+
+export type Db = Kysely<Tables>;
+export type Trx = Transaction<Tables>;
+
+/** What is searched, in the form of `searchable`. */
+export interface IndexEntry {
+  articleId: number;
+  title: string;
+  medium: string;
+  text: string;
+  terms: string[];
+}
+
+/** All that differs between SQLite and PostgreSQL. The repositories are written once, over this. */
+export interface Engine {
+  readonly name: "sqlite" | "postgres";
+  readonly db: Db;
+  /** A transaction that is on disk when it returns: what was promised to a person or to Telegram. */
+  durable<T>(work: (trx: Trx) => Promise<T>): Promise<T>;
+  /**
+   * A transaction whose last moments a power cut (not a crash of the process) may take back, whole: articles, which
+   * are read again from their source. It never comes to disk after a durable one that followed it.
+   */
+  relaxed<T>(work: (trx: Trx) => Promise<T>): Promise<T>;
+  /** Held to the end of the transaction; a second process waits for it. */
+  lockMigrations(trx: Trx): Promise<void>;
+  readonly types: {
+    /** A primary key that counts by itself and never gives a number twice. */
+    id: string;
+    int: string;
+    /** Behind a table that is read by its primary key only. */
+    clustered: string;
+  };
+  readonly searchIndexDdl: string[];
+  /** Ends a SELECT whose rows are taken, so that two processes take different ones. */
+  readonly takeRows: RawBuilder<unknown>;
+  /** The function that tells where (text, part) stands, from 1; 0 for nowhere. */
+  readonly position: RawBuilder<unknown>;
+  /** Writes the article's entry in the search index; of a revised article it takes the place of the old one. */
+  writeIndex(trx: Trx, entry: IndexEntry, revised: boolean): Promise<void>;
+  /** `article_id`s of the articles that have every index term of the phrases. At least one phrase. */
+  narrow(phrases: Phrase[]): RawBuilder<{ article_id: number }>;
+  /** `article_id`s of at most `limitPerKey` newest rows of each key between two instants, inclusive. */
+  withKeys(
+    keys: number[],
+    since: number,
+    until: number,
+    limitPerKey: number,
+  ): Promise<{ article_id: number }[]>;
+  close(): Promise<void>;
+}

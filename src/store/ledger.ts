@@ -1,0 +1,123 @@
+import { sql } from "kysely";
+import type { Delivery, DeliveryStatus } from "../news/delivery.js";
+import type { Engine } from "./engine.js";
+import { planDigest } from "./plan-digest.js";
+import type { Ledger } from "./store.js";
+
+interface ClaimedRow {
+  id: number;
+  digest_id: number;
+  chat: number;
+  thread: number;
+  part: number;
+  status: DeliveryStatus;
+  attempts: number;
+  due_at: number;
+  payload: string;
+}
+
+const released = { owner: null, lease_until: null };
+
+export function createLedger(engine: Engine): Ledger {
+  const { db, takeRows } = engine;
+  return {
+    plan: (digest, now) => planDigest(engine, digest, now),
+
+    // A row may go when nothing of its chat is on its way, nothing of its chat is due before it, and the parts before
+    // it have ended. Taking and marking is one statement, so a row has one taker, and it is committed on return.
+    async claim(now, { owner, leaseMs, limit }) {
+      const { rows } = await sql<ClaimedRow>`
+        update deliveries
+        set status = 'sending', owner = ${owner}, lease_until = ${now + leaseMs}, attempts = attempts + 1,
+          changed_at = ${now}
+        where id in (
+          select id from deliveries as next
+          where status = 'waiting' and due_at <= ${now}
+            and not exists (
+              select 1 from deliveries as other
+              where other.chat = next.chat and other.status in ('waiting', 'sending')
+                and (other.status = 'sending'
+                  or (other.due_at, other.id) < (next.due_at, next.id)
+                  or (other.digest_id = next.digest_id and other.thread = next.thread and other.part < next.part)))
+          order by due_at, id limit ${limit} ${takeRows})
+        returning id, digest_id, chat, thread, part, status, attempts, due_at, (
+          select payload from digest_parts
+          where digest_parts.digest_id = deliveries.digest_id and digest_parts.part = deliveries.part) as payload
+        `.execute(db);
+      return rows.sort((a, b) => a.due_at - b.due_at || a.id - b.id).map(toDelivery);
+    },
+
+    // What Telegram confirmed is true whatever was thought meanwhile, so this alone also ends an uncertain row.
+    async sent(id, messageId, at) {
+      await db
+        .updateTable("deliveries")
+        .set({ status: "sent", message_id: messageId, error: null, changed_at: at, ...released })
+        .where("id", "=", id)
+        .execute();
+    },
+
+    async failed(id, error, at) {
+      await db
+        .updateTable("deliveries")
+        .set({ status: "failed", error, changed_at: at, ...released })
+        .where("id", "=", id)
+        .where("status", "<>", "sent")
+        .execute();
+    },
+
+    async uncertain(id, error, at) {
+      await db
+        .updateTable("deliveries")
+        .set({ status: "uncertain", error, changed_at: at, ...released })
+        .where("id", "=", id)
+        .where("status", "=", "sending")
+        .execute();
+    },
+
+    async retry(id, error, at) {
+      await db
+        .updateTable("deliveries")
+        .set({ status: "waiting", error, due_at: at, ...released })
+        .where("id", "=", id)
+        .where("status", "in", ["sending", "uncertain"])
+        .execute();
+    },
+
+    async failChat(chat, error, at) {
+      await db
+        .updateTable("deliveries")
+        .set({ status: "failed", error, changed_at: at })
+        .where("chat", "=", chat)
+        .where("status", "=", "waiting")
+        .execute();
+    },
+
+    async recover(now) {
+      const { numUpdatedRows } = await db
+        .updateTable("deliveries")
+        .set({
+          status: "uncertain",
+          error: "the process ended while it was sending",
+          changed_at: now,
+          ...released,
+        })
+        .where("status", "=", "sending")
+        .where("lease_until", "<=", now)
+        .executeTakeFirst();
+      return Number(numUpdatedRows);
+    },
+
+    async counts() {
+      const rows = await db
+        .selectFrom("deliveries")
+        .select((eb) => ["status", eb.fn.countAll<number>().as("count")])
+        .groupBy("status")
+        .execute();
+      return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
+    },
+  };
+}
+
+function toDelivery({ digest_id, due_at, ...row }: ClaimedRow): Delivery {
+  return { ...row, digestId: digest_id, dueAt: due_at };
+}

@@ -1,0 +1,70 @@
+import { resolve } from "node:path";
+import { createArticles } from "./articles.js";
+import { createAudit } from "./audit.js";
+import type { Engine } from "./engine.js";
+import { createKeyValues } from "./key-values.js";
+import { createLeases } from "./leases.js";
+import { createLedger } from "./ledger.js";
+import { migrate } from "./migrate.js";
+import { openPostgres } from "./postgres.js";
+import { createQuarantine } from "./quarantine.js";
+import { createSearchIndex } from "./search-index.js";
+import { createSources } from "./sources.js";
+import { openSqlite } from "./sqlite.js";
+import type { Store } from "./store.js";
+import { createStories } from "./stories.js";
+import { createSubscribers } from "./subscribers.js";
+import { createUpdates } from "./updates.js";
+
+export interface StoreOptions {
+  /** The folder that a relative `file:` path starts from; the working directory where left out. */
+  base?: string;
+  /** Stands in the record of migrations. */
+  now?: number;
+  /** A connection that broke while nobody used it; the pool replaces it. */
+  onError?: (error: Error) => void;
+}
+
+export class UnknownDatabase extends Error {
+  constructor(url: string) {
+    // The address may hold a password, so only its scheme is repeated.
+    super(`DATABASE_URL must start with file: or postgres://, not ${url.split(":")[0]}:`);
+    this.name = "UnknownDatabase";
+  }
+}
+
+/**
+ * Opens `file:PATH` (created with its folder) or `postgres://…` and brings its schema up to date.
+ * Throws UnknownDatabase, DatabaseTooNew, or what the driver says.
+ */
+export async function openStore(databaseUrl: string, options: StoreOptions = {}): Promise<Store> {
+  const engine = await openEngine(databaseUrl, options);
+  try {
+    await migrate(engine, options.now ?? Date.now());
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+  return {
+    engine: engine.name,
+    sources: createSources(engine),
+    articles: createArticles(engine),
+    stories: createStories(engine),
+    search: createSearchIndex(engine),
+    quarantine: createQuarantine(engine),
+    subscribers: createSubscribers(engine),
+    ledger: createLedger(engine),
+    updates: createUpdates(engine),
+    audit: createAudit(engine),
+    leases: createLeases(engine),
+    keyValues: createKeyValues(engine),
+    close: () => engine.close(),
+  };
+}
+
+async function openEngine(url: string, { base = process.cwd(), onError }: StoreOptions): Promise<Engine> {
+  if (url.startsWith("file:"))
+    return openSqlite(resolve(base, url.slice("file:".length).replace(/^\/\//, "")));
+  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url, onError ?? (() => {}));
+  throw new UnknownDatabase(url);
+}

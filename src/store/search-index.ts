@@ -1,0 +1,95 @@
+import { type RawBuilder, sql } from "kysely";
+import { searchable } from "../lib/text.js";
+import type { Phrase, SearchQuery } from "../news/search.js";
+import { articleColumns, toArticle } from "./article-rows.js";
+import type { Engine } from "./engine.js";
+import type { SearchIndex } from "./store.js";
+
+export function createSearchIndex(engine: Engine): SearchIndex {
+  return {
+    async find(query, { order, limit, offset = 0, distinctStories = false }) {
+      const matching = matchingArticles(engine, query, order === "relevance");
+      // An article stands for its story by the same order in which articles are shown.
+      const shown = distinctStories
+        ? sql`select id, score, ordered_at from (
+            select *, row_number() over (partition by story_id order by score desc, ordered_at desc, id desc) as place
+            from (${matching}) as matching
+          ) as placed where place = 1`
+        : matching;
+      const { rows } = await sql<{ id: number; total: number }>`
+        select id, count(*) over () as total from (${shown}) as shown
+        order by score desc, ordered_at desc, id desc limit ${limit} offset ${offset}`.execute(engine.db);
+      const first = rows[0];
+      if (!first) {
+        if (offset === 0) return { total: 0, hits: [] };
+        const counted = await sql<{ total: number }>`
+          select count(*) as total from (${shown}) as shown`.execute(engine.db);
+        return { total: counted.rows[0]?.total ?? 0, hits: [] };
+      }
+      const articles = await engine.db
+        .selectFrom("articles")
+        .select(articleColumns)
+        .where(
+          "id",
+          "in",
+          rows.map((row) => row.id),
+        )
+        .execute();
+      const byId = new Map(articles.map((row) => [row.id, toArticle(row)]));
+      return { total: first.total, hits: rows.flatMap((row) => byId.get(row.id) ?? []) };
+    },
+  };
+}
+
+/**
+ * SELECT of id, story_id, ordered_at and score. The index only narrows: every phrase is then looked for in the stored
+ * text, so that the answer is that of a substring search, on both engines.
+ */
+function matchingArticles(engine: Engine, query: SearchQuery, scored: boolean): RawBuilder<unknown> {
+  const { position } = engine;
+  const inTitle = (phrase: Phrase) => sql`${position}(texts.title, ${phrase.text}) > 0`;
+  const inArticle = (phrase: Phrase) =>
+    sql`(${inTitle(phrase)} or ${position}(texts.text, ${phrase.text}) > 0)`;
+  const score =
+    scored && query.all.length > 0
+      ? sql.join(
+          query.all.map((phrase) => sql`case when ${inTitle(phrase)} then 1 else 0 end`),
+          sql` + `,
+        )
+      : sql`0`;
+
+  const conditions = [
+    ...query.all.map(inArticle),
+    ...query.none.map((phrase) => sql`not ${inArticle(phrase)}`),
+    ...tagged("bank", query.banks),
+    ...tagged("topic", query.topics),
+    ...fromMedia(position, query.media),
+    ...(query.since === undefined ? [] : [sql`articles.ordered_at >= ${query.since}`]),
+    ...(query.until === undefined ? [] : [sql`articles.ordered_at < ${query.until}`]),
+  ];
+  const narrowing = query.all.filter(({ terms }) => terms.length > 0);
+  const from =
+    narrowing.length > 0
+      ? sql`(${engine.narrow(narrowing)}) as narrowed
+          join search_texts as texts on texts.article_id = narrowed.article_id
+          join articles on articles.id = narrowed.article_id`
+      : sql`articles join search_texts as texts on texts.article_id = articles.id`;
+  const where = conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``;
+  return sql`select articles.id, articles.story_id, articles.ordered_at, ${score} as score from ${from} ${where}`;
+}
+
+function tagged(kind: "bank" | "topic", names: string[]): RawBuilder<unknown>[] {
+  if (names.length === 0) return [];
+  return [
+    sql`articles.id in (select article_id from article_tags where kind = ${kind} and name in (${sql.join(names)}))`,
+  ];
+}
+
+/** 新华 finds 新华社 and 新华网; a source is also found by its id. */
+function fromMedia(position: RawBuilder<unknown>, media: string[]): RawBuilder<unknown>[] {
+  if (media.length === 0) return [];
+  const each = media.map(
+    (name) => sql`(${position}(texts.medium, ${searchable(name)}) > 0 or articles.source = ${name})`,
+  );
+  return [sql`(${sql.join(each, sql` or `)})`];
+}

@@ -1,0 +1,148 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import Database from "better-sqlite3";
+import {
+  CompiledQuery,
+  Kysely,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  type SqliteStatement,
+  sql,
+} from "kysely";
+import type { Phrase } from "../news/search.js";
+import type { Engine, IndexEntry, Trx } from "./engine.js";
+import { storableQuery } from "./storable.js";
+import type { Tables } from "./tables.js";
+
+/** How long a statement waits for another process that writes. */
+const BUSY_MS = 10_000;
+
+/** Opens or creates the file and its folder. */
+export async function openSqlite(path: string): Promise<Engine> {
+  mkdirSync(dirname(path), { recursive: true });
+  const file = new Database(path);
+  // The wait itself is in `patiently`, where it does not stop the event loop; this is for the odd collision.
+  file.pragma("busy_timeout = 20");
+  await patiently(() => file.pragma("journal_mode = wal"));
+  file.pragma("foreign_keys = on");
+  file.pragma("synchronous = full");
+  file.pragma("cache_size = -32000");
+  const db = new Kysely<Tables>({
+    dialect: new SqliteDialect({
+      database: cachingStatements(file),
+      onCreateConnection: async (connection) => {
+        const execute = connection.executeQuery.bind(connection);
+        connection.executeQuery = (query) => patiently(() => execute(storableQuery(query)));
+      },
+    }),
+  });
+
+  return {
+    name: "sqlite",
+    db,
+    durable: (work) => db.transaction().execute(work),
+    // An fsync costs 0.4 ms on a good disk and 10 ms on a bad one, for every article. The pragma cannot change within
+    // a transaction, so it changes around it, while this work holds the one connection. A later commit under FULL
+    // syncs the whole log, these pages included, so that nothing durable ever refers to an article that is lost.
+    relaxed: (work) =>
+      db.connection().execute(async (connection) => {
+        await connection.executeQuery(normalSync);
+        try {
+          return await connection.transaction().execute(work);
+        } finally {
+          await connection.executeQuery(fullSync);
+        }
+      }),
+    // `begin immediate` has already locked the file.
+    lockMigrations: async () => {},
+    types: { id: "integer primary key autoincrement", int: "integer", clustered: " without rowid" },
+    searchIndexDdl,
+    takeRows: sql``,
+    position: sql.raw("instr"),
+    writeIndex,
+    narrow: (phrases) =>
+      sql`select rowid as article_id from search_index where search_index match ${matchExpression(phrases)}`,
+    withKeys: async (keys, since, until, limitPerKey) => {
+      if (keys.length === 0) return [];
+      // A limit for each key keeps a template's crowded key cheap; SQLite has no lateral join, so each key is a SELECT.
+      const each =
+        "select * from (select article_id from story_keys where key = ? and at between ? and ? order by at desc limit ?)";
+      const text = Array(keys.length).fill(each).join(" union ");
+      const parameters = keys.flatMap((key) => [key, since, until, limitPerKey]);
+      const found = await db.executeQuery<{ article_id: number }>(CompiledQuery.raw(text, parameters));
+      return found.rows;
+    },
+    close: () => db.destroy(),
+  };
+}
+
+const normalSync = CompiledQuery.raw("pragma synchronous = normal");
+const fullSync = CompiledQuery.raw("pragma synchronous = full");
+
+/**
+ * Terms are whole tokens to FTS5: the tokenizer splits at blanks only, of which normalized text has none. `detail=none`
+ * leaves out places, since a phrase is verified in the text; contentless, since the text is stored once already.
+ */
+const punctuation = "!\"#$%&''()*+,-./:;<=>?@[\\]^_`{|}~";
+const searchIndexDdl = [
+  "create table search_texts (article_id integer primary key references articles (id), title text not null, medium text not null, text text not null)",
+  `create virtual table search_index using fts5(terms, content='', contentless_delete=1, detail=none,
+    tokenize="ascii tokenchars '${punctuation.replaceAll('"', '""')}'")`,
+];
+
+const replaceTexts = "replace into search_texts (article_id, title, medium, text) values (?, ?, ?, ?)";
+const deleteTerms = "delete from search_index where rowid = ?";
+const insertTerms = "insert into search_index (rowid, terms) values (?, ?)";
+
+async function writeIndex(trx: Trx, entry: IndexEntry, revised: boolean): Promise<void> {
+  const { articleId, title, medium, text, terms } = entry;
+  await trx.executeQuery(CompiledQuery.raw(replaceTexts, [articleId, title, medium, text]));
+  if (revised) await trx.executeQuery(CompiledQuery.raw(deleteTerms, [articleId]));
+  await trx.executeQuery(CompiledQuery.raw(insertTerms, [articleId, terms.join(" ")]));
+}
+
+/** Every term is a quoted string, so that nothing a person types is an operator. */
+function matchExpression(phrases: Phrase[]): string {
+  return phrases
+    .flatMap(({ terms, prefix }) =>
+      terms.map((term, index) => {
+        const quoted = `"${term.replaceAll('"', '""')}"`;
+        return prefix && index === terms.length - 1 ? `${quoted}*` : quoted;
+      }),
+    )
+    .join(" AND ");
+}
+
+/** Preparing costs as much as running a small statement; the service has some hundred different ones. */
+const STATEMENTS = 300;
+
+function cachingStatements(file: Database.Database): SqliteDialectConfig["database"] {
+  const cache = new Map<string, SqliteStatement>();
+  return {
+    prepare: (text) => {
+      const known = cache.get(text);
+      if (known) return known;
+      // `begin` alone takes the write lock at the first write, and a reader that lost that race can only start over.
+      const statement = file.prepare<unknown[]>(text === "begin" ? "begin immediate" : text);
+      const oldest = cache.size >= STATEMENTS ? cache.keys().next().value : undefined;
+      if (oldest !== undefined) cache.delete(oldest);
+      cache.set(text, statement);
+      return statement;
+    },
+    close: () => file.close(),
+  };
+}
+
+/** Tries again while another process (or another store in this one) writes, without stopping the event loop. */
+async function patiently<T>(attempt: () => T | Promise<T>): Promise<T> {
+  for (let waited = 0; ; waited += 5) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const busy = error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY");
+      if (!busy || waited >= BUSY_MS) throw error;
+      await sleep(5);
+    }
+  }
+}

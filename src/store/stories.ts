@@ -1,0 +1,112 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Instant } from "../news/article.js";
+import type { Interest } from "../news/subscriber.js";
+import { articleColumns, toArticle } from "./article-rows.js";
+import type { Engine } from "./engine.js";
+import { unionOf } from "./interests.js";
+import type { StoryRepository, StoryView } from "./store.js";
+
+export function createStories(engine: Engine): StoryRepository {
+  const { db } = engine;
+
+  const views = () =>
+    db
+      .selectFrom("stories")
+      .innerJoin("articles", "articles.id", "stories.lead_article_id")
+      .select(articleColumns)
+      .select(["stories.reports", "stories.first_seen_at", "stories.changed_at"]);
+  type Row = Awaited<ReturnType<ReturnType<typeof views>["execute"]>>[number];
+  const toView = (row: Row): StoryView => ({
+    id: row.story_id,
+    lead: toArticle(row),
+    reports: row.reports,
+    firstSeenAt: row.first_seen_at,
+    changedAt: row.changed_at,
+  });
+
+  /** Stories whose `time` is in the range and that match an interest, latest first. */
+  async function inRange(
+    time: "changed_at" | "lead_at",
+    range: RawBuilder<unknown>,
+    interests: Interest[],
+    limit: number,
+  ): Promise<StoryView[]> {
+    const column = sql.ref(time);
+    const matching = unionOf(interests, {
+      all: sql`select id as story_id from stories where ${range} order by ${column} desc, id desc limit ${limit}`,
+      tagged: (kind, name) => sql`
+        select story_id from story_tags where kind = ${kind} and name = ${name} and ${range}
+        order by ${column} desc, story_id desc limit ${limit}`,
+    });
+    if (!matching) return [];
+    const rows = await views()
+      .innerJoin(sql<{ story_id: number }>`(${matching})`.as("matching"), "matching.story_id", "stories.id")
+      .orderBy(`stories.${time}`, "desc")
+      .orderBy("stories.id", "desc")
+      .limit(limit)
+      .execute();
+    return rows.map(toView);
+  }
+
+  return {
+    async candidates({ keys, around, withinMs, limitPerKey }) {
+      const found = await engine.withKeys(
+        [...new Set(keys)],
+        around - withinMs,
+        around + withinMs,
+        limitPerKey,
+      );
+      if (found.length === 0) return [];
+      const rows = await db
+        .selectFrom("articles")
+        .innerJoin("stories", "stories.id", "articles.story_id")
+        .select(["articles.id", "articles.story_id", "articles.published_at", "articles.features"])
+        .select("stories.lead_article_id")
+        .where(
+          "articles.id",
+          "in",
+          found.map((row) => row.article_id),
+        )
+        .orderBy("articles.id")
+        .execute();
+      return rows.map((row) => ({
+        articleId: row.id,
+        storyId: row.story_id,
+        ...(row.published_at !== null && { publishedAt: row.published_at }),
+        leads: row.lead_article_id === row.id,
+        features: row.features,
+      }));
+    },
+
+    changed: ({ interests, after, until, limit }) =>
+      inRange(
+        "changed_at",
+        sql`changed_at > ${after ?? EARLIEST} and changed_at <= ${until}`,
+        interests,
+        limit,
+      ),
+
+    published: ({ interests, since, until, limit }) =>
+      inRange("lead_at", sql`lead_at >= ${since ?? EARLIEST} and lead_at < ${until}`, interests, limit),
+
+    async get(id) {
+      const row = await views().where("stories.id", "=", id).executeTakeFirst();
+      return row && toView(row);
+    },
+
+    async articles(storyId) {
+      const rows = await db
+        .selectFrom("articles")
+        .innerJoin("stories", "stories.id", "articles.story_id")
+        .select(articleColumns)
+        .where("articles.story_id", "=", storyId)
+        .orderBy(sql`case when stories.lead_article_id = articles.id then 0 else 1 end`)
+        .orderBy("articles.ordered_at")
+        .orderBy("articles.id")
+        .execute();
+      return rows.map(toArticle);
+    },
+  };
+}
+
+const EARLIEST: Instant = Number.MIN_SAFE_INTEGER;
