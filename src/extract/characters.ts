@@ -1,0 +1,19 @@
+/** Control characters, soft hyphens, zero-width marks and directions: nobody reads them, and they cut words in two. */
+const INVISIBLE = /(?![\t\n\v\f\r\u0085])[\p{Cc}\p{Cf}]|\u3164|\uffa0|\ufe0e|\ufe0f/gu;
+
+const WIDE = "\\u2e80-\\u303f\\u3041-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef“”‘’…—";
+/** A line break between two wide characters is the writer's line length, not a blank. */
+const WRAPPED = new RegExp(`(?<=[${WIDE}])[^\\S\\n]*\\n\\s*(?=[${WIDE}])`, "g");
+
+/** One line of text: no invisible characters, white space as single blanks, none where a line was wrapped. */
+export function tidy(text: string): string {
+  return text.replace(INVISIBLE, "").replace(WRAPPED, "").replace(/\s+/g, " ").trim();
+}
+
+/** What is left to compare when punctuation, blanks and width no longer count. */
+export function skeleton(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s\p{P}]+/gu, "");
+}

@@ -1,0 +1,3 @@
+export interface Http {
+  close(): Promise<void>;
+}
