@@ -1,4 +1,5 @@
 import { normalize } from "../lib/text.js";
+import type { StoryRules } from "./rules.js";
 
 /** An article as stories compare it: normalized, without white space and without what a feed adds to every item. */
 export interface CleanText {
@@ -18,14 +19,14 @@ const mediumAtEnd = /\((?:文章来源:|来源:)?[^()]{2,24}\)$/u;
 const thousands = /(?<=\d),(?=\d{3}(?!\d))/gu;
 const leftovers = /\{img:\d+\}|<[^>]{1,200}>|\[查看原文\]\([^)]*\)|\*\*/giu;
 
-export function cleanText(input: { title?: string; text: string }): CleanText {
+export function cleanText(input: { title?: string; text: string }, rules: StoryRules): CleanText {
   const raw = input.text.slice(0, READ).replace(leftovers, "");
   const bracketed = headInBrackets.exec(raw);
   const title = input.title?.trim() || bracketed?.[1] || "";
   const rest = bracketed ? raw.slice(bracketed[0].length) : raw;
   const lines = rest
     .split("\n")
-    .map((line) => flat(line.replace(/^\s*>\s*/u, "")))
+    .map((line) => flat(line.replace(/^\s*>\s*/u, ""), rules))
     .filter((line) => line !== "");
   const body = lines
     .map((line) => (/[。!?;:]$/u.test(line) ? line : `${line}。`))
@@ -33,9 +34,11 @@ export function cleanText(input: { title?: string; text: string }): CleanText {
     .replace(wireLead, "")
     .replace(/。$/u, "")
     .replace(mediumAtEnd, "");
-  return { title: flat(title), body };
+  return { title: flat(title, rules), body };
 }
 
-function flat(text: string): string {
-  return normalize(text).replace(thousands, "");
+function flat(text: string, { alias, canonical }: StoryRules): string {
+  return normalize(text)
+    .replace(thousands, "")
+    .replace(alias, (name) => canonical.get(name) ?? name);
 }

@@ -1,9 +1,9 @@
 import type { Instant } from "../news/article.js";
 import type { Candidate, Joining } from "../news/story.js";
-import { likeness } from "./compare.js";
 import { type Features, featuresOf, readFeatures, writeFeatures } from "./features.js";
 import { keysOf } from "./keys.js";
 import { loadStoryRules, type StoryRules } from "./rules.js";
+import { sameEvent } from "./verdict.js";
 
 export type FindCandidates = (query: {
   keys: number[];
@@ -30,25 +30,25 @@ const LIMIT_PER_KEY = 8;
 /** An article takes the lead if it is this much longer than the one that has it. */
 const FULLER = 1.5;
 
+interface Match {
+  candidate: Candidate;
+  known: Features;
+  chance: number;
+}
+
 export function createStoryJoiner(find: FindCandidates, rules: StoryRules = loadStoryRules()): StoryJoiner {
   return {
     async join(input) {
       const features = featuresOf(input, rules);
       const keys = keysOf(features);
-      const written = writeFeatures(features);
-      const candidates = await find({
+      const found = await find({
         keys,
         around: features.at,
         withinMs: WITHIN_MS,
         limitPerKey: LIMIT_PER_KEY,
       });
-      let best: { candidate: Candidate; known: Features; score: number } | undefined;
-      for (const candidate of candidates) {
-        const known = readFeatures(candidate.features);
-        if (known === undefined) continue;
-        const score = sameness(features, known);
-        if (score > (best?.score ?? 0)) best = { candidate, known, score };
-      }
+      const best = bestMatch(features, found, rules);
+      const written = writeFeatures(features);
       if (best === undefined) return { relation: "new", leads: true, keys, features: written };
       const leads = best.candidate.leads && features.length > best.known.length * FULLER;
       return { relation: "same", storyId: best.candidate.storyId, leads, keys, features: written };
@@ -56,11 +56,21 @@ export function createStoryJoiner(find: FindCandidates, rules: StoryRules = load
   };
 }
 
-function sameness(a: Features, b: Features): number {
-  const like = likeness(a, b);
-  if (a.roundUp || b.roundUp)
-    return like.containment > 0.95 && a.roundUp === b.roundUp ? like.containment : 0;
-  if (like.figuresMissing > like.figuresShared) return 0;
-  if (like.hours > 72) return 0;
-  return like.containment > 0.6 ? like.containment : 0;
+/** A story is left aside when any of its articles that were found contradicts: chains of small steps drift away. */
+function bestMatch(features: Features, candidates: Candidate[], rules: StoryRules): Match | undefined {
+  const contradicted = new Set<number>();
+  let best: Match | undefined;
+  const matches: Match[] = [];
+  for (const candidate of candidates) {
+    const known = readFeatures(candidate.features);
+    if (known === undefined) continue;
+    const verdict = sameEvent(features, known, rules);
+    if (verdict.conflict !== undefined) contradicted.add(candidate.storyId);
+    else if (verdict.chance >= rules.joinAt) matches.push({ candidate, known, chance: verdict.chance });
+  }
+  for (const match of matches) {
+    if (contradicted.has(match.candidate.storyId)) continue;
+    if (best === undefined || match.chance > best.chance) best = match;
+  }
+  return best;
 }

@@ -12,11 +12,12 @@ const NAMES = 3;
  */
 export function keysOf(features: Features): number[] {
   const keys = new Set<number>();
-  keys.add(key("title", features.title.join(",")));
+  keys.add(key("title", features.head.join(",")));
   for (const name of features.names.slice(0, NAMES)) keys.add(key("name", name));
-  for (const token of rarest(features.title)) keys.add(key("word", String(token)));
-  const telling = features.figures.filter((figure) => figure.digits >= 3 || figure.key.startsWith("m"));
-  for (const figure of telling.slice(0, TELLING_FIGURES)) keys.add(key("figure", figure.key));
+  for (const token of rarest(features.head)) keys.add(key("word", String(token)));
+  const telling = features.figures.filter((figure) => figure.digits >= 3 || figure.unit === "m");
+  for (const figure of telling.slice(0, TELLING_FIGURES))
+    keys.add(key("figure", `${figure.unit}${figure.value}`));
   return [...keys];
 }
 

@@ -1,0 +1,37 @@
+import type { Features } from "./features.js";
+import { sameFigure, telling } from "./figures.js";
+import { sameName } from "./frames.js";
+import type { StoryRules } from "./rules.js";
+
+/**
+ * What makes two articles two events, however alike their words are: a template with another name, a notice of another
+ * day or with other figures, a digest of many events beside a report of one. Undefined where nothing does.
+ */
+export function conflict(a: Features, b: Features, rules: StoryRules): string | undefined {
+  if (a.roundUp !== b.roundUp) return "round-up";
+  if (a.framed === undefined || a.framed.frame !== b.framed?.frame) return undefined;
+  const { frame, who, whom } = a.framed;
+  if (who !== "" && b.framed.who !== "" && !sameName(who, b.framed.who)) return `${frame}: who`;
+  if (whom !== "" && b.framed.whom !== "" && !sameName(whom, b.framed.whom)) return `${frame}: whom`;
+  const rule = rules.frame.get(frame);
+  if (!rule?.daily) return undefined;
+  if (shanghaiDay(a.at) !== shanghaiDay(b.at)) return `${frame}: day`;
+  if (!rule.once && !sharesTellingFigure(a, b)) return `${frame}: figures`;
+  return undefined;
+}
+
+/** Of the heads first; a figure that stands anywhere counts if it is told in three digits. */
+function sharesTellingFigure(a: Features, b: Features): boolean {
+  const open = (features: Features) =>
+    features.figures.filter(
+      (figure, at) => at < features.headFigures || telling(figure) >= 1.5 || figure.unit === "m",
+    );
+  const left = open(a);
+  const right = open(b);
+  if (left.length === 0 && right.length === 0) return true;
+  return left.some((x) => right.some((y) => sameFigure(x, y)));
+}
+
+function shanghaiDay(at: number): number {
+  return Math.floor((at + 8 * 3_600_000) / 86_400_000);
+}

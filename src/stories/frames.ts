@@ -1,0 +1,26 @@
+import type { StoryRules } from "./rules.js";
+
+/** What kind of notice an article is, and who it is about: the places that a template leaves open. */
+export interface Framed {
+  frame: string;
+  who: string;
+  whom: string;
+}
+
+export function frameOf(opening: string, rules: StoryRules): Framed | undefined {
+  for (const { name, has, pattern } of rules.frames) {
+    if (!opening.includes(has)) continue;
+    const match = pattern.exec(opening);
+    if (match) return { frame: name, who: match.groups?.who ?? "", whom: match.groups?.whom ?? "" };
+  }
+  return undefined;
+}
+
+/** Names agree when one holds half of the other's pairs of characters: 工商银行 and 中国工商银行贵阳分行. */
+export function sameName(a: string, b: string): boolean {
+  if (a === b || a.includes(b) || b.includes(a)) return true;
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  let held = 0;
+  for (let at = 0; at + 1 < short.length; at++) if (long.includes(short.slice(at, at + 2))) held++;
+  return held >= (short.length - 1) * 0.5;
+}

@@ -1,0 +1,26 @@
+import { likeness } from "./compare.js";
+import { conflict } from "./conflict.js";
+import type { Features } from "./features.js";
+import type { StoryRules } from "./rules.js";
+import { aspects, chance } from "./score.js";
+
+export interface Verdict {
+  /** 0 to 1: how likely both tell one event. */
+  chance: number;
+  /** Why they cannot, whatever the words. */
+  conflict?: string;
+}
+
+const EQUAL_TITLES_WITHIN_HOURS = 72;
+
+export function sameEvent(a: Features, b: Features, rules: StoryRules): Verdict {
+  const against = conflict(a, b, rules);
+  if (against !== undefined) return { chance: 0, conflict: against };
+  const like = likeness(a, b);
+  if (a.roundUp) return { chance: like.overlap > 0.8 ? like.overlap : 0 };
+  if (like.headOverlap > 0.97 && like.hours <= EQUAL_TITLES_WITHIN_HOURS && like.containment > 0.3) {
+    return { chance: 1 };
+  }
+  const sameFrame = a.framed !== undefined && a.framed.frame === b.framed?.frame;
+  return { chance: chance(aspects(like, sameFrame), rules.weights) };
+}
