@@ -83,8 +83,8 @@ async function postFile(root: string, place: string, path: string): Promise<Post
     return {
       path: target,
       id,
-      version: `${mtimeMs}:${size}`,
-      bytes: size,
+      version: `${found.mtimeMs}:${found.size}`,
+      bytes: found.size,
       outside: !target.startsWith(root + sep),
     };
   } catch {
