@@ -15,8 +15,8 @@ export interface SearchQuery {
   banks: string[];
   topics: string[];
   media: string[];
-  /** Inclusive, on publishedAt. */
+  /** Inclusive, on publishedAt (arrival, where that is unknown). */
   since?: Instant;
-  /** Exclusive, on publishedAt. */
+  /** Exclusive, likewise. */
   until?: Instant;
 }

@@ -60,7 +60,7 @@ export interface ArticleRepository {
   /** Which of these items of a source are stored or in quarantine, in any version. */
   known(source: string, externalIds: string[]): Promise<Set<string>>;
   get(id: number): Promise<StoredArticle | undefined>;
-  /** Newest first by publication, then id. */
+  /** Newest first by publication (arrival, where that is unknown), then id. */
   latest(filter: { interests?: Interest[]; limit: number; offset?: number }): Promise<StoredArticle[]>;
   replaceSummary(articleId: number, summary: Summary): Promise<void>;
   replaceTags(articleId: number, tags: Tags): Promise<void>;
@@ -81,14 +81,20 @@ export interface StoryRepository {
     withinMs: number;
     limitPerKey: number;
   }): Promise<Candidate[]>;
-  /** Stories that changed (a new one or a follow-up arrived) in (after, until] and match one interest. */
+  /**
+   * Stories that changed (a new one or a follow-up arrived) in (after, until] and match one interest by any of their
+   * articles, last changed first.
+   */
   changed(query: {
     interests: Interest[];
     after?: Instant;
     until: Instant;
     limit: number;
   }): Promise<StoryView[]>;
-  /** Stories whose lead was published in [since, until) and match one interest, newest first. */
+  /**
+   * Stories whose lead was published (arrived, where that is unknown) in [since, until) and match one interest by any
+   * of their articles, newest first.
+   */
   published(query: {
     interests: Interest[];
     since?: Instant;
@@ -135,7 +141,7 @@ export interface SubscriberRepository {
   list(page: { status?: ChatStatus; limit: number; offset?: number }): Promise<Subscriber[]>;
   countByStatus(): Promise<Partial<Record<ChatStatus, number>>>;
   interests(ref: ChatRef): Promise<Interest[]>;
-  /** Returns those that were not there before. */
+  /** Of a chat that was added before. Returns those that were not there before. */
   subscribe(ref: ChatRef, interests: Interest[], at: Instant): Promise<Interest[]>;
   /** Returns those that were there. */
   unsubscribe(ref: ChatRef, interests: Interest[]): Promise<Interest[]>;
@@ -145,7 +151,10 @@ export interface SubscriberRepository {
   instant(): Promise<{ subscriber: Subscriber; interests: Interest[] }[]>;
   /** A group became a supergroup: everything of the old id moves to the new one. */
   migrate(from: number, to: number): Promise<void>;
-  /** Erases all that is known of a chat id, in every table; audit rows keep the act, not the person. */
+  /**
+   * Erases all that is known of a chat id, in every table, key-values included; audit rows keep the act, not the person.
+   * The update being handled counts as handled.
+   */
   forget(chat: number): Promise<void>;
 }
 
@@ -165,7 +174,10 @@ export interface PlannedDigest {
 }
 
 export interface Ledger {
-  /** One durable transaction: digest, deliveries, and the chats' `coveredUntil` and `nextDigestAt`. Returns deliveries written. */
+  /**
+   * One durable transaction: digest, deliveries, and the chats' `coveredUntil` and `nextDigestAt`. Chats that are not
+   * known (any more) get none. Returns deliveries written.
+   */
   plan(digest: PlannedDigest, now: Instant): Promise<number>;
   /**
    * Takes deliveries that are waiting and due, oldest first, at most one a chat, never part n before part n-1 ended,
@@ -197,11 +209,12 @@ export interface UpdateRepository {
   receive(updates: { updateId: number; chat: number; payload: string }[], at: Instant): Promise<number>;
   /** Unhandled updates in order of arrival, at most one a chat, none of a chat whose earlier update is under a lease. */
   claim(now: Instant, options: { owner: string; leaseMs: number; limit: number }): Promise<StoredUpdate[]>;
+  /** Its payload is dropped; its number stays known. */
   handled(updateId: number, at: Instant): Promise<void>;
   /** It threw: kept with its error, not tried again. */
   failed(updateId: number, error: string, at: Instant): Promise<void>;
   lastId(): Promise<number | undefined>;
-  /** Drops handled updates older than `before`. */
+  /** Drops updates that ended before `before`, all but the last to arrive. */
   prune(before: Instant): Promise<void>;
 }
 

@@ -1,0 +1,88 @@
+import type { Instant } from "../news/article.js";
+import type { Phrase, SearchQuery } from "../news/search.js";
+import type { Resolution } from "../news/tags.js";
+import { readSpan } from "./dates.js";
+import { toPhrase } from "./grams.js";
+import { readWords, type Word } from "./words.js";
+
+export interface QueryContext {
+  now: Instant;
+  /** IANA name: the zone in which the person's days begin. */
+  timezone: string;
+  resolve: (say: string) => Resolution;
+}
+
+export interface ParsedQuery extends SearchQuery {
+  /** Values of bank: and tag: that name nothing known. They match no article, and the person should be told. */
+  unknown: string[];
+}
+
+/** Each phrase costs a look into every text that the index leaves, so their number is bounded. */
+const PHRASES = 20;
+
+/**
+ * Reads the query language of /search: words joined by AND, `"…"` a phrase, `-词` left out, `bank:` `tag:` `from:`
+ * `since:` `until:` as filters. Never throws: what is no filter is looked for as words.
+ */
+export function parseQuery(text: string, context: QueryContext): ParsedQuery {
+  const query: ParsedQuery = { all: [], none: [], banks: [], topics: [], media: [], unknown: [] };
+  for (const word of readWords(text)) {
+    if (!word.excluded && addFilter(query, word, context)) continue;
+    const words = word.field === undefined ? word.value : `${word.field}:${word.value}`;
+    addPhrase(word.excluded ? query.none : query.all, toPhrase(words));
+  }
+  return query;
+}
+
+function addPhrase(phrases: Phrase[], phrase: Phrase | undefined): void {
+  if (!phrase || phrases.length >= PHRASES) return;
+  if (!phrases.some((known) => known.text === phrase.text)) phrases.push(phrase);
+}
+
+/** Whether the word was a filter and is in the query now. */
+function addFilter(query: ParsedQuery, { field, value }: Word, context: QueryContext): boolean {
+  if (value === "") return false;
+  switch (field) {
+    case "bank":
+    case "tag":
+      for (const say of listOf(value)) addTag(query, field, say, context.resolve(say));
+      return true;
+    case "from":
+      addNew(query.media, listOf(value));
+      return true;
+    case "since": {
+      const span = readSpan(value, context.now, context.timezone);
+      if (span) query.since = Math.max(query.since ?? span.from, span.from);
+      return span !== undefined;
+    }
+    case "until": {
+      const span = readSpan(value, context.now, context.timezone);
+      if (span) query.until = Math.min(query.until ?? span.to, span.to);
+      return span !== undefined;
+    }
+    default:
+      return false;
+  }
+}
+
+/** A bank said as tag: is taken for what it is; the other way round nobody would expect it. */
+function addTag(query: ParsedQuery, field: "bank" | "tag", say: string, { bank, topic }: Resolution): void {
+  if (field === "tag" && topic !== undefined) addNew(query.topics, [topic]);
+  else if (bank !== undefined) addNew(query.banks, [bank]);
+  else {
+    // No article carries it as a name, so the filter finds nothing, where dropping it would find everything.
+    addNew(field === "bank" ? query.banks : query.topics, [say]);
+    addNew(query.unknown, [say]);
+  }
+}
+
+/** 工行,建行 and #儿童金融 as people write them. */
+function listOf(value: string): string[] {
+  const names = value.split(/[,、]/u).map((name) => name.replace(/^[#@]+/u, "").trim());
+  const named = names.filter((name) => name !== "").slice(0, PHRASES);
+  return named.length > 0 ? named : [value];
+}
+
+function addNew(list: string[], names: string[]): void {
+  for (const name of names) if (!list.includes(name) && list.length < PHRASES) list.push(name);
+}
