@@ -1,10 +1,11 @@
-/** Resolves after `ms`, or as soon as `signal` is aborted; never rejects. */
-export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
+import type { Clock } from "../lib/clock.js";
+import type { Wait } from "../lib/wait.js";
+import { RateLimit } from "./rate-limit.js";
 
-/** Telegram's chat ids are numbers, names of public channels are text. */
+/** Telegram's chat ids are numbers, negative for groups and channels; names of public channels are text. */
 export type ChatKey = number | string;
 
-/** A place in the queue was not had in time, or the service stops. Nothing was sent. */
+/** A turn was not had in time, or the service stops. Nothing was sent. */
 export class HeldBack extends Error {
   override readonly name = "HeldBack";
 
@@ -13,16 +14,147 @@ export class HeldBack extends Error {
   }
 }
 
+export interface Turn {
+  /** Urgent ones, the replies, go before all others. */
+  urgent: boolean;
+  /** Throw HeldBack instead of waiting longer. */
+  patienceMs: number;
+  signal?: AbortSignal;
+}
+
 /** How fast messages may leave. One pace serves every sender of a bot. */
 export interface Pace {
-  /**
-   * Resolves when a message to `chat` (undefined: to none that is known) may leave now. Urgent ones, the replies, go
-   * first. Throws HeldBack when that would take longer than `patienceMs`, or when `signal` is aborted.
-   */
-  take(
-    chat: ChatKey | undefined,
-    options: { urgent: boolean; patienceMs: number; signal?: AbortSignal },
-  ): Promise<void>;
+  /** Resolves when a message to `chat` (undefined: none that is known) may leave. Throws HeldBack. */
+  take(chat: ChatKey | undefined, turn: Turn): Promise<void>;
+  /** Resolves when digests may leave, as far as that does not depend on their chat, or when `signal` is aborted. */
+  open(signal: AbortSignal): Promise<void>;
   /** Nobody sends anything for `ms`: Telegram's retry_after holds for the whole bot. */
   pause(ms: number): void;
+}
+
+export interface PaceOptions {
+  /** Messages a second overall, a second per chat, a minute per group. */
+  rates: { overall: number; perChat: number; perGroup: number };
+  clock: Clock;
+  wait: Wait;
+}
+
+interface Waiter extends Turn {
+  chat: ChatKey | undefined;
+  since: number;
+  go(): void;
+  giveUp(retryAfterMs: number): void;
+}
+
+const SECOND = 1000;
+const MINUTE = 60_000;
+/** The server counts arrivals, not departures: two messages may come nearer to each other on their way. */
+const SLACK = 1.03;
+
+export function createPace({ rates, clock, wait }: PaceOptions): Pace {
+  // Evenly spaced rather than in bursts, so that a slow connection cannot squeeze two bursts into one second.
+  const overall = new RateLimit(1, SECOND / rates.overall);
+  const perChat = RateLimit.perTime(rates.perChat, SECOND * SLACK);
+  const perGroup = RateLimit.perTime(rates.perGroup, MINUTE * SLACK);
+  const waiters: Waiter[] = [];
+  let paused = { at: 0, ms: 0 };
+  let sleep: AbortController | undefined;
+  let running = false;
+
+  const pauseLeft = (now: number): number =>
+    // A clock that was set back must not prolong a pause.
+    now < paused.at ? 0 : Math.max(0, paused.at + paused.ms - now);
+
+  const delayOf = (chat: ChatKey | undefined, now: number): number => {
+    const common = Math.max(pauseLeft(now), overall.delay("", now));
+    if (chat === undefined) return common;
+    const isGroup = typeof chat === "string" || chat < 0;
+    return Math.max(common, perChat.delay(chat, now), isGroup ? perGroup.delay(chat, now) : 0);
+  };
+
+  const admit = (waiter: Waiter, now: number): void => {
+    overall.take("", now);
+    if (waiter.chat !== undefined) {
+      perChat.take(waiter.chat, now);
+      if (typeof waiter.chat === "string" || waiter.chat < 0) perGroup.take(waiter.chat, now);
+    }
+    leave(waiter);
+    waiter.go();
+  };
+
+  const leave = (waiter: Waiter): void => {
+    waiters.splice(waiters.indexOf(waiter), 1);
+  };
+
+  /** Lets go who may; returns how long nobody else may, undefined when nobody waits. */
+  const serve = (): number | undefined => {
+    for (;;) {
+      const now = clock.now();
+      for (const waiter of [...waiters]) {
+        const delay = delayOf(waiter.chat, now);
+        if (delay > 0 && Math.max(0, now - waiter.since) + delay > waiter.patienceMs) {
+          leave(waiter);
+          waiter.giveUp(delay);
+        }
+      }
+      const inOrder = [...waiters.filter(({ urgent }) => urgent), ...waiters.filter(({ urgent }) => !urgent)];
+      const next = inOrder.find(({ chat }) => delayOf(chat, now) <= 0);
+      if (next !== undefined) admit(next, now);
+      else if (waiters.length === 0) return undefined;
+      else return Math.min(...waiters.map(({ chat }) => delayOf(chat, now)));
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    if (running) return sleep?.abort();
+    running = true;
+    for (let delay = serve(); delay !== undefined; delay = serve()) {
+      sleep = new AbortController();
+      await wait(Math.ceil(delay), sleep.signal);
+    }
+    running = false;
+  };
+
+  const take = (chat: ChatKey | undefined, turn: Turn): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const stop = (): void => {
+        leave(waiter);
+        waiter.giveUp(0);
+      };
+      const waiter: Waiter = {
+        ...turn,
+        chat,
+        since: clock.now(),
+        go() {
+          turn.signal?.removeEventListener("abort", stop);
+          resolve();
+        },
+        giveUp(retryAfterMs) {
+          turn.signal?.removeEventListener("abort", stop);
+          reject(new HeldBack(retryAfterMs));
+        },
+      };
+      if (turn.signal?.aborted) return waiter.giveUp(0);
+      turn.signal?.addEventListener("abort", stop, { once: true });
+      waiters.push(waiter);
+      void run();
+    });
+
+  return {
+    take,
+    async open(signal) {
+      for (;;) {
+        const now = clock.now();
+        const repliesWait = waiters.some((waiter) => waiter.urgent && delayOf(waiter.chat, now) <= 0);
+        const delay = Math.max(pauseLeft(now), overall.delay("", now));
+        if (signal.aborted || (delay <= 0 && !repliesWait)) return;
+        await wait(Math.ceil(Math.max(1, delay)), signal);
+      }
+    },
+    pause(ms) {
+      const now = clock.now();
+      if (ms > pauseLeft(now)) paused = { at: now, ms };
+      void run();
+    },
+  };
 }

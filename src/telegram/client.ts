@@ -2,6 +2,7 @@ import { Telegram } from "telegraf";
 import type { Telegram as Methods, Opts, UserFromGetMe } from "telegraf/types";
 import { z } from "zod";
 import { HeldBack, type Pace } from "../deliver/pace.js";
+import { withDeadline } from "../lib/deadline.js";
 import type { Log } from "../lib/log.js";
 import type { ChatRef } from "../news/subscriber.js";
 import { type Failure, TelegramFailure } from "./failure.js";
@@ -74,9 +75,10 @@ export class TelegramClient extends Telegram {
     const priority = options.priority ?? "reply";
     for (let attempt = 1; ; attempt++) {
       if (PACED.test(method)) await this.takeTurn(method, payload, priority, options.signal);
-      const deadline = AbortSignal.timeout(options.timeoutMs ?? this.settings.timeoutMs ?? TIMEOUT_MS);
-      const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
-      const answer = await this.transport.post(method, payload, signal);
+      const timeoutMs = options.timeoutMs ?? this.settings.timeoutMs ?? TIMEOUT_MS;
+      const answer = await withDeadline(timeoutMs, options.signal, (signal) =>
+        this.transport.post(method, payload, signal),
+      );
       if (answer.ok) return answer.result;
       if (answer.failure.kind === "flood") {
         this.settings.pace.pause(answer.failure.retryAfterMs);

@@ -1,0 +1,85 @@
+import type { Wait } from "./wait.js";
+
+export interface WorkLoopParts<Task> {
+  /** At most `room` tasks that are ready; none: nothing to do for now. May wait, but not beyond `stopping`. */
+  claim(room: number, stopping: AbortSignal): Promise<Task[]>;
+  /** One task, told by `cut` when its time is over. Its errors go to `onError`. */
+  work(task: Task, cut: AbortSignal): Promise<void>;
+  /** Tasks at a time. */
+  concurrency: number;
+  /** How often to look for work that nobody announced (another process may have written it). */
+  idleMs: number;
+  wait: Wait;
+  onError(error: unknown): void;
+}
+
+/** Takes tasks from a queue that others fill, and works on several at a time, until it is stopped. */
+export class WorkLoop<Task> {
+  private readonly stopping = new AbortController();
+  private readonly cut = new AbortController();
+  private readonly inFlight = new Set<Promise<void>>();
+  private bell = new AbortController();
+  private running: Promise<void> | undefined;
+
+  constructor(private readonly parts: WorkLoopParts<Task>) {}
+
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  /** There may be new tasks. */
+  wake(): void {
+    this.bell.abort();
+  }
+
+  /** Works until nothing is ready and nothing is under way. */
+  async drain(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      // From here on a ring means that this claim may have been too early.
+      this.bell = new AbortController();
+      const room = this.parts.concurrency - this.inFlight.size;
+      const tasks = room > 0 ? await this.parts.claim(room, this.stopping.signal) : [];
+      for (const task of tasks) this.begin(task);
+      if (tasks.length > 0) continue;
+      if (this.inFlight.size === 0) return;
+      // A task that ends may make the next one ready.
+      await Promise.race([...this.inFlight, this.idle()]);
+    }
+    await Promise.all(this.inFlight);
+  }
+
+  /** Takes no more tasks and waits for those under way; after `graceMs` they are cut. */
+  async stop(graceMs: number): Promise<void> {
+    this.stopping.abort();
+    this.bell.abort();
+    const over = new AbortController();
+    const grace = this.parts.wait(graceMs, over.signal).then(() => this.cut.abort());
+    await this.running;
+    await Promise.all(this.inFlight);
+    over.abort();
+    await grace;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      try {
+        await this.drain();
+      } catch (error) {
+        this.parts.onError(error);
+      }
+      await this.idle();
+    }
+  }
+
+  private begin(task: Task): void {
+    const work = this.parts
+      .work(task, this.cut.signal)
+      .catch((error: unknown) => this.parts.onError(error))
+      .finally(() => this.inFlight.delete(work));
+    this.inFlight.add(work);
+  }
+
+  private idle(): Promise<void> {
+    return this.parts.wait(this.parts.idleMs, this.bell.signal);
+  }
+}

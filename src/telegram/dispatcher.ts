@@ -1,0 +1,114 @@
+import type { Update } from "telegraf/types";
+import type { Clock } from "../lib/clock.js";
+import { insist } from "../lib/insist.js";
+import type { Log } from "../lib/log.js";
+import type { Wait } from "../lib/wait.js";
+import { WorkLoop } from "../lib/work-loop.js";
+import type { StoredUpdate, UpdateRepository } from "../store/store.js";
+
+export interface DispatcherParts {
+  updates: UpdateRepository;
+  handle(update: Update): Promise<void>;
+  /** Tells the person in a plain sentence that it did not work. */
+  apologize(update: Update): Promise<void>;
+  clock: Clock;
+  wait: Wait;
+  log: Log;
+  owner: string;
+  /** No other process handles updates of this database: leases found at the start were a dead one's. */
+  alone: boolean;
+  /** Chats served at a time. */
+  concurrency?: number;
+  handlerTimeoutMs?: number;
+}
+
+export interface Dispatcher {
+  start(): void;
+  /** An update was stored. */
+  wake(): void;
+  /** Handles all that is stored. */
+  drain(): Promise<void>;
+  /** Waits `graceMs` for handlers under way; what is not done by then is done at the next start. */
+  stop(graceMs: number): Promise<void>;
+}
+
+const HANDLER_TIMEOUT_MS = 30_000;
+/** Longer than a handler may take, with its note. */
+const LEASE_MARGIN_MS = 10_000;
+const IDLE_MS = 1_000;
+/** An update that was begun this often and never ended takes the process down with it. */
+const MAX_ATTEMPTS = 3;
+
+class HandlerTimeout extends Error {
+  override readonly name = "HandlerTimeout";
+
+  constructor(ms: number) {
+    super(`not done after ${ms / 1000} s`);
+  }
+}
+
+/** Handles stored updates: one chat in order, chats side by side. One that throws or hangs costs itself alone. */
+export function createDispatcher(parts: DispatcherParts): Dispatcher {
+  const { updates, clock, wait, log } = parts;
+  const handlerTimeoutMs = parts.handlerTimeoutMs ?? HANDLER_TIMEOUT_MS;
+  const leaseMs = handlerTimeoutMs + LEASE_MARGIN_MS;
+  let firstClaim: number | undefined;
+
+  /**
+   * A process that knows to be alone looks from a lease's length ahead during its first lease, so that what a killed one
+   * had begun is free at once. Its own leases are counted from there too, and so hold.
+   */
+  const viewOfLeases = (): number => {
+    const now = clock.now();
+    firstClaim ??= now;
+    return parts.alone && now - firstClaim < leaseMs ? now + leaseMs : now;
+  };
+
+  const work = async (stored: StoredUpdate, cut: AbortSignal): Promise<void> => {
+    const error = await attempt(stored, cut);
+    if (error === CUT) return;
+    const now = clock.now();
+    if (error === undefined) return insist(() => updates.handled(stored.updateId, now), wait);
+    log.error({ update: stored.updateId, chat: stored.chat, err: error }, "an update could not be handled");
+    await insist(() => updates.failed(stored.updateId, String(error), now), wait);
+    await parts.apologize(JSON.parse(stored.payload));
+  };
+
+  /** Undefined: done. CUT: the service stops, and the update stays for the next start. */
+  const attempt = async (stored: StoredUpdate, cut: AbortSignal): Promise<unknown> => {
+    if (stored.attempts > MAX_ATTEMPTS) return new Error(`begun ${MAX_ATTEMPTS} times and never ended`);
+    const over = new AbortController();
+    const stop = (): void => over.abort();
+    cut.addEventListener("abort", stop, { once: true });
+    const handled = Promise.resolve()
+      .then(() => parts.handle(JSON.parse(stored.payload)))
+      .then(
+        () => undefined,
+        (error: unknown) => error ?? new Error("thrown without a reason"),
+      );
+    const deadline = wait(handlerTimeoutMs, over.signal).then(() =>
+      cut.aborted ? CUT : new HandlerTimeout(handlerTimeoutMs),
+    );
+    const result = await Promise.race([handled, deadline]);
+    cut.removeEventListener("abort", stop);
+    over.abort();
+    return result;
+  };
+
+  const loop = new WorkLoop<StoredUpdate>({
+    claim: (room) => updates.claim(viewOfLeases(), { owner: parts.owner, leaseMs, limit: room }),
+    work,
+    concurrency: parts.concurrency ?? 16,
+    idleMs: IDLE_MS,
+    wait,
+    onError: (error) => log.error({ err: error }, "the dispatcher met an error"),
+  });
+  return {
+    start: () => loop.start(),
+    wake: () => loop.wake(),
+    drain: () => loop.drain(),
+    stop: (graceMs) => loop.stop(graceMs),
+  };
+}
+
+const CUT = Symbol("cut");

@@ -1,0 +1,101 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { backoff } from "../lib/backoff.js";
+import type { Clock } from "../lib/clock.js";
+import type { Log } from "../lib/log.js";
+import type { Wait } from "../lib/wait.js";
+import type { UpdateRepository } from "../store/store.js";
+import type { TelegramClient } from "./client.js";
+import { TelegramFailure } from "./failure.js";
+import { ALLOWED_UPDATES, commitUpdates } from "./intake.js";
+
+const SECRET_HEADER = "x-telegram-bot-api-secret-token";
+/** Telegram's updates are far smaller. */
+const MAX_BODY = 1_048_576;
+const RETRY = { baseMs: 1_000, maxMs: 60_000 };
+
+export interface WebhookParts {
+  /** As given to setWebhook. */
+  secret: string;
+  updates: UpdateRepository;
+  onReceived(): void;
+  clock: Clock;
+  log: Log;
+}
+
+/**
+ * Receives updates: 200 only once an update is committed, 500 when that failed, so that Telegram brings it again; 401 for
+ * a wrong secret, 413 beyond 1 MiB, 400 for what is no JSON.
+ */
+export function createWebhookHandler(parts: WebhookParts): (request: Request) => Promise<Response> {
+  const { updates, clock, log } = parts;
+  const isSecret = secretCheck(parts.secret);
+  return async (request) => {
+    if (request.method !== "POST") return new Response(null, { status: 405, headers: { allow: "POST" } });
+    if (!isSecret(request.headers.get(SECRET_HEADER) ?? "")) return new Response(null, { status: 401 });
+    const body = await readBody(request);
+    if (body === undefined) return new Response(null, { status: 413 });
+    let update: unknown;
+    try {
+      update = JSON.parse(body);
+    } catch {
+      log.warn("a webhook request held no JSON");
+      return new Response(null, { status: 400 });
+    }
+    try {
+      const { fresh, unreadable } = await commitUpdates([update], updates, clock.now());
+      // Answered with 200 all the same: it would not be any better the next time.
+      if (unreadable.length > 0) log.warn("an update without an id was skipped");
+      if (fresh > 0) parts.onReceived();
+    } catch (error) {
+      log.error({ err: error }, "an update could not be stored");
+      return new Response(null, { status: 500 });
+    }
+    return new Response(null, { status: 200 });
+  };
+}
+
+/** In constant time; hashed first, since the comparison wants equal lengths. */
+function secretCheck(secret: string): (given: string) => boolean {
+  const hash = (text: string): Buffer => createHash("sha256").update(text).digest();
+  const expected = hash(secret);
+  return (given) => timingSafeEqual(hash(given), expected);
+}
+
+/** The whole body before any of it is decoded, since a character may stand across two chunks. Undefined if too long. */
+async function readBody(request: Request): Promise<string | undefined> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.length;
+    if (length > MAX_BODY) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/**
+ * Tells Telegram where to bring updates, again and again until it is heard. Throws when that is of no use: the token is
+ * not accepted, or the address is refused.
+ */
+export async function registerWebhook(
+  client: TelegramClient,
+  webhook: { url: string; secret: string },
+  parts: { wait: Wait; random: () => number; log: Log; signal: AbortSignal },
+): Promise<void> {
+  for (let failures = 1; !parts.signal.aborted; failures++) {
+    try {
+      await client.call(
+        "setWebhook",
+        { url: webhook.url, secret_token: webhook.secret, allowed_updates: ALLOWED_UPDATES },
+        { signal: parts.signal },
+      );
+      parts.log.info("the webhook is set");
+      return;
+    } catch (error) {
+      const kind = error instanceof TelegramFailure ? error.failure.kind : undefined;
+      if (kind === "unauthorized" || kind === "rejected") throw error;
+      parts.log.warn({ err: error }, "the webhook could not be set");
+      await parts.wait(backoff(failures, { ...RETRY, random: parts.random }), parts.signal);
+    }
+  }
+}
