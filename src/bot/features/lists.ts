@@ -1,0 +1,183 @@
+import type { SearchQuery } from "../../news/search.js";
+import type { Interest } from "../../news/subscriber.js";
+import type { Conversation } from "../conversation.js";
+import type { Names } from "../names.js";
+import type { BotParts } from "../parts.js";
+import { inRows, type Key, pageOf, pager, pagerLabels, type Reply, reply, withKeys } from "../reply.js";
+import { PER_PAGE, storyList } from "../story-list.js";
+import type { Feature, Turn } from "../turn.js";
+
+/** What a list shows: the newest of all, of a bank, of a topic, or what a query finds. */
+export type ListKind = "latest" | "bank" | "topic" | "query";
+
+export interface Lists {
+  /** Shows a page of the list; false if it is empty, and then nothing was shown. */
+  show(turn: Turn, kind: ListKind, word: string, page?: string): Promise<boolean>;
+  /** Shows what the words find, or says kindly that nothing does. */
+  search(turn: Turn, words: string): Promise<void>;
+  feature: Feature;
+}
+
+const NONE: SearchQuery = { all: [], none: [], banks: [], topics: [], media: [] };
+/** A longer query is cut: its buttons keep it for a month. */
+const LONGEST_QUERY = 256;
+/** Names offered to choose from. */
+const MOST_NEAR = 8;
+/** Names on a page of those to choose from. */
+const NAMES_PER_PAGE = 20;
+
+export function createLists(parts: BotParts, names: Names, conversation: Conversation): Lists {
+  const { store, parseQuery, dictionary } = parts;
+
+  function queryFor(turn: Turn, kind: ListKind, word: string): SearchQuery {
+    switch (kind) {
+      case "latest":
+        return NONE;
+      case "bank":
+        return { ...NONE, banks: [word] };
+      case "topic":
+        return { ...NONE, topics: [word] };
+      case "query":
+        return parseQuery(word, { now: turn.now, timezone: turn.timezone });
+    }
+  }
+
+  function headingFor({ say }: Turn, kind: ListKind, word: string): string {
+    switch (kind) {
+      case "latest":
+        return say("latestTitle");
+      case "bank":
+        return say("bankTitle", { name: word });
+      case "topic":
+        return say("topicTitle", { name: word });
+      case "query":
+        return say("searchTitle", { query: word });
+    }
+  }
+
+  async function show(turn: Turn, kind: ListKind, word: string, page?: string): Promise<boolean> {
+    const query = queryFor(turn, kind, word);
+    const order = kind === "query" && query.all.length > 0 ? "relevance" : "newest";
+    const find = (offset: number) =>
+      store.search.find(query, { order, limit: PER_PAGE, offset, distinctStories: true });
+    let offset = pageOf(page, Number.POSITIVE_INFINITY) * PER_PAGE;
+    let found = await find(offset);
+    if (found.hits.length === 0 && found.total > 0) {
+      // The page was there when its button was made.
+      offset = Math.floor((found.total - 1) / PER_PAGE) * PER_PAGE;
+      found = await find(offset);
+    }
+    const { total, hits } = found;
+    if (total === 0) return false;
+    const text = storyList(turn, headingFor(turn, kind, word), hits, { total, from: offset });
+    const at = { page: offset / PER_PAGE, pages: Math.ceil(total / PER_PAGE) };
+    const pages = pager(at, pagerLabels(turn), (to) => ({ verb: "list", args: [kind, word, String(to)] }));
+    const keys = [...pages, ...(await subscribeKey(turn, kind, word))];
+    const items = hits.map(({ id }) => ({ kind: "article" as const, id }));
+    await conversation.showed(turn.ref, { from: offset, items });
+    await turn.show(withKeys(text.build(), keys));
+    return true;
+  }
+
+  async function subscribeKey(turn: Turn, kind: ListKind, name: string): Promise<Key[][]> {
+    if (kind !== "bank" && kind !== "topic") return [];
+    const own = await store.subscribers.interests(turn.ref);
+    if (own.some((interest) => interest.kind === "all" || interest.name === name)) return [];
+    return [[{ text: turn.say("subscribeTo", { name }), verb: "add", args: [name] }]];
+  }
+
+  async function showNamed(turn: Turn, kind: "bank" | "topic", payload: string): Promise<void> {
+    const { interest, near } = names.meaning(payload.replace(/^[#＃]/u, ""));
+    if (interest && interest.kind !== "all") {
+      if (!(await show(turn, interest.kind, interest.name))) await turn.show(nothingOf(turn, interest.name));
+      return;
+    }
+    const offers = listKeys(near);
+    if (offers.length > 0) await turn.show(reply(turn.say("unknownName", { say: payload }), offers));
+    else await pick(turn, kind, "0");
+  }
+
+  /** Names to choose from, most looked for first. */
+  async function pick(turn: Turn, kind: "bank" | "topic", page: string | undefined): Promise<void> {
+    const all = kind === "bank" ? dictionary.banks : dictionary.topics;
+    const pages = Math.ceil(all.length / NAMES_PER_PAGE);
+    const at = pageOf(page, pages);
+    const some = all.slice(at * NAMES_PER_PAGE, (at + 1) * NAMES_PER_PAGE);
+    const keys = inRows(
+      some.map((name) => listKey(kind, name)),
+      2,
+    );
+    const turning = pager({ page: at, pages }, pagerLabels(turn), (to) => ({
+      verb: "look",
+      args: [kind, String(to)],
+    }));
+    await turn.show(reply(turn.say(kind === "bank" ? "bankPick" : "topicPick"), [...keys, ...turning]));
+  }
+
+  async function search(turn: Turn, payload: string): Promise<void> {
+    const query = payload.slice(0, LONGEST_QUERY).trim();
+    if (query === "") return void (await turn.reply(reply(turn.say("searchUsage"))));
+    if (await show(turn, "query", query)) return;
+    const empty = turn.say("searchEmpty", { query });
+    const offers = listKeys(names.meaning(query).near);
+    await turn.reply(
+      offers.length === 0 ? reply(empty) : reply(`${empty}\n\n${turn.say("searchNear")}`, offers),
+    );
+  }
+
+  const isKind = (kind: string | undefined): kind is ListKind =>
+    kind === "latest" || kind === "bank" || kind === "topic" || kind === "query";
+
+  return {
+    show,
+    search,
+    feature: {
+      commands: {
+        latest: {
+          access: "reader",
+          async handle(turn) {
+            if (!(await show(turn, "latest", ""))) await turn.reply(reply(turn.say("nothingYet")));
+          },
+        },
+        bank: {
+          access: "reader",
+          handle: (turn, payload) =>
+            payload === "" ? pick(turn, "bank", "0") : showNamed(turn, "bank", payload),
+        },
+        tag: {
+          access: "reader",
+          handle: (turn, payload) =>
+            payload === "" ? pick(turn, "topic", "0") : showNamed(turn, "topic", payload),
+        },
+        search: { access: "reader", handle: search },
+      },
+      presses: {
+        list: {
+          access: "reader",
+          async handle(turn, [kind, word = "", page]) {
+            if (!isKind(kind)) return turn.toast(turn.say("staleButton"));
+            if (!(await show(turn, kind, word, page))) await turn.show(nothingOf(turn, word));
+          },
+        },
+        look: {
+          access: "reader",
+          handle: (turn, [kind, page]) => pick(turn, kind === "topic" ? "topic" : "bank", page),
+        },
+      },
+    },
+  };
+}
+
+function listKey(kind: ListKind, name: string): Key {
+  return { text: name, verb: "list", args: [kind, name, "0"] };
+}
+
+/** Buttons that open the lists of these banks and topics. */
+function listKeys(interests: Interest[]): Key[][] {
+  const named = interests.flatMap(({ kind, name }) => (kind === "all" ? [] : [listKey(kind, name)]));
+  return inRows(named.slice(0, MOST_NEAR), 2);
+}
+
+function nothingOf({ say }: Turn, name: string): Reply {
+  return reply(name === "" ? say("nothingYet") : say("nothingOn", { name }));
+}

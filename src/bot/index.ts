@@ -1,0 +1,94 @@
+import type { Locale } from "../news/subscriber.js";
+import type { Bot } from "../telegram/context.js";
+import { createAdmission } from "./admission.js";
+import { createConversation } from "./conversation.js";
+import { dispatch } from "./dispatch.js";
+import { createAdmin } from "./features/admin.js";
+import { createAdminSubscribers } from "./features/admin-subscribers.js";
+import { createApproval } from "./features/approval.js";
+import { digestFeature } from "./features/digest.js";
+import { answerInline } from "./features/inline.js";
+import { leaveFeature } from "./features/leave.js";
+import { createLists } from "./features/lists.js";
+import { followMembership } from "./features/membership.js";
+import { createSettings } from "./features/settings.js";
+import { greeting, startFeature } from "./features/start.js";
+import { createSubscribing } from "./features/subscribe.js";
+import { whyFeature } from "./features/why.js";
+import { createWords } from "./features/words.js";
+import { createInvites } from "./invites.js";
+import { createNames } from "./names.js";
+import type { BotParts } from "./parts.js";
+import { createTexts, type PlainKey } from "./say.js";
+import { createSpeaker } from "./speak.js";
+import { createTurns } from "./turns.js";
+import { createWishes } from "./wishes.js";
+
+export interface Features {
+  /** Resolves when nothing that an admin started runs on any more. */
+  idle(): Promise<void>;
+}
+
+/** Everything a person can say to the bot, in the order in which an update is offered around. */
+export function installFeatures(telegraf: Bot["telegraf"], parts: BotParts): Features {
+  const textsIn = createTexts();
+  const speaker = createSpeaker(parts);
+  const turns = createTurns(parts, speaker, textsIn);
+  const names = createNames(parts);
+  const wishes = createWishes(parts);
+  const conversation = createConversation(parts.conversation);
+  const invites = createInvites(parts);
+
+  const subscribing = createSubscribing(parts, names, wishes, greeting);
+  const approval = createApproval(parts, speaker, textsIn, subscribing.suggestions);
+  const admission = createAdmission(parts, invites, approval.announce);
+  const lists = createLists(parts, names, conversation);
+  const settings = createSettings(parts, conversation, textsIn);
+  const admin = createAdmin(parts, createAdminSubscribers(parts, names, wishes), invites);
+
+  // Membership comes first: a group that moves says so in a message without words.
+  followMembership(telegraf, parts, admission, turns, subscribing.suggestions);
+  answerInline(telegraf, parts, admission, textsIn);
+  dispatch(telegraf, parts, {
+    admission,
+    turns,
+    features: [
+      startFeature(admission, subscribing.suggestions),
+      subscribing.feature,
+      digestFeature(parts, names, conversation, lists),
+      lists.feature,
+      whyFeature(parts, conversation),
+      settings.feature,
+      leaveFeature(parts, conversation),
+      approval.feature,
+      admin.feature,
+    ],
+    // Typed words come last: whatever is no command is a name or a search.
+    words: createWords(names, conversation, { lists, settings }),
+  });
+  return { idle: admin.idle };
+}
+
+const COMMANDS: [string, PlainKey][] = [
+  ["digest", "commandDigest"],
+  ["latest", "commandLatest"],
+  ["search", "commandSearch"],
+  ["subscribe", "commandSubscribe"],
+  ["unsubscribe", "commandUnsubscribe"],
+  ["mine", "commandMine"],
+  ["bank", "commandBank"],
+  ["tag", "commandTag"],
+  ["why", "commandWhy"],
+  ["settings", "commandSettings"],
+  ["start", "commandStart"],
+  ["stop", "commandStop"],
+  ["help", "commandHelp"],
+  ["privacy", "commandPrivacy"],
+  ["forgetme", "commandForgetme"],
+];
+
+/** For setMyCommands, most used first; /admin is not told to everybody. */
+export function commandList(locale: Locale): { command: string; description: string }[] {
+  const say = createTexts()(locale);
+  return COMMANDS.map(([command, key]) => ({ command, description: say(key) }));
+}

@@ -1,0 +1,57 @@
+import type { Keyv } from "keyv";
+import type { Clock } from "../lib/clock.js";
+import type { Log } from "../lib/log.js";
+import type { Digest } from "../news/digest.js";
+import type { SearchQuery } from "../news/search.js";
+import type { Locale } from "../news/subscriber.js";
+import type { Resolution } from "../news/tags.js";
+import type { Store } from "../store/store.js";
+import type { CallbackCodec } from "../telegram/callback-data.js";
+import type { TelegramClient } from "../telegram/client.js";
+import type { Message } from "../telegram/message.js";
+
+export interface BotConfig {
+  /** Telegram user ids. */
+  adminIds: number[];
+  access: "open" | "approval" | "invite";
+  /** For a new chat. */
+  defaults: { timezone: string; locale: Locale; digestAt: string };
+}
+
+/** What an ingest run tells, as far as the bot shows it. */
+export interface IngestReport {
+  seen: number;
+  new: number;
+  changed: number;
+  merged: number;
+  quarantined: number;
+  failed: number;
+  seconds: number;
+}
+
+/** Everything the bot is made of; nothing is reached but through here. */
+export interface BotParts {
+  store: Store;
+  clock: Clock;
+  log: Log;
+  client: TelegramClient;
+  codec: CallbackCodec;
+  config: BotConfig;
+  /** Signs invitations. */
+  secret: string | Uint8Array;
+  random(bytes: number): Uint8Array;
+  /** What a conversation is in the middle of: the last list shown, a question asked. */
+  conversation: Keyv;
+  resolve(say: string): Resolution;
+  dictionary: {
+    /** Canonical names in the order in which a person would look for them. */
+    banks: string[];
+    topics: string[];
+    /** Offered by /start. */
+    suggested: string[];
+  };
+  parseQuery(text: string, at: { now: number; timezone: string }): SearchQuery;
+  renderDigest(digest: Digest, reader: { locale: Locale; timezone: string }): Message[];
+  /** Reads all sources now; rejects when a run could not be made. */
+  runIngest(): Promise<IngestReport>;
+}

@@ -1,0 +1,51 @@
+import { sentencesBeside } from "../digest/sentences.js";
+import type { StoredArticle } from "../store/store.js";
+import { digestTexts, momentInWords } from "../telegram/digest-texts.js";
+import { MessageBuilder } from "../telegram/message.js";
+import { hashtag } from "../telegram/render-item.js";
+import { trimText } from "../telegram/trim.js";
+import { listed } from "./names.js";
+import type { Turn } from "./turn.js";
+
+/** Six with a sentence or two stay below 4096 units and on two screens of a phone. */
+export const PER_PAGE = 6;
+const LONGEST_HEADLINE = 160;
+const MOST_TAGS = 4;
+
+/** A page of articles, numbered on through the pages so that /why can be asked for one. */
+export function storyList(
+  turn: Turn,
+  heading: string,
+  articles: StoredArticle[],
+  { total, from }: { total: number; from: number },
+): MessageBuilder {
+  const { say } = turn;
+  const text = new MessageBuilder().bold(heading).plain(`　${say("total", { count: total })}`);
+  for (const [at, article] of articles.entries()) {
+    const { headline } = article.summary;
+    text.plain(`\n\n${from + at + 1}. `).headline(trimText(headline, LONGEST_HEADLINE), article.url);
+    const sentences = sentencesBeside(headline, article.summary);
+    if (sentences.length > 0) text.plain(`\n${sentences.join(turn.locale === "zh" ? "" : " ")}`);
+    text.plain(`\n${factsOf(article, turn)}`);
+  }
+  return text.plain("\n\n").italic(say("whyHint", { number: from + 1 }));
+}
+
+/** 北京银行 #儿童金融 · 华夏时报 20:21 */
+export function factsOf(
+  { tags, medium, publishedAt }: StoredArticle,
+  { locale, timezone, now }: Pick<Turn, "locale" | "timezone" | "now">,
+): string {
+  const texts = digestTexts[locale];
+  const moment =
+    publishedAt === undefined
+      ? texts.undated
+      : momentInWords(publishedAt, { near: now, dated: false, zone: timezone }, texts);
+  const banks = listed(tags.banks.slice(0, MOST_TAGS), locale);
+  const topics = tags.topics.flatMap((topic) => hashtag(topic) ?? []);
+  return [joined([banks, ...topics]), joined([medium ?? "", moment])]
+    .filter((part) => part !== "")
+    .join(" · ");
+}
+
+const joined = (parts: string[]): string => parts.filter((part) => part !== "").join(" ");
