@@ -20,6 +20,7 @@ const FILES: Record<string, string> = {
   "page.css": "text/css; charset=utf-8",
   "page.js": "text/javascript; charset=utf-8",
   "render.js": "text/javascript; charset=utf-8",
+  "timeline.js": "text/javascript; charset=utf-8",
   "menu.js": "text/javascript; charset=utf-8",
   "words.js": "text/javascript; charset=utf-8",
   "icon.svg": "image/svg+xml",
