@@ -21,11 +21,11 @@ export interface Dispatch {
 
 /**
  * Brings commands, presses and typed words to their features. Here alone it is decided who may do what, for every
- * message and press anew. What a feature throws is told to the person in a plain sentence and thrown on.
+ * message and press anew.
  */
 export function dispatch(
   telegraf: Bot["telegraf"],
-  { codec, log }: Pick<BotParts, "codec" | "log">,
+  { codec }: Pick<BotParts, "codec">,
   { features, words, admission, turns }: Dispatch,
 ): void {
   const commands = new Map<string, Command>();
@@ -44,19 +44,14 @@ export function dispatch(
     // In a group only commands are meant for the bot; unknown ones may be another bot's.
     if (!found && chat.type !== "private") return;
     const command = found ? commands.get((found[1] ?? "").toLowerCase()) : undefined;
-    if (found && !command && chat.type !== "private" && !addressed) return;
     const turn = await turns.of(ctx, message.from, chat);
-    await guarded(turn, async () => {
-      if (!found) {
-        if (await mayDo(turn, "reader")) await words(turn, message.text);
-      } else if (!command || isHidden(turn, command.access)) {
-        if (command === undefined || chat.type === "private" || addressed) {
-          await turn.reply(reply(turn.say("unknownCommand")));
-        }
-      } else if (await mayDo(turn, command.access)) {
-        await command.handle(turn, (found[3] ?? "").trim());
-      }
-    });
+    if (!found) {
+      if (await mayDo(turn, "reader")) await words(turn, message.text);
+    } else if (command && !isHidden(turn, command.access)) {
+      if (await mayDo(turn, command.access)) await command.handle(turn, (found[3] ?? "").trim());
+    } else if (chat.type === "private" || addressed) {
+      await turn.reply(reply(turn.say("unknownCommand")));
+    }
   });
 
   telegraf.on("callback_query", async (ctx) => {
@@ -64,24 +59,20 @@ export function dispatch(
     const chat = query.message?.chat;
     if (chat === undefined) return ctx.acknowledge();
     let toast: string | undefined;
-    try {
-      const turn = await turns.of(ctx, query.from, chat, (text) => {
-        toast = text.slice(0, LONGEST_TOAST);
-      });
-      await guarded(turn, async () => {
-        const asked = "data" in query ? await codec.decode(chat.id, query.data) : undefined;
-        const press = asked ? presses.get(asked.verb) : undefined;
-        // Which topic of a group it stood in cannot be told of a message that Telegram no longer gives.
-        const placeless = chat.type !== "private" && query.message?.date === 0;
-        if (!asked || !press || placeless || isHidden(turn, press.access)) {
-          turn.toast(turn.say("staleButton"));
-        } else if (await mayDo(turn, press.access)) {
-          await press.handle(turn, asked.args);
-        }
-      });
-    } finally {
-      await ctx.acknowledge(toast);
+    const turn = await turns.of(ctx, query.from, chat, (text) => {
+      toast = text.slice(0, LONGEST_TOAST);
+    });
+    const asked = "data" in query ? await codec.decode(chat.id, query.data) : undefined;
+    const press = asked ? presses.get(asked.verb) : undefined;
+    // Which topic of a group it stood in cannot be told of a message that Telegram no longer gives.
+    const placeless = chat.type !== "private" && query.message?.date === 0;
+    if (!asked || !press || placeless || isHidden(turn, press.access)) {
+      turn.toast(turn.say("staleButton"));
+    } else if (await mayDo(turn, press.access)) {
+      await press.handle(turn, asked.args);
     }
+    // A press whose feature throws is answered by the apology.
+    await ctx.acknowledge(toast);
   });
 
   /** To all others there is no such command. */
@@ -106,17 +97,6 @@ export function dispatch(
   async function refuse(turn: Turn, why: string): Promise<void> {
     if (turn.pressed) turn.toast(why);
     else await turn.reply(reply(why));
-  }
-
-  async function guarded(turn: Turn, act: () => Promise<void>): Promise<void> {
-    try {
-      await act();
-    } catch (error) {
-      await refuse(turn, turn.say("failed")).catch((second: unknown) => {
-        log.warn({ err: second, chat: turn.ref.chat }, "could not tell that a turn failed");
-      });
-      throw error;
-    }
   }
 }
 

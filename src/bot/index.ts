@@ -1,6 +1,9 @@
+import type { Update } from "telegraf/types";
 import type { Locale } from "../news/subscriber.js";
+import type { BotDescription, MenuCommand } from "../telegram/commands.js";
 import type { Bot } from "../telegram/context.js";
 import { createAdmission } from "./admission.js";
+import { createApology } from "./apology.js";
 import { createConversation } from "./conversation.js";
 import { dispatch } from "./dispatch.js";
 import { createAdmin } from "./features/admin.js";
@@ -25,6 +28,8 @@ import { createTurns } from "./turns.js";
 import { createWishes } from "./wishes.js";
 
 export interface Features {
+  /** Tells a person in a plain sentence that an update of theirs could not be handled. */
+  apologize(update: Update): Promise<void>;
   /** Resolves when nothing that an admin started runs on any more. */
   idle(): Promise<void>;
 }
@@ -66,29 +71,49 @@ export function installFeatures(telegraf: Bot["telegraf"], parts: BotParts): Fea
     // Typed words come last: whatever is no command is a name or a search.
     words: createWords(names, conversation, { lists, settings }),
   });
-  return { idle: admin.idle };
+  return { idle: admin.idle, apologize: createApology(parts, textsIn) };
 }
 
-const COMMANDS: [string, PlainKey][] = [
-  ["digest", "commandDigest"],
-  ["latest", "commandLatest"],
-  ["search", "commandSearch"],
-  ["subscribe", "commandSubscribe"],
-  ["unsubscribe", "commandUnsubscribe"],
-  ["mine", "commandMine"],
-  ["bank", "commandBank"],
-  ["tag", "commandTag"],
-  ["why", "commandWhy"],
-  ["settings", "commandSettings"],
-  ["start", "commandStart"],
-  ["stop", "commandStop"],
-  ["help", "commandHelp"],
-  ["privacy", "commandPrivacy"],
-  ["forgetme", "commandForgetme"],
-];
+const COMMANDS = {
+  digest: "commandDigest",
+  latest: "commandLatest",
+  search: "commandSearch",
+  subscribe: "commandSubscribe",
+  unsubscribe: "commandUnsubscribe",
+  mine: "commandMine",
+  bank: "commandBank",
+  tag: "commandTag",
+  why: "commandWhy",
+  settings: "commandSettings",
+  start: "commandStart",
+  stop: "commandStop",
+  help: "commandHelp",
+  privacy: "commandPrivacy",
+  forgetme: "commandForgetme",
+} as const satisfies Record<string, PlainKey>;
 
-/** For setMyCommands, most used first; /admin is not told to everybody. */
+/** What Telegram shows before anything was said: the menu, most used first, and the words about the bot. */
+export function createMenu(): {
+  commands: MenuCommand[];
+  adminCommands: MenuCommand[];
+  about: BotDescription;
+} {
+  const textsIn = createTexts();
+  const both = (key: PlainKey): Record<Locale, string> => ({
+    zh: textsIn("zh")(key),
+    en: textsIn("en")(key),
+  });
+  return {
+    commands: Object.entries(COMMANDS).map(([command, key]) => ({ command, description: both(key) })),
+    adminCommands: [{ command: "admin", description: both("commandAdmin") }],
+    about: { long: both("about"), short: both("aboutShort") },
+  };
+}
+
+/** The menu's commands in one language. */
 export function commandList(locale: Locale): { command: string; description: string }[] {
-  const say = createTexts()(locale);
-  return COMMANDS.map(([command, key]) => ({ command, description: say(key) }));
+  return createMenu().commands.map(({ command, description }) => ({
+    command,
+    description: description[locale],
+  }));
 }

@@ -50,8 +50,9 @@ export interface BotParts {
     /** Offered by /start. */
     suggested: string[];
   };
-  parseQuery(text: string, at: { now: number; timezone: string }): SearchQuery;
+  /** `unknown` holds what was said as a bank or topic and is none. */
+  parseQuery(text: string, at: { now: number; timezone: string }): SearchQuery & { unknown: string[] };
   renderDigest(digest: Digest, reader: { locale: Locale; timezone: string }): Message[];
-  /** Reads all sources now; rejects when a run could not be made. */
-  runIngest(): Promise<IngestReport>;
+  /** Reads all sources now; "taken" while a run goes on elsewhere. Rejects when a run could not be made. */
+  runIngest(): Promise<IngestReport | "taken">;
 }

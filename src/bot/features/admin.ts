@@ -124,7 +124,9 @@ export function createAdmin(
 
   async function runAndTell(turn: Turn, messageId: number): Promise<void> {
     try {
-      const { new: added, ...counts } = await runIngest();
+      const report = await runIngest();
+      if (report === "taken") return await turn.edit(messageId, reply(turn.say("ingestAlready")));
+      const { new: added, ...counts } = report;
       const { seconds, seen, changed, merged, quarantined, failed } = counts;
       const told = { seconds: Math.round(seconds), seen, added, changed, merged, quarantined, failed };
       await turn.edit(messageId, reply(turn.say("ingestDone", told)));

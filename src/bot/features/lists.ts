@@ -38,7 +38,7 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
       case "topic":
         return { ...NONE, topics: [word] };
       case "query":
-        return parseQuery(word, { now: turn.now, timezone: turn.timezone });
+        return parseQuery(word, turn);
     }
   }
 
@@ -114,10 +114,19 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
     await turn.show(reply(turn.say(kind === "bank" ? "bankPick" : "topicPick"), [...keys, ...turning]));
   }
 
+  /** A filter that names nothing known finds nothing, and the person should know which. */
+  async function askBack(turn: Turn, said: string): Promise<void> {
+    const offers = listKeys(names.meaning(said).near);
+    const text = turn.say(offers.length > 0 ? "unknownName" : "unknownFilter", { say: said });
+    await turn.reply(offers.length > 0 ? reply(text, offers) : reply(text));
+  }
+
   async function search(turn: Turn, payload: string): Promise<void> {
     const query = payload.slice(0, LONGEST_QUERY).trim();
     if (query === "") return void (await turn.reply(reply(turn.say("searchUsage"))));
     if (await show(turn, "query", query)) return;
+    const [unknown] = parseQuery(query, turn).unknown;
+    if (unknown !== undefined) return askBack(turn, unknown);
     const empty = turn.say("searchEmpty", { query });
     const offers = listKeys(names.meaning(query).near);
     await turn.reply(

@@ -1,0 +1,36 @@
+import type { Update } from "telegraf/types";
+import type { Locale } from "../news/subscriber.js";
+import { localeOf } from "./admission.js";
+import type { BotParts } from "./parts.js";
+import type { Say } from "./say.js";
+
+/** A person who asked something is told that it did not work; others are left in peace. Never throws. */
+export function createApology(
+  { client, store, config, log }: Pick<BotParts, "client" | "store" | "config" | "log">,
+  textsIn: (locale: Locale) => Say,
+): (update: Update) => Promise<void> {
+  async function apologize(update: Update): Promise<void> {
+    if ("callback_query" in update) {
+      const { id, from } = update.callback_query;
+      const text = textsIn(await localeIn(from.id, from.language_code))("failed");
+      return client.answerPress(id, { text });
+    }
+    if (!("message" in update) || !("text" in update.message)) return;
+    const { chat, from, text } = update.message;
+    // In a group most words are not for the bot.
+    if (chat.type !== "private" && !text.startsWith("/")) return;
+    const thread = update.message.is_topic_message === true ? (update.message.message_thread_id ?? 0) : 0;
+    const say = textsIn(await localeIn(chat.id, from?.language_code));
+    await client.send({ chat: chat.id, thread }, { text: say("failed"), entities: [] });
+  }
+
+  async function localeIn(chat: number, languageCode: string | undefined): Promise<Locale> {
+    const known = await store.subscribers.get({ chat, thread: 0 });
+    return known?.locale ?? localeOf(languageCode, config.defaults.locale);
+  }
+
+  return (update) =>
+    apologize(update).catch((error: unknown) => {
+      log.warn({ err: error, update: update.update_id }, "a failed update could not be apologized for");
+    });
+}
