@@ -22,8 +22,11 @@ const leftovers = /\{img:\d+\}|<[^>]{1,200}>|\[查看原文\]\([^)]*\)|\*\*/giu;
 export function cleanText(input: { title?: string; text: string }, rules: StoryRules): CleanText {
   const raw = input.text.slice(0, READ).replace(leftovers, "");
   const bracketed = headInBrackets.exec(raw);
-  const title = input.title?.trim() || bracketed?.[1] || "";
-  const rest = bracketed ? raw.slice(bracketed[0].length) : raw;
+  const given = input.title?.trim() ?? "";
+  const title = given || bracketed?.[1] || "";
+  // A heading in brackets that is not the title says what kind of report it is: 【午盘播报】.
+  const label = bracketed && given !== "" && !sameWords(given, bracketed[1] ?? "") ? `${bracketed[1]}\n` : "";
+  const rest = bracketed ? label + raw.slice(bracketed[0].length) : raw;
   const lines = rest
     .split("\n")
     .map((line) => flat(line.replace(/^\s*>\s*/u, ""), rules))
@@ -35,6 +38,11 @@ export function cleanText(input: { title?: string; text: string }, rules: StoryR
     .replace(/。$/u, "")
     .replace(mediumAtEnd, "");
   return { title: flat(title, rules), body };
+}
+
+function sameWords(title: string, heading: string): boolean {
+  const letters = (text: string) => text.normalize("NFKC").replace(/[^\p{L}\p{N}]+/gu, "");
+  return letters(title).startsWith(letters(heading).slice(0, 12));
 }
 
 function flat(text: string, { alias, canonical }: StoryRules): string {

@@ -1,3 +1,4 @@
+import { isDay } from "./days.js";
 import type { Features } from "./features.js";
 import { type Figure, sameFigure, telling } from "./figures.js";
 import { hash32, type Token, weightOf } from "./tokens.js";
@@ -64,7 +65,11 @@ export function likeness(a: Features, b: Features): Likeness {
     subject: Math.min(subjectIn(a, b), subjectIn(b, a)) || Math.max(subjectIn(a, b), subjectIn(b, a)),
     orgs: agreement(a.orgs, b.orgs, (x, y) => x === y),
     names: agreement(a.names, b.names, (x, y) => x === y || x.includes(y) || y.includes(x)),
-    days: agreement(a.days, b.days, (x, y) => x === y),
+    days: agreement(
+      a.days.filter(isDay),
+      b.days.filter(isDay),
+      (x, y) => x === y || x.slice(-2) === y.slice(-2),
+    ),
     hours: hoursApart(a, b),
   };
 }

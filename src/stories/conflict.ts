@@ -1,3 +1,4 @@
+import { isFullDay } from "./days.js";
 import type { Features } from "./features.js";
 import { sameFigure, telling } from "./figures.js";
 import { sameName } from "./frames.js";
@@ -9,15 +10,28 @@ import type { StoryRules } from "./rules.js";
  */
 export function conflict(a: Features, b: Features, rules: StoryRules): string | undefined {
   if (a.roundUp !== b.roundUp) return "round-up";
+  if (disjoint(a.codes, b.codes)) return "company";
   if (a.framed === undefined || a.framed.frame !== b.framed?.frame) return undefined;
   const { frame, who, whom } = a.framed;
   if (who !== "" && b.framed.who !== "" && !sameName(who, b.framed.who)) return `${frame}: who`;
   if (whom !== "" && b.framed.whom !== "" && !sameName(whom, b.framed.whom)) return `${frame}: whom`;
   const rule = rules.frame.get(frame);
   if (!rule?.daily) return undefined;
-  if (shanghaiDay(a.at) !== shanghaiDay(b.at)) return `${frame}: day`;
+  if (!sameDay(a, b)) return `${frame}: day`;
   if (!rule.once && !sharesTellingFigure(a, b)) return `${frame}: figures`;
   return undefined;
+}
+
+function disjoint(a: string[], b: string[]): boolean {
+  return a.length > 0 && b.length > 0 && !a.some((code) => b.includes(code));
+}
+
+/** The day that both name, else the day on which both appeared: a comment of the next morning names yesterday. */
+function sameDay(a: Features, b: Features): boolean {
+  const named = a.days.filter(isFullDay);
+  const others = b.days.filter(isFullDay);
+  if (named.length > 0 && others.length > 0) return named.some((day) => others.includes(day));
+  return shanghaiDay(a.at) === shanghaiDay(b.at);
 }
 
 /** Of the heads first; a figure that stands anywhere counts if it is told in three digits. */

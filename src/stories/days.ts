@@ -1,6 +1,6 @@
 /** Days and periods that a text names, and the text without them, so that no date is taken for a figure. */
 export interface DaysIn {
-  /** `0605` for 6月5日, `d16` for a bare 16日, `2026`, `06` for 6月. */
+  /** `0605` for 6月5日, `d16` for a bare 16日; periods: `y2026`, `m06` for 6月. */
   days: string[];
   rest: string;
 }
@@ -11,9 +11,9 @@ const pattern =
 export function daysIn(text: string): DaysIn {
   const days = new Set<string>();
   const rest = text.replace(pattern, (_all, _y, month, day, year, quarter, half, bareDay) => {
-    if (month !== undefined) days.add(day === undefined ? pad(month) : pad(month) + pad(day));
+    if (month !== undefined) days.add(day === undefined ? `m${pad(month)}` : pad(month) + pad(day));
     else if (bareDay !== undefined) days.add(`d${pad(bareDay)}`);
-    else days.add(`${year}${quarter ?? half ?? ""}`);
+    else days.add(`y${year}${quarter ?? half ?? ""}`);
     return "~";
   });
   return { days: [...days], rest };
@@ -21,4 +21,13 @@ export function daysIn(text: string): DaysIn {
 
 function pad(digits: string): string {
   return digits.padStart(2, "0");
+}
+
+/** A day, not a month or year. */
+export function isDay(named: string): boolean {
+  return /^(?:\d{4}|d\d{2})$/u.test(named);
+}
+
+export function isFullDay(named: string): boolean {
+  return /^\d{4}$/u.test(named);
 }

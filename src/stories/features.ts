@@ -20,7 +20,9 @@ export interface Features {
   subject: string;
   /** Institutions named in the head, each by the last two characters and its ending. */
   orgs: string[];
-  /** Listed companies by code, titles in 《》. */
+  /** Listed companies that the opening names by their code. */
+  codes: string[];
+  /** Titles in 《》. */
   names: string[];
   days: string[];
   /** The first `headFigures` stand in the head. */
@@ -39,7 +41,7 @@ const TEXT_TOKENS = 280;
 const FIGURES = 40;
 const FIGURE_REACH = 900;
 
-const codes = /(?<![\d.])(\d{4,6})\.(?:sz|sh|bj|hk|o|n)(?![a-z])/gu;
+const stockCode = /(?<![\d.])(\d{4,6})\.(?:sz|sh|bj|hk)(?![a-z])/gu;
 const works = /《([^》]{3,40})》/gu;
 const speaker = /^([^:。,]{2,30}?)(?::|表示,?|称,?|指出,?|认为,?|预计)/u;
 const announcer =
@@ -54,15 +56,13 @@ export function featuresOf(
   const head = title === "" ? lead : title;
   const inHead = daysIn(head);
   const inBody = daysIn(body.slice(0, FIGURE_REACH));
-  const headFigures = figuresIn(inHead.rest.replace(codes, " "));
+  const headFigures = figuresIn(inHead.rest.replace(stockCode, " "));
   const whole = title === "" ? body : `${title}。${body}`;
-  const names = [
-    ...[...whole.matchAll(codes)].map((match) => (match[1] ?? "").replace(/^0+/u, "")),
-    ...[...whole.matchAll(works)].map((match) => match[1] ?? ""),
-  ];
   const { subject, claim } = subjectOf(head, lead, rules);
   const opening = `${head}。${lead}`;
-  const figures = distinct([...headFigures, ...figuresIn(inBody.rest.replace(codes, " "))]);
+  const codes = [...opening.matchAll(stockCode)].map((match) => (match[1] ?? "").replace(/^0+/u, ""));
+  const names = [...whole.matchAll(works)].map((match) => match[1] ?? "");
+  const figures = distinct([...headFigures, ...figuresIn(inBody.rest.replace(stockCode, " "))]);
   return {
     at: input.publishedAt ?? input.seenAt,
     dated: input.publishedAt !== undefined,
@@ -71,7 +71,8 @@ export function featuresOf(
     framed: frameOf(opening, rules),
     subject,
     orgs: [...new Set([...opening.matchAll(rules.org)].map((match) => match[1] ?? ""))].slice(0, 8),
-    names: [...new Set(names)].slice(0, 8),
+    codes: [...new Set(codes)].slice(0, 6),
+    names: [...new Set(names)].slice(0, 6),
     days: [...new Set([...inHead.days, ...inBody.days])].slice(0, 12),
     figures: figures.slice(0, FIGURES),
     headFigures: headFigures.length,
@@ -114,6 +115,7 @@ export function writeFeatures(features: Features): string {
     features.framed ? [features.framed.frame, features.framed.who, features.framed.whom].join("\u001f") : "",
     features.subject,
     features.orgs.join(" "),
+    features.codes.join(" "),
     features.names.join("\u001f"),
     features.days.join(" "),
     features.figures.map(writeFigure).join(" "),
@@ -127,9 +129,18 @@ export function writeFeatures(features: Features): string {
 /** Undefined for what an earlier version wrote: such an article is simply not compared. */
 export function readFeatures(written: string): Features | undefined {
   const fields = written.split("\t");
-  if (fields.length !== 14) return undefined;
+  if (fields.length !== 15) return undefined;
   const [at = "", dated, length = "", roundUp, framed = "", subject = "", orgs = "", ...more] = fields;
-  const [names = "", days = "", figures = "", headFigures = "", head = "", claim = "", text = ""] = more;
+  const [
+    codes = "",
+    names = "",
+    days = "",
+    figures = "",
+    headFigures = "",
+    head = "",
+    claim = "",
+    text = "",
+  ] = more;
   const [frame = "", who = "", whom = ""] = framed.split("\u001f");
   return {
     at: Number(at),
@@ -139,6 +150,7 @@ export function readFeatures(written: string): Features | undefined {
     framed: framed === "" ? undefined : { frame, who, whom },
     subject,
     orgs: listed(orgs, " "),
+    codes: listed(codes, " "),
     names: listed(names, "\u001f"),
     days: listed(days, " "),
     figures: listed(figures, " ").flatMap((figure) => readFigure(figure) ?? []),

@@ -13,7 +13,7 @@ const NAMES = 3;
 export function keysOf(features: Features): number[] {
   const keys = new Set<number>();
   keys.add(key("title", features.head.join(",")));
-  for (const name of features.names.slice(0, NAMES)) keys.add(key("name", name));
+  for (const name of [...features.codes, ...features.names].slice(0, NAMES)) keys.add(key("name", name));
   for (const token of rarest(features.head)) keys.add(key("word", String(token)));
   const telling = features.figures.filter((figure) => figure.digits >= 3 || figure.unit === "m");
   for (const figure of telling.slice(0, TELLING_FIGURES))

@@ -21,6 +21,9 @@ export function sameEvent(a: Features, b: Features, rules: StoryRules): Verdict 
   if (like.headOverlap > 0.97 && like.hours <= EQUAL_TITLES_WITHIN_HOURS && like.containment > 0.3) {
     return { chance: 1 };
   }
+  if (rules.frame.get(a.framed?.frame ?? "")?.once && a.framed?.frame === b.framed?.frame)
+    return { chance: 1 };
+  if (!(a.dated && b.dated) && like.containment < 0.7 && like.overlap < 0.5) return { chance: 0 };
   const sameFrame = a.framed !== undefined && a.framed.frame === b.framed?.frame;
   return { chance: chance(aspects(like, sameFrame), rules.weights) };
 }

@@ -16,7 +16,7 @@ import {
   readOwnPairs,
 } from "./stories-data.js";
 
-const RIDGE = 0.15;
+const RIDGE = 0.1;
 const FOLDS = 10;
 /** How much a pair counts: "related" pairs should stay apart, but it is no disaster if one does not. */
 const IMPORTANCE = { dev: 1, own: 0.7, related: 0.5 };
