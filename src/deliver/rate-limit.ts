@@ -30,6 +30,11 @@ export class RateLimit<Key extends string | number = string | number> {
     if (this.takes.size > this.clearAt) this.clear(now);
   }
 
+  /** Keys remembered. */
+  get size(): number {
+    return this.takes.size;
+  }
+
   /** Takes within the period. One that lies ahead was made before the clock was set back, and no longer counts. */
   private recent(key: Key, now: number): number[] {
     return (this.takes.get(key) ?? []).filter((at) => at <= now && at + this.periodMs > now);
