@@ -1,5 +1,5 @@
 import { createTask, type RunCoordinator, type ScheduledTask } from "node-cron";
-import type { Clock } from "./lib/clock.js";
+import { systemClock } from "./lib/clock.js";
 import type { Log } from "./lib/log.js";
 import type { LeaseRepository } from "./store/store.js";
 
@@ -16,7 +16,6 @@ export interface ScheduleParts {
   leases: LeaseRepository;
   /** Names this process among its replicas. */
   owner: string;
-  clock: Clock;
   log: Log;
 }
 
@@ -24,7 +23,7 @@ export interface ScheduleParts {
  * Runs each job at its times: never two runs of one job at once, on one replica a fire. Cron keeps no missed fires, so
  * every job runs once at the start and works from what the store says is due.
  */
-export function createSchedule({ jobs, timezone, leases, owner, clock, log }: ScheduleParts) {
+export function createSchedule({ jobs, timezone, leases, owner, log }: ScheduleParts) {
   const inFlight = new Set<Promise<void>>();
   let stopping = false;
 
@@ -36,7 +35,7 @@ export function createSchedule({ jobs, timezone, leases, owner, clock, log }: Sc
   }
 
   const coordinator: RunCoordinator = {
-    shouldRun: (fire, ttlMs) => leases.acquire(`cron:${fire}`, owner, clock.now(), ttlMs),
+    shouldRun: (fire, ttlMs) => leases.acquire(`cron:${fire}`, owner, systemClock.now(), ttlMs),
   };
 
   const tasks: ScheduledTask[] = jobs.map((job) =>
@@ -51,9 +50,10 @@ export function createSchedule({ jobs, timezone, leases, owner, clock, log }: Sc
   );
 
   return {
+    /** Resolves when every job has had its first run. */
     async start(): Promise<void> {
-      for (const job of jobs) await run(job);
       for (const task of tasks) await task.start();
+      await Promise.all(jobs.map(run));
     },
     /** No fire from now on; waits for what is running. */
     async stop(): Promise<void> {

@@ -44,7 +44,9 @@ async function serveLine<T>(
   const id = withId.safeParse(value).data?.id ?? null;
   const parsed = shape.safeParse(value);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${issue.path.join(".") || "line"}: ${issue.message}`);
+    const problems = parsed.error.issues.map(
+      (issue) => `${issue.path.join(".") || "line"}: ${issue.message}`,
+    );
     return { id, error: problems.join("; ") };
   }
   try {

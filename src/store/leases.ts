@@ -22,5 +22,9 @@ export function createLeases({ db }: Engine): LeaseRepository {
     async release(name, owner) {
       await db.deleteFrom("leases").where("name", "=", name).where("owner", "=", owner).execute();
     },
+
+    async sweep(now) {
+      await db.deleteFrom("leases").where("until", "<=", now).execute();
+    },
   };
 }

@@ -149,6 +149,8 @@ export interface SubscriberRepository {
   due(now: Instant, limit: number): Promise<{ subscriber: Subscriber; interests: Interest[] }[]>;
   /** Active chats in instant mode, with their interests (at least one). */
   instant(): Promise<{ subscriber: Subscriber; interests: Interest[] }[]>;
+  /** Telegram says that the bot may not write to this chat: its active conversations are blocked. */
+  block(chat: number): Promise<void>;
   /** A group became a supergroup: everything of the old id moves to the new one. */
   migrate(from: number, to: number): Promise<void>;
   /**
@@ -236,6 +238,8 @@ export interface LeaseRepository {
   /** True if `owner` holds the lease until now + ttlMs: it was free, over, or already the owner's. */
   acquire(name: string, owner: string, now: Instant, ttlMs: number): Promise<boolean>;
   release(name: string, owner: string): Promise<void>;
+  /** Removes leases that are over. */
+  sweep(now: Instant): Promise<void>;
 }
 
 export interface KeyValueRepository {

@@ -188,6 +188,15 @@ export function createSubscribers(engine: Engine): SubscriberRepository {
       return withInterests(await active("instant").orderBy("chat").orderBy("thread").execute());
     },
 
+    async block(chat) {
+      await db
+        .updateTable("chats")
+        .set({ status: "blocked" })
+        .where("chat", "=", chat)
+        .where("status", "=", "active")
+        .execute();
+    },
+
     migrate: (from, to) => migrateChat(engine, from, to),
     forget: (chat) => forgetChat(engine, chat),
   };

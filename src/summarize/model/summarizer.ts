@@ -2,11 +2,12 @@ import type { Keyv } from "keyv";
 import type { ChatCompletionMessageParam } from "openai/resources";
 import type { Block, Instant } from "../../news/article.js";
 import type { Bullet, Flag, Summary } from "../../news/summary.js";
+import type { Gate, GatedArticle, GatedItem } from "../gate/gate.js";
 import { type ModelAnswer, readAnswer } from "./answer.js";
 import type { AskModel } from "./ask.js";
 import type { Breaker } from "./breaker.js";
 import { estimateTokens, type TokenBudget } from "./budget.js";
-import { type NumberedArticle, numberSentences, renderNumbered } from "./document.js";
+import { numberSentences, renderNumbered } from "./document.js";
 import type { Prompt } from "./prompt.js";
 
 export interface ModelInput {
@@ -16,16 +17,6 @@ export interface ModelInput {
   /** Stands in where the model's items do not hold. */
   offline: Summary;
 }
-
-/** One statement of a summary and the sentences it leans on. */
-export interface GatedItem {
-  text: string;
-  quote?: string;
-  cites: number[];
-}
-
-/** What is wrong with a statement; no flags: it may be shown. */
-export type Gate = (item: GatedItem, article: NumberedArticle & { publishedAt?: Instant }) => Flag[];
 
 export type ModelOutcome =
   | { kind: "written"; summary: Summary; items: number; replaced: number; tokens: number }
@@ -73,8 +64,9 @@ export function createModelSummarizer(parts: ModelParts) {
   }
 
   return async function summarize(input: ModelInput, signal: AbortSignal): Promise<ModelOutcome> {
-    const article = { ...numberSentences(input.title, input.blocks), publishedAt: input.publishedAt };
-    const numbered = renderNumbered(article);
+    const sentences = numberSentences(input.title, input.blocks);
+    const article = { sentences, publishedAt: input.publishedAt };
+    const numbered = renderNumbered(sentences);
     const versions = `${parts.prompt.version}.${parts.repair.version}`;
     const key = parts.digest(`${parts.model}\n${versions}\n${numbered}`);
     const cached: ModelOutcome | undefined = await cache.get(key);
@@ -106,13 +98,13 @@ export function createModelSummarizer(parts: ModelParts) {
     return outcome;
   };
 
-  function flagsOf(answer: ModelAnswer, article: NumberedArticle): string[] {
+  function flagsOf(answer: ModelAnswer, article: GatedArticle): string[] {
     return items(answer).flatMap((item) =>
       check(item, article).map((flag) => `“${item.text}”：${flag.kind}，${flag.detail}`),
     );
   }
 
-  function check(item: GatedItem & { limit: number }, article: NumberedArticle): Flag[] {
+  function check(item: GatedItem & { limit: number }, article: GatedArticle): Flag[] {
     const length = [...item.text].length;
     const tooLong =
       length > item.limit ? [{ kind: "length", detail: `${length}字，至多${item.limit}字` }] : [];
@@ -120,7 +112,7 @@ export function createModelSummarizer(parts: ModelParts) {
   }
 
   /** Every item that fails the gate goes: a bullet for the offline one in its place, the headline for the title. */
-  function settle(answer: ModelAnswer, article: NumberedArticle, input: ModelInput): Settled {
+  function settle(answer: ModelAnswer, article: GatedArticle, input: ModelInput): Settled {
     if (answer.insufficient) return { kind: "offline", reason: "the model found too little to say" };
     const passes = (item: GatedItem & { limit: number }) => check(item, article).length === 0;
     const all = items(answer);

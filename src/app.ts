@@ -1,0 +1,252 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { hostname } from "node:os";
+import { commandList, installFeatures } from "./bot/index.js";
+import type { Config, TelegramConfig } from "./config.js";
+import { createPace } from "./deliver/pace.js";
+import { createSender } from "./deliver/sender.js";
+import { createSolePace } from "./deliver/sole-sender.js";
+import { type PlanParts, planDaily, planInstant } from "./digest/plan.js";
+import { type Clock, systemClock } from "./lib/clock.js";
+import type { Log } from "./lib/log.js";
+import { createSerial } from "./lib/serial.js";
+import { systemWait } from "./lib/wait.js";
+import type { Source } from "./news/source.js";
+import { openNewsroom } from "./newsroom.js";
+import type { Preview } from "./preview/preview.js";
+import { createSchedule } from "./schedule.js";
+import { parseQuery } from "./search/query.js";
+import { createKeyv } from "./store/keyv.js";
+import type { Store } from "./store/store.js";
+import { createCallbackCodec } from "./telegram/callback-data.js";
+import { createTelegramClient, type TelegramClient } from "./telegram/client.js";
+import { registerMenu } from "./telegram/commands.js";
+import { createTelegraf } from "./telegram/context.js";
+import { createDispatcher } from "./telegram/dispatcher.js";
+import { serializeMessage } from "./telegram/message.js";
+import { createPolling } from "./telegram/polling.js";
+import { renderDigest } from "./telegram/render-digest.js";
+import { createDeliverySend } from "./telegram/send-delivery.js";
+import { createWebhookHandler, registerWebhook } from "./telegram/webhook.js";
+import { createMetrics } from "./web/metrics.js";
+import { startWebServer } from "./web/server.js";
+
+export interface AppParts {
+  log: Log;
+  clock: Clock;
+  /** The bot's side of Telegram: the settings', or the preview's. */
+  telegram: TelegramConfig;
+  sources: Source[];
+  /** The chat page's side, in preview. */
+  preview?: Preview;
+  /** Done to the open store before anything starts. */
+  prepare?(store: Store): Promise<void>;
+}
+
+export interface App {
+  /** Where the HTTP server listens. */
+  url: string;
+  store: Store;
+  /** Resolves when the sources were read once and what was due then is in the ledger. */
+  caughtUp: Promise<void>;
+  /** Rejects when the service cannot go on, as with a token that is not accepted; else never settles. */
+  failed: Promise<never>;
+  /** Plans every digest that is due and wakes the sender. */
+  deliverDue(): Promise<void>;
+  /** In order: nothing new is begun, what is under way ends or is marked, the store closes. */
+  stop(): Promise<void>;
+}
+
+/** Together below the ten seconds after which a service manager kills. */
+const GRACE_MS = 3_000;
+const KEEP_UPDATES_MS = 7 * 24 * 3_600_000;
+
+/** Wires the whole service and starts it. Throws ConfigError, CannotListen, or what the database says. */
+export async function createApp(config: Config, parts: AppParts): Promise<App> {
+  const { log, clock, telegram, preview } = parts;
+  const metrics = createMetrics();
+  // One SQLite file means one process; it finds its own leases again when it was killed.
+  const alone = config.databaseUrl.startsWith("file:");
+  const owner = alone ? "service" : `${hostname()}:${process.pid}`;
+  const newsroom = await openNewsroom(config, { log, clock, metrics, owner, sources: parts.sources });
+  const { store, tools } = newsroom;
+  await parts.prepare?.(store);
+  const stopping = new AbortController();
+  const random = Math.random;
+  const wait = systemWait;
+
+  const pace = createPace({ rates: config.rates, clock: systemClock, wait });
+  const client = createTelegramClient({ ...telegram, pace, log });
+  const secretFor = (use: string) => createHmac("sha256", telegram.token).update(use).digest();
+
+  const sender = createSender({
+    ledger: store.ledger,
+    send: createDeliverySend(client),
+    pace: createSolePace(pace, { leases: store.leases, owner, clock: systemClock, wait }),
+    onBlocked: (chat) => store.subscribers.block(chat),
+    onMigrated: (from, to) => store.subscribers.migrate(from, to),
+    onOutcome: (status) => metrics.deliveries.inc({ status }),
+    clock,
+    wait,
+    random,
+    log,
+    owner,
+    alone,
+  });
+
+  const planParts: PlanParts = {
+    stories: store.stories,
+    subscribers: store.subscribers,
+    serialize: (digest, reader) => renderDigest(digest, reader).map(serializeMessage),
+  };
+  const oneByOne = createSerial();
+  const deliverDue = () =>
+    oneByOne(async () => {
+      for (;;) {
+        const daily = await planDaily(planParts, clock.now());
+        for (const digest of daily) await store.ledger.plan(digest, clock.now());
+        if (daily.length === 0) break;
+      }
+      for (const digest of await planInstant(planParts, clock.now()))
+        await store.ledger.plan(digest, clock.now());
+      sender.wake();
+    });
+
+  const ingest = async () => {
+    const counts = await newsroom.ingest(stopping.signal);
+    if (counts !== "taken") await deliverDue();
+    return counts;
+  };
+
+  const { telegraf, handle } = createTelegraf(client);
+  const features = installFeatures(telegraf, {
+    store,
+    clock,
+    log,
+    client,
+    codec: createCallbackCodec({
+      secret: secretFor("callback"),
+      keyValues: createKeyv(store.keyValues, { namespace: "callback", clock }),
+    }),
+    config,
+    secret: secretFor("invite"),
+    random: randomBytes,
+    conversation: createKeyv(store.keyValues, { namespace: "conversation", clock }),
+    resolve: tools.resolve,
+    dictionary: {
+      banks: tools.dictionary.banks.map(({ name }) => name),
+      topics: tools.dictionary.topics.map(({ name }) => name),
+      suggested: [...tools.dictionary.suggested.banks, ...tools.dictionary.suggested.topics],
+    },
+    parseQuery: (text, at) => parseQuery(text, { ...at, resolve: tools.resolve }),
+    renderDigest,
+    async runIngest() {
+      const counts = await ingest();
+      if (counts === "taken") throw new Error("another run is under way");
+      return counts;
+    },
+  });
+
+  const dispatcher = createDispatcher({
+    updates: store.updates,
+    handle,
+    apologize: features.apologize,
+    clock,
+    wait,
+    log,
+    owner,
+    alone,
+  });
+
+  const web = await startWebServer({
+    host: config.host,
+    port: config.port,
+    async health() {
+      await store.articles.count();
+      return { ok: true, detail: "The store answers." };
+    },
+    metrics: metrics.registry,
+    webhook: telegram.webhook && {
+      path: new URL(telegram.webhook.url).pathname,
+      handle: createWebhookHandler({
+        secret: telegram.webhook.secret,
+        updates: store.updates,
+        onReceived: dispatcher.wake,
+        clock,
+        log,
+      }),
+    },
+    preview: preview?.routes,
+    onError: (error) => log.error({ err: error }, "a web request failed"),
+  });
+
+  const polling = createPolling({
+    client,
+    updates: store.updates,
+    leases: alone ? undefined : store.leases,
+    owner,
+    onReceived: dispatcher.wake,
+    clock: systemClock,
+    wait,
+    random,
+    log,
+  });
+  const receiving = telegram.webhook
+    ? registerWebhook(client, telegram.webhook, { wait, random, log, signal: stopping.signal })
+    : polling.run();
+
+  const schedule = createSchedule({
+    jobs: [
+      { name: "ingest", at: config.ingestCron, run: async () => void (await ingest()) },
+      { name: "digests", at: "* * * * *", run: deliverDue },
+      {
+        name: "housekeeping",
+        at: "17 * * * *",
+        async run() {
+          await store.keyValues.sweep(clock.now());
+          await store.leases.sweep(systemClock.now());
+          await store.updates.prune(clock.now() - KEEP_UPDATES_MS);
+        },
+      },
+    ],
+    timezone: config.defaults.timezone,
+    leases: store.leases,
+    owner,
+    log,
+  });
+
+  dispatcher.start();
+  sender.start();
+  const caughtUp = schedule.start();
+  void offerMenu(client, config.adminIds, log);
+
+  return {
+    url: web.url,
+    store,
+    caughtUp,
+    failed: new Promise((_, reject) => void receiving.catch(reject)),
+    deliverDue,
+    async stop() {
+      stopping.abort(new Error("the service stops"));
+      await Promise.all([schedule.stop(), polling.stop(), web.stop(GRACE_MS)]);
+      await dispatcher.stop(GRACE_MS);
+      await features.idle();
+      await sender.stop(GRACE_MS);
+      await client.disconnect();
+      await newsroom.close();
+    },
+  };
+}
+
+async function offerMenu(client: TelegramClient, adminIds: number[], log: Log): Promise<void> {
+  const english = new Map(commandList("en").map(({ command, description }) => [command, description]));
+  const commands = commandList("zh").map(({ command, description }) => ({
+    command,
+    description: { zh: description, en: english.get(command) ?? description },
+  }));
+  const adminCommands = [
+    { command: "admin", description: { zh: "管理订阅者和来源", en: "Manage subscribers and sources" } },
+  ];
+  await registerMenu(client, { commands, adminCommands, adminIds }, log).catch((error) =>
+    log.warn({ err: error }, "the menu of commands could not be set"),
+  );
+}

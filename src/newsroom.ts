@@ -1,0 +1,169 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { type Config, ConfigError, ROOT } from "./config.js";
+import { extractArticle } from "./extract/article.js";
+import { createIngest, type IngestCounts } from "./ingest.js";
+import type { Clock } from "./lib/clock.js";
+import { createHttp } from "./lib/http.js";
+import type { Log } from "./lib/log.js";
+import { articleText } from "./news/article.js";
+import type { Source } from "./news/source.js";
+import type { Stages } from "./pipeline.js";
+import { createRefine } from "./refine.js";
+import { indexTerms } from "./search/grams.js";
+import { readSource } from "./sources/read.js";
+import { parseSources } from "./sources/sources-file.js";
+import { createExclusive } from "./store/exclusive.js";
+import { createKeyv } from "./store/keyv.js";
+import { openStore } from "./store/open.js";
+import type { Store } from "./store/store.js";
+import { createStoryJoiner } from "./stories/join.js";
+import { createGate } from "./summarize/gate/gate.js";
+import { createModelServer } from "./summarize/model/ask.js";
+import { createBreaker } from "./summarize/model/breaker.js";
+import { createTokenBudget } from "./summarize/model/budget.js";
+import { loadPrompt } from "./summarize/model/prompt.js";
+import { createModelSummarizer, type ModelSummarizer } from "./summarize/model/summarizer.js";
+import { openTools, type Tools } from "./tools.js";
+import type { Metrics } from "./web/metrics.js";
+
+export interface NewsroomParts {
+  log: Log;
+  clock: Clock;
+  metrics: Metrics;
+  /** Names this process among its replicas. */
+  owner: string;
+  /** As `readSourcesFile` gives them; the store's list is made equal to it. */
+  sources: Source[];
+}
+
+/** Everything between a source and a stored article: what the service and the operator's commands have in common. */
+export interface Newsroom {
+  store: Store;
+  tools: Tools;
+  /** Undefined without a model. */
+  summarizeByModel?: ModelSummarizer;
+  /** One run over all sources, or the one named; "taken" while another process is at it. */
+  ingest(signal: AbortSignal, only?: string): Promise<IngestCounts | "taken">;
+  close(): Promise<void>;
+}
+
+/** Opens the store and what works on it. Throws what the database says, or a broken table of data/. */
+export async function openNewsroom(config: Config, parts: NewsroomParts): Promise<Newsroom> {
+  const { log, clock, metrics, owner, sources } = parts;
+  const tools = openTools();
+  const store = await openStore(config.databaseUrl, {
+    now: clock.now(),
+    onError: (error) => log.error({ err: error }, "database connection lost"),
+  });
+  await store.sources.sync(sources, clock.now());
+  const http = createHttp({ clock, allowPrivate: config.allowPrivateHosts, random: Math.random });
+  const validators = createKeyv(store.keyValues, { namespace: "sources", clock });
+  const joiner = createStoryJoiner((query) => store.stories.candidates(query));
+  const summarizeByModel = config.model && openModel(config.model, store, parts);
+
+  const stages: Stages = {
+    extract: extractArticle,
+    tag: (article) => tools.tag({ ...article, text: articleText(article) }),
+    joinStory: (article, { banks }, seenAt) =>
+      joiner.join({ ...article, text: articleText(article), banks, seenAt }),
+    summarize: (article, { banks }) => tools.summarizeOffline({ ...article, banks }),
+    terms: indexTerms,
+    articles: store.articles,
+  };
+  const run = createIngest({
+    sources: store.sources,
+    quarantine: store.quarantine,
+    stages,
+    read: (source, signal) =>
+      readSource(source, {
+        http,
+        validators,
+        known: (id, externalIds) => store.articles.known(id, externalIds),
+        clock,
+        signal,
+        root: dirname(config.sourcesFile),
+      }),
+    clock,
+    random: Math.random,
+    log,
+  });
+  const refine =
+    summarizeByModel &&
+    createRefine({
+      store,
+      summarize: summarizeByModel,
+      observe(outcome) {
+        metrics.modelTokens.inc(outcome.tokens);
+        metrics.modelCalls.inc({ outcome: outcome.kind });
+        if (outcome.kind !== "written") return;
+        metrics.summaryItems.inc({ result: "kept" }, outcome.items - outcome.replaced);
+        metrics.summaryItems.inc({ result: "replaced" }, outcome.replaced);
+      },
+      log,
+    });
+  const exclusive = createExclusive(store.leases, owner);
+
+  return {
+    store,
+    tools,
+    summarizeByModel,
+    ingest: (signal, only) =>
+      exclusive("ingest", async (lost) => {
+        const either = AbortSignal.any([signal, lost]);
+        const { counts, articleIds } = await run(either, only);
+        await refine?.(articleIds, either);
+        metrics.ingestSeconds.observe(counts.seconds);
+        for (const outcome of ["new", "changed", "quarantined", "failed"] as const) {
+          metrics.articles.inc({ outcome }, counts[outcome]);
+        }
+        log.info(counts, "ingest done");
+        return counts;
+      }),
+    async close() {
+      await http.close();
+      await store.close();
+    },
+  };
+}
+
+const CACHE_MS = 30 * 24 * 3_600_000;
+/** For a whole call; servers on small machines are slow, and nobody waits for it. */
+const MODEL_DEADLINE_MS = 60_000;
+const ANSWER_TOKENS = 800;
+
+function openModel(
+  model: NonNullable<Config["model"]>,
+  store: Store,
+  { clock, log }: NewsroomParts,
+): ModelSummarizer {
+  const cache = createKeyv(store.keyValues, {
+    namespace: "summaries",
+    clock,
+    onError: (error) => log.warn({ err: error }, "the summary cache failed"),
+  });
+  cache.opts.ttl = CACHE_MS;
+  return createModelSummarizer({
+    ask: createModelServer({ ...model, deadlineMs: MODEL_DEADLINE_MS, answerTokens: ANSWER_TOKENS }),
+    gate: createGate(),
+    prompt: loadPrompt(join(ROOT, "prompts/summarize.md")),
+    repair: loadPrompt(join(ROOT, "prompts/repair.md")),
+    model: model.model,
+    cache,
+    budget: createTokenBudget(store.keyValues.reserve, clock, model.dailyTokens),
+    breaker: createBreaker(clock, { failures: 3, pauseMs: 5 * 60_000 }),
+    answerTokens: ANSWER_TOKENS,
+    digest: (text) => createHash("sha256").update(text).digest("base64url"),
+  });
+}
+
+/** The list of sources. Throws a ConfigError that names all that is wrong with the file. */
+export async function readSourcesFile(path: string): Promise<Source[]> {
+  try {
+    return parseSources(await readFile(path, "utf8"), dirname(path));
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    throw new ConfigError([`SOURCES_FILE ${path}: ${problem}`]);
+  }
+}

@@ -1,0 +1,57 @@
+import type { Writable } from "node:stream";
+import { type App, createApp } from "./app.js";
+import type { Config } from "./config.js";
+import type { Clock } from "./lib/clock.js";
+import type { Log } from "./lib/log.js";
+import type { Source } from "./news/source.js";
+import { EVERYTHING } from "./news/subscriber.js";
+import { createPreview } from "./preview/preview.js";
+import type { Store } from "./store/store.js";
+
+/**
+ * The service on a local Telegram: the same code as live, with a chat page for two people, and a digest pushed to the
+ * reader at once, which is printed as well.
+ */
+export async function startPreview(
+  config: Config,
+  parts: { clock: Clock; log: Log; sources: Source[] },
+  output: Writable,
+): Promise<App> {
+  const { clock } = parts;
+  const preview = await createPreview({ clock });
+  const { reader, admin } = preview.people;
+
+  /** The reader's chat is new at every start, since the local Telegram forgets it, and due for a digest of everything. */
+  async function welcomeReader({ subscribers }: Store): Promise<void> {
+    const ref = { chat: reader.id, thread: 0 };
+    await subscribers.forget(reader.id);
+    await subscribers.add({
+      ...ref,
+      ...config.defaults,
+      type: "private",
+      title: reader.first_name,
+      status: "active",
+      mode: "daily",
+      nextDigestAt: clock.now(),
+      createdAt: clock.now(),
+    });
+    await subscribers.subscribe(ref, [EVERYTHING], clock.now());
+  }
+
+  const app = await createApp(
+    { ...config, adminIds: [...config.adminIds, admin.id] },
+    {
+      ...parts,
+      telegram: { token: preview.token, apiRoot: preview.apiRoot, paidBroadcast: false },
+      preview,
+      prepare: welcomeReader,
+    },
+  );
+  await app.caughtUp;
+  await app.deliverDue();
+  const digest = await preview.waitFor(reader.id, () => true);
+  output.write(
+    `\n${digest.text}\n\n预览：没有连接Telegram，时间停在样例的最后一天。\n聊天页：${app.url}\n停止：Ctrl+C\n`,
+  );
+  return { ...app, stop: () => app.stop().then(() => preview.stop()) };
+}

@@ -1,0 +1,20 @@
+import { join } from "node:path";
+import { ROOT } from "./config.js";
+import { createOfflineSummarizer } from "./summarize/offline.js";
+import { loadSummaryTables } from "./summarize/tables.js";
+import { loadDictionary } from "./tag/dictionary.js";
+import { createResolver } from "./tag/resolver.js";
+import { createTagger } from "./tag/tagger.js";
+
+/** The stages that need no store and no network, made from the tables of data/. Throws on a broken table, naming it. */
+export function openTools(dataDir = join(ROOT, "data")) {
+  const dictionary = loadDictionary(dataDir);
+  return {
+    dictionary,
+    tag: createTagger(dictionary),
+    resolve: createResolver(dictionary),
+    summarizeOffline: createOfflineSummarizer(loadSummaryTables(dataDir)),
+  };
+}
+
+export type Tools = ReturnType<typeof openTools>;
