@@ -1,8 +1,8 @@
 import type { CheerioAPI } from "cheerio/slim";
+import { parseDate } from "../lib/dates.js";
 import type { Article, Instant, RawItem } from "../news/article.js";
 import { tidy } from "./characters.js";
 import { cleanBlocks } from "./clean.js";
-import { parseDate } from "./date.js";
 import { readLinkedData } from "./linked-data.js";
 import { locateBody } from "./locate.js";
 import { roughPost } from "./markdown.js";

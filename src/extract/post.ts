@@ -1,6 +1,6 @@
+import { dateOfFileName, parseDate } from "../lib/dates.js";
 import type { Article, RawItem } from "../news/article.js";
 import { cleanBlocks } from "./clean.js";
-import { dateOfFileName, parseDate } from "./date.js";
 import { readFrontMatter } from "./front-matter.js";
 import { roughPost } from "./markdown.js";
 import { mediumOfLabel } from "./medium.js";

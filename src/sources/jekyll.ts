@@ -4,7 +4,8 @@ import { z } from "zod";
 import { decodeBody } from "../lib/http-decode.js";
 import type { Source } from "../news/source.js";
 import { listPostFiles, type PostFile } from "./post-files.js";
-import { keep, type Listed, type ReadDeps, type Reading, SourceUnavailable } from "./reading.js";
+import { type Listed, type ReadDeps, type Reading, SourceUnavailable } from "./reading.js";
+import { keep } from "./state.js";
 
 const LARGEST = 4 * 1024 * 1024;
 

@@ -58,8 +58,3 @@ export interface ReadDeps {
   /** Where relative paths of the list of sources start. */
   root: string;
 }
-
-/** Keeps a value, or throws: what is not kept would be read again, silently, for ever. */
-export async function keep(validators: Keyv, key: string, value: unknown): Promise<void> {
-  if (!(await validators.set(key, value))) throw new Error(`the state of a source could not be kept: ${key}`);
-}

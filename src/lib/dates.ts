@@ -1,5 +1,3 @@
-import type { Instant } from "../news/article.js";
-
 /** Chinese sites write their own clock; Shanghai has had this offset, without summer time, since 1992. */
 const SHANGHAI_MINUTES = 8 * 60;
 
@@ -8,8 +6,8 @@ const NUMERIC =
 const ENGLISH =
   /\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:\s*(?:[+-]\d{4}|[A-Z]{1,4}))?/;
 
-/** Finds the first full date in a text; without a zone it is Shanghai's. Undefined if there is none, or none that exists. */
-export function parseDate(text: string): Instant | undefined {
+/** Milliseconds since 1970 of the first full date in a text; without a zone it is Shanghai's. Undefined if there is none. */
+export function parseDate(text: string): number | undefined {
   const found = NUMERIC.exec(text);
   if (found) {
     const [year, month, day, hour, minute, second] = found.slice(1, 7).map((part) => Number(part ?? 0));
@@ -23,7 +21,7 @@ export function parseDate(text: string): Instant | undefined {
 }
 
 /** The day in a post's file name, `2022-06-02-x.md` or `2024-8-1-x.md`, at its first minute in Shanghai. */
-export function dateOfFileName(path: string): Instant | undefined {
+export function dateOfFileName(path: string): number | undefined {
   const name = path.slice(path.lastIndexOf("/") + 1);
   const found = /^(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/.exec(name);
   if (!found) return undefined;
@@ -45,7 +43,7 @@ function instant(
   minute: number,
   second: number,
   offsetMinutes: number,
-): Instant | undefined {
+): number | undefined {
   if (hour > 23 || minute > 59 || second > 59) return undefined;
   const utc = Date.UTC(year, month - 1, day, hour, minute, second);
   const date = new Date(utc);
