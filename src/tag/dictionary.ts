@@ -75,6 +75,7 @@ const topicFile = z.strictObject({
 
 const boundarySchema = z.strictObject({
   about: z.string(),
+  /** Names, or "*银行" for all that end so. */
   aliases: z.array(name).min(1),
   /** The name is none when one of these stands right before or after it. */
   notAfter: names,

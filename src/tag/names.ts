@@ -53,15 +53,17 @@ const WORD_CHARACTER = /[\p{Script=Han}A-Za-z0-9]/u;
 
 export function createBoundaries(table: DecoyTable["boundaries"]): Boundaries {
   const rules = new Map<string, DecoyTable["boundaries"]>();
-  for (const rule of table) {
-    for (const alias of rule.aliases) rules.set(alias, [...(rules.get(alias) ?? []), rule]);
-  }
+  const rulesOf = (alias: string) => {
+    const known = rules.get(alias) ?? table.filter((rule) => rule.aliases.some((name) => fits(alias, name)));
+    rules.set(alias, known);
+    return known;
+  };
   return {
     allow(text, alias, start, end) {
       const before = text.charAt(start - 1);
       if (LATIN.test(alias.charAt(0)) && LATIN.test(before)) return false;
       if (LATIN.test(alias.charAt(alias.length - 1)) && LATIN.test(text.charAt(end))) return false;
-      return (rules.get(alias) ?? []).every((rule) => {
+      return rulesOf(alias).every((rule) => {
         if (rule.onlyAfter && WORD_CHARACTER.test(before) && !endsBefore(text, start, rule.onlyAfter))
           return false;
         if (endsBefore(text, start, rule.notAfter) && !endsBefore(text, start, rule.butAfter)) return false;
@@ -69,6 +71,11 @@ export function createBoundaries(table: DecoyTable["boundaries"]): Boundaries {
       });
     },
   };
+}
+
+/** "*银行" stands for every name that ends so. */
+function fits(alias: string, name: string): boolean {
+  return name.startsWith("*") ? alias.endsWith(name.slice(1)) : alias === name;
 }
 
 export function startsAt(text: string, at: number, words: readonly string[]): boolean {

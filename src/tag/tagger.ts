@@ -1,7 +1,7 @@
 import type { Stock } from "../news/article.js";
 import type { Evidence, Tags } from "../news/tags.js";
-import { createCentralRule } from "./central.js";
 import { compile } from "./compile.js";
+import { createCountryRule } from "./country.js";
 import type { Bank, Dictionary } from "./dictionary.js";
 import { createBoundaries, findNames, type Hit, type Occurrence } from "./names.js";
 import { createPassingRule } from "./passing.js";
@@ -29,7 +29,7 @@ const LEAD = 60;
 export function createTagger(dictionary: Dictionary): Tagger {
   const { automaton, meanings } = compile(dictionary);
   const boundaries = createBoundaries(dictionary.decoys.boundaries);
-  const dropForeignCentralBanks = createCentralRule(dictionary.decoys);
+  const dropForeign = createCountryRule(dictionary.banks, dictionary.decoys);
   const isPassing = createPassingRule(dictionary.decoys);
   const topicsOf = createTopicRule(dictionary);
   const bankOfCode = banksByCode(dictionary.banks);
@@ -43,7 +43,7 @@ export function createTagger(dictionary: Dictionary): Tagger {
       if (meaning) hits.push({ meaning, start, end });
     });
 
-    const names = dropForeignCentralBanks(text, findNames(text, hits, boundaries), hits);
+    const names = dropForeign(text, headEnd, findNames(text, hits, boundaries), hits);
     const marked = new Set(stocks.map((stock) => bankOfCode.get(stock.code)));
     const evidence = new Map<string, Evidence[]>();
     for (const name of names) {
