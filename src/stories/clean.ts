@@ -9,7 +9,7 @@ export interface CleanText {
 }
 
 /** Title and lead of one flash say all; what comes after this many characters is another subject or detail. */
-const READ = 3000;
+const READ = 1600;
 
 const headInBrackets = /^\s*(?:>\s*)?【([^】]{2,120})】/u;
 /** 财联社6月1日电，/ 新华社北京6月1日电（记者…）/ 财联社讯: who sent it and when, not what happened. */

@@ -1,8 +1,9 @@
 import type { Instant } from "../news/article.js";
 import type { Candidate, Joining } from "../news/story.js";
-import { type Features, featuresOf, readFeatures, writeFeatures } from "./features.js";
+import { type Features, readArticle } from "./features.js";
 import { keysOf } from "./keys.js";
 import { loadStoryRules, type StoryRules } from "./rules.js";
+import { readFeatures, writeFeatures } from "./serialize.js";
 import { sameEvent } from "./verdict.js";
 
 export type FindCandidates = (query: {
@@ -39,7 +40,7 @@ interface Match {
 export function createStoryJoiner(find: FindCandidates, rules: StoryRules = loadStoryRules()): StoryJoiner {
   return {
     async join(input) {
-      const features = featuresOf(input, rules);
+      const features = readArticle(input, rules);
       const keys = keysOf(features);
       const found = await find({
         keys,

@@ -1,5 +1,5 @@
-import type { Features } from "./features.js";
-import { hash32, type Token, weightOf } from "./tokens.js";
+import type { Reading } from "./features.js";
+import { hash32, type Tokens, weightOf } from "./tokens.js";
 
 const RARE_TOKENS = 8;
 const TELLING_FIGURES = 4;
@@ -10,18 +10,17 @@ const NAMES = 3;
  * title (the rarest classes, of those the smallest hashes, so that two reports choose alike), a figure that was
  * written with three digits or more, or a company's code or a document's name.
  */
-export function keysOf(features: Features): number[] {
+export function keysOf(reading: Reading): number[] {
   const keys = new Set<number>();
-  keys.add(key("title", features.head.join(",")));
-  for (const name of [...features.codes, ...features.names].slice(0, NAMES)) keys.add(key("name", name));
-  for (const token of rarest(features.head)) keys.add(key("word", String(token)));
-  const telling = features.figures.filter((figure) => figure.digits >= 3 || figure.unit === "m");
-  for (const figure of telling.slice(0, TELLING_FIGURES))
-    keys.add(key("figure", `${figure.unit}${figure.value}`));
+  keys.add(key("title", reading.head.join(",")));
+  for (const name of [...reading.codes, ...reading.documents].slice(0, NAMES)) keys.add(key("name", name));
+  for (const token of rarest(reading.head)) keys.add(key("word", String(token)));
+  const telling = reading.figures.filter((figure) => figure.digits >= 3 || figure.unit === "m");
+  for (const { unit, value } of telling.slice(0, TELLING_FIGURES)) keys.add(key("figure", `${unit}${value}`));
   return [...keys];
 }
 
-function rarest(tokens: Token[]): Token[] {
+function rarest(tokens: Tokens): number[] {
   return [...tokens].sort((a, b) => weightOf(b) - weightOf(a) || a - b).slice(0, RARE_TOKENS);
 }
 

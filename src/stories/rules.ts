@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { pairKey } from "./tokens.js";
 
 const schema = z.object({
   /** One name for what feeds call differently: first the name that stays. */
@@ -50,8 +51,8 @@ export interface StoryRules {
   weights: Record<string, number>;
   joinAt: number;
   roundUpTitle: RegExp;
-  /** 1 (in most articles) to 4 (in one of 300); a pair that is not listed is rarer still. */
-  commonness: Map<string, number>;
+  /** By pairKey: 1 (in most articles) to 4 (in one of 300); a pair that is not listed is rarer still. */
+  commonness: Map<number, number>;
 }
 
 export function parseStoryRules(raw: unknown): StoryRules {
@@ -59,9 +60,11 @@ export function parseStoryRules(raw: unknown): StoryRules {
   const canonical = new Map<string, string>();
   for (const [name = "", ...others] of rows.aliases) for (const other of others) canonical.set(other, name);
   const longestFirst = [...canonical.keys()].sort((a, b) => b.length - a.length);
-  const commonness = new Map<string, number>();
+  const commonness = new Map<number, number>();
   rows.commonPairs.forEach((row, index) => {
-    for (let at = 0; at + 1 < row.length; at += 2) commonness.set(row.slice(at, at + 2), index + 1);
+    for (let at = 0; at + 1 < row.length; at += 2) {
+      commonness.set(pairKey(row.charCodeAt(at), row.charCodeAt(at + 1)), index + 1);
+    }
   });
   const frames = rows.frames.map(({ name, has, pattern, daily = false, once = false }) => ({
     name,

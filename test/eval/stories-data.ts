@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseDate } from "../../src/stories/date.js";
-import { type Features, featuresOf } from "../../src/stories/features.js";
+import { type Reading, readArticle } from "../../src/stories/features.js";
 import type { StoryRules } from "../../src/stories/rules.js";
 
 export interface CorpusArticle {
@@ -41,7 +41,7 @@ export function readOwnPairs(): LabelledPair[] {
 /** When articles without a date count as seen. */
 export const SEEN_AT = Date.parse("2026-11-01T00:00:00Z");
 
-export function articleFeatures(article: CorpusArticle, rules: StoryRules): Features {
+export function articleFeatures(article: CorpusArticle, rules: StoryRules): Reading {
   const publishedAt = article.date === undefined ? undefined : parseDate(article.date, "Asia/Shanghai");
-  return featuresOf({ title: article.title, text: article.text, publishedAt, seenAt: SEEN_AT }, rules);
+  return readArticle({ title: article.title, text: article.text, publishedAt, seenAt: SEEN_AT }, rules);
 }

@@ -1,0 +1,54 @@
+import type { Features } from "./features.js";
+import { readFigure, writeFigure } from "./figures.js";
+import { packTokens, unpackTokens } from "./tokens.js";
+
+const FIELDS = 13;
+const WITHIN = "\u001f";
+
+/** Tab-separated; token lists in base64. About half a kilobyte for a flash, 1.5 for a long article. */
+export function writeFeatures(features: Features): string {
+  const { framed } = features;
+  return [
+    features.at,
+    features.dated ? 1 : 0,
+    features.length,
+    features.roundUp ? 1 : 0,
+    framed === undefined ? "" : [framed.frame, framed.who, framed.whom].join(WITHIN),
+    features.orgs.join(" "),
+    features.codes.join(" "),
+    features.days.join(" "),
+    features.figures.map(writeFigure).join(" "),
+    features.headFigures,
+    packTokens(features.head),
+    packTokens(features.claim),
+    packTokens(features.text),
+  ].join("\t");
+}
+
+/** Undefined for what another version wrote: such an article is simply not compared. */
+export function readFeatures(written: string): Features | undefined {
+  const fields = written.split("\t");
+  if (fields.length !== FIELDS) return undefined;
+  const [at, dated, length, roundUp, framed = "", orgs = "", codes = "", days = "", ...rest] = fields;
+  const [figures = "", headFigures, head = "", claim = "", text = ""] = rest;
+  const [frame = "", who = "", whom = ""] = framed.split(WITHIN);
+  return {
+    at: Number(at),
+    dated: dated === "1",
+    length: Number(length),
+    roundUp: roundUp === "1",
+    framed: framed === "" ? undefined : { frame, who, whom },
+    orgs: listed(orgs),
+    codes: listed(codes),
+    days: listed(days),
+    figures: listed(figures).flatMap((figure) => readFigure(figure) ?? []),
+    headFigures: Number(headFigures),
+    head: unpackTokens(head),
+    claim: unpackTokens(claim),
+    text: unpackTokens(text),
+  };
+}
+
+function listed(field: string): string[] {
+  return field === "" ? [] : field.split(" ");
+}
