@@ -30,12 +30,15 @@ export interface PreviewMessage {
   text: string;
   entities?: MessageEntity[];
   reply_markup?: InlineKeyboardMarkup;
+  /** Found through inline mode of this bot. */
+  via_bot?: PreviewUser;
 }
 
 export interface Content {
   text: string;
   entities: MessageEntity[];
   reply_markup?: InlineKeyboardMarkup;
+  via_bot?: PreviewUser;
 }
 
 export type ChatEvent =
@@ -127,10 +130,11 @@ export class Chats {
 }
 
 /** The Bot API leaves out what is empty. */
-function compact({ text, entities, reply_markup }: Content): Content | Omit<Content, "entities"> {
+function compact({ text, entities, reply_markup, via_bot }: Content): Content | Omit<Content, "entities"> {
   return {
     text,
     ...(entities.length > 0 ? { entities } : {}),
     ...(reply_markup && reply_markup.inline_keyboard.length > 0 ? { reply_markup } : {}),
+    ...(via_bot ? { via_bot: { ...via_bot } } : {}),
   };
 }

@@ -3,6 +3,7 @@ import type { Content, PreviewMessage } from "./chats.js";
 import { commandList, commandScope } from "./commands.js";
 import { formatText } from "./entities.js";
 import { BotApiError, badRequest } from "./errors.js";
+import { inlineResult } from "./inline-result.js";
 import { checkKeyboard, replyMarkup } from "./keyboard.js";
 import { entityList, flag, integer, json, parse } from "./parameters.js";
 import type { LocalTelegram } from "./telegram.js";
@@ -227,8 +228,6 @@ const PROFILE_TEXTS = [
   ["ShortDescription", "short_description"],
   ["Name", "name"],
 ] as const;
-
-const inlineResult = z.looseObject({ type: z.string(), id: z.string().min(1).max(64) });
 
 function chatId(id: string | number): number {
   if (id === "") throw badRequest("chat_id is empty");

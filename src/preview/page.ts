@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { extname } from "node:path";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
@@ -16,14 +17,24 @@ import type { LocalTelegram } from "./telegram.js";
 const FOLDER = new URL("../../src/preview/page/", import.meta.url);
 
 /** A list rather than a folder on the web: a path from outside never reaches the disk. */
-const FILES: Record<string, string> = {
-  "page.css": "text/css; charset=utf-8",
-  "page.js": "text/javascript; charset=utf-8",
-  "render.js": "text/javascript; charset=utf-8",
-  "timeline.js": "text/javascript; charset=utf-8",
-  "menu.js": "text/javascript; charset=utf-8",
-  "words.js": "text/javascript; charset=utf-8",
-  "icon.svg": "image/svg+xml",
+const FILES = new Set([
+  "page.css",
+  "conversation.css",
+  "composer.css",
+  "page.js",
+  "service.js",
+  "timeline.js",
+  "render.js",
+  "menu.js",
+  "suggest.js",
+  "notices.js",
+  "words.js",
+  "icon.svg",
+]);
+const TYPES: Record<string, string> = {
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".svg": "image/svg+xml",
 };
 
 const HEARTBEAT_MS = 20_000;
@@ -32,6 +43,7 @@ const person = z.number().int();
 const said = z.object({ person, text: z.string().max(4096) });
 const pressed = z.object({ person, message: z.number().int(), data: z.string() });
 const spoken = z.object({ person, language: z.enum(["zh", "en"]) });
+const chosen = z.object({ person, result: z.string() });
 const asked = z.object({ person, query: z.string().max(256) });
 
 /** The chat page and its own small API. No CORS, JSON bodies only, local hosts only: no other site can press a button. */
@@ -64,10 +76,10 @@ export function chatPage(telegram: LocalTelegram, clock: Clock, closing: AbortSi
 
   app.get("/", async (context) => context.html(await readFile(new URL("index.html", FOLDER), "utf8")));
   app.get("/preview/:file", async (context, next) => {
-    const type = FILES[context.req.param("file")];
-    if (!type) return next();
-    const body = await readFile(new URL(context.req.param("file"), FOLDER), "utf8");
-    return context.body(body, 200, { "content-type": type });
+    const file = context.req.param("file");
+    const type = TYPES[extname(file)];
+    if (!FILES.has(file) || type === undefined) return next();
+    return context.body(await readFile(new URL(file, FOLDER), "utf8"), 200, { "content-type": type });
   });
 
   app.get("/preview/events", (context) =>
@@ -103,7 +115,12 @@ export function chatPage(telegram: LocalTelegram, clock: Clock, closing: AbortSi
   });
   app.post("/preview/inline", async (context) => {
     const { person, query } = await body(context, asked);
-    return context.json(await telegram.inline(person, query));
+    const { results } = await telegram.inline(person, query);
+    return context.json(results.map(({ id, title = "", description = "" }) => ({ id, title, description })));
+  });
+  app.post("/preview/choose", async (context) => {
+    const { person, result } = await body(context, chosen);
+    return context.json(telegram.choose(person, result));
   });
 
   app.onError((error, context) => {

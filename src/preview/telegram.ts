@@ -2,6 +2,7 @@ import type { Clock } from "../lib/clock.js";
 import { Chats, type PreviewMessage, type PreviewUser } from "./chats.js";
 import { CommandMenus } from "./commands.js";
 import { formatText } from "./entities.js";
+import type { InlineResult } from "./inline-result.js";
 import type { People, Person } from "./people.js";
 import { Questions } from "./questions.js";
 import { UpdateQueue } from "./updates.js";
@@ -15,7 +16,7 @@ export interface ButtonAnswer {
 }
 
 export interface InlineAnswer {
-  results: Record<string, unknown>[];
+  results: InlineResult[];
   nextOffset: string;
 }
 
@@ -29,6 +30,7 @@ export class LocalTelegram {
   webhook: Webhook | undefined;
   readonly presses = new Questions<ButtonAnswer>();
   readonly inlineQueries = new Questions<InlineAnswer>();
+  private readonly found = new Map<number, InlineResult[]>();
   private pushing: { stop(): void; done: Promise<void> } | undefined;
 
   constructor(
@@ -82,12 +84,26 @@ export class LocalTelegram {
     );
   }
 
-  /** Types `@bot query` into some chat. Throws NoAnswer when nothing comes. */
+  /** Types `@bot query` into the chat. Throws NoAnswer when nothing comes. */
   async inline(personId: number, query: string, offset = ""): Promise<InlineAnswer> {
     const from = asUser(this.person(personId));
-    return this.inlineQueries.ask((id) =>
+    const answer = await this.inlineQueries.ask((id) =>
       this.updates.push({ inline_query: { id, from, query, offset, chat_type: "sender" } }),
     );
+    this.found.set(personId, answer.results);
+    return answer;
+  }
+
+  /** Sends a result of the person's last inline query. Throws RangeError for one that was not among them. */
+  choose(personId: number, resultId: string): PreviewMessage {
+    const from = asUser(this.person(personId));
+    const result = this.found.get(personId)?.find(({ id }) => id === resultId);
+    if (!result) throw new RangeError(`There is no result "${resultId}".`);
+    const { message_text: text, entities = [] } = result.input_message_content;
+    const content = { ...formatText(text, entities), via_bot: this.me };
+    const message = this.chats.post({ chat: personId, thread: 0 }, from, content);
+    this.updates.push({ message });
+    return message;
   }
 
   async setWebhook(webhook: Webhook | undefined): Promise<void> {

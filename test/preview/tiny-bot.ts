@@ -22,6 +22,20 @@ export function runTinyBot(preview: Preview): { bot: Telegraf; done: Promise<voi
     await context.answerCbQuery(`翻到第${context.match[1]}页`);
   });
   bot.command("digest", (context) => context.reply(DIGEST.text, { entities: DIGEST.entities }));
+  bot.on("inline_query", (context) =>
+    context.answerInlineQuery([
+      {
+        type: "article",
+        id: "1",
+        title: `找到${context.inlineQuery.query}`,
+        description: "华夏时报",
+        input_message_content: {
+          message_text: "京萤计划",
+          entities: [{ type: "text_link", offset: 0, length: 4, url: "https://example.org/jingying" }],
+        },
+      },
+    ]),
+  );
   bot.on("text", (context) => context.reply(`收到：${context.message.text}`));
 
   return { bot, done: poll(bot) };

@@ -1,18 +1,18 @@
 import { element } from "./render.js";
 
-/** The list of commands above the input: filtered by what is typed, moved through with the arrows. */
-export class CommandMenu {
+/**
+ * The list above the input: of commands, or of what an inline query found. An entry is
+ * `{name, about, choose(), complete?}`; `complete` is the text that Tab puts into the input, so that words can follow.
+ */
+export class Menu {
   #list;
   #input;
-  #choose;
   #entries = [];
   #active = 0;
 
-  /** `choose(command)` is called with the text to send, e.g. `/help`. */
-  constructor(list, input, choose) {
+  constructor(list, input) {
     this.#list = list;
     this.#input = input;
-    this.#choose = choose;
     list.addEventListener("click", ({ target }) => {
       const option = target.closest("[role=option]");
       if (option) this.#take(Number(option.dataset.index));
@@ -23,20 +23,28 @@ export class CommandMenu {
     return !this.#list.hidden;
   }
 
-  /** Shows the commands that begin as the text does; closes when it is no beginning of a command. */
-  update(commands, text) {
-    const typed = /^\/([a-z0-9_]*)$/i.exec(text)?.[1]?.toLowerCase();
-    this.#entries = typed === undefined ? [] : commands.filter(({ command }) => command.startsWith(typed));
+  /** No entries close it. */
+  show(entries) {
+    this.#entries = entries;
     this.#active = 0;
-    this.#show();
+    this.#list.replaceChildren(
+      ...entries.map(({ name, about }, index) =>
+        element("div", { role: "option", id: `option-${index}`, "data-index": index }, [
+          element("span", { className: "name" }, [name]),
+          element("span", { className: "about" }, [about]),
+        ]),
+      ),
+    );
+    this.#list.hidden = entries.length === 0;
+    this.#input.setAttribute("aria-expanded", String(this.open));
+    this.#mark();
   }
 
   close() {
-    this.#entries = [];
-    this.#show();
+    this.show([]);
   }
 
-  /** True when the key was meant for the menu. Tab completes, so that words can follow; Enter sends. */
+  /** True when the key was meant for the menu. */
   handle(key) {
     if (!this.open) return false;
     switch (key) {
@@ -50,9 +58,7 @@ export class CommandMenu {
         this.#take(this.#active);
         return true;
       case "Tab":
-        this.#input.value = `/${this.#entries[this.#active].command} `;
-        this.close();
-        return true;
+        return this.#complete();
       case "Escape":
         this.close();
         return true;
@@ -62,27 +68,21 @@ export class CommandMenu {
   }
 
   #take(index) {
-    const { command } = this.#entries[index];
+    const { choose } = this.#entries[index];
     this.close();
-    this.#choose(`/${command}`);
+    choose();
+  }
+
+  #complete() {
+    const { complete } = this.#entries[this.#active];
+    if (complete === undefined) return false;
+    this.#input.value = complete;
+    this.close();
+    return true;
   }
 
   #move(by) {
     this.#active = (this.#active + by + this.#entries.length) % this.#entries.length;
-    this.#mark();
-  }
-
-  #show() {
-    this.#list.replaceChildren(
-      ...this.#entries.map(({ command, description }, index) =>
-        element("div", { role: "option", id: `option-${index}`, "data-index": index }, [
-          element("span", { className: "name" }, [`/${command}`]),
-          element("span", { className: "about" }, [description]),
-        ]),
-      ),
-    );
-    this.#list.hidden = this.#entries.length === 0;
-    this.#input.setAttribute("aria-expanded", String(this.open));
     this.#mark();
   }
 

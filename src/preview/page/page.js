@@ -1,5 +1,8 @@
-import { CommandMenu } from "./menu.js";
+import { Menu } from "./menu.js";
+import { setStatus, showAnswer, toast } from "./notices.js";
 import { element } from "./render.js";
+import { listen, post } from "./service.js";
+import { Suggestions } from "./suggest.js";
 import { Timeline } from "./timeline.js";
 import { QUICK, WORDS } from "./words.js";
 
@@ -16,46 +19,60 @@ const timeline = new Timeline($("scroller"), $("messages"), $("latest"), () => (
   person: state.current,
   words: words(),
 }));
-const menu = new CommandMenu($("menu"), input, say);
+const menu = new Menu($("menu"), input);
+const suggestions = new Suggestions(menu, {
+  commands: () => state.menus[state.current] ?? [],
+  mention: () => `@${state.bot?.username} `,
+  find: (query) => tell("inline", { query }).catch(() => []),
+  say(text) {
+    setInput("");
+    say(text);
+  },
+  choose(result) {
+    setInput("");
+    tell("choose", { result }).catch(() => toast(words().unsent));
+  },
+});
 
 // --- what comes from the service
 
-function listen() {
-  const events = new EventSource("/preview/events");
-  const on = (name, handle) => events.addEventListener(name, ({ data }) => handle(JSON.parse(data)));
-  on("snapshot", takeSnapshot);
-  on("message", ({ chat, message }) => {
+const fromService = {
+  snapshot: takeSnapshot,
+  message({ chat, message }) {
     const owner = state.people.get(chat);
     if (!owner) return;
     owner.messages.push(message);
-    if (chat !== state.current) {
+    const fromBot = message.from.id === state.bot.id;
+    if (chat === state.current) {
+      if (fromBot) setStatus(words().bot);
+      timeline.add(message);
+    } else if (fromBot) {
       owner.unread += 1;
       showPeople();
-      return;
     }
-    if (message.from.id === state.bot.id) setStatus(words().bot);
-    timeline.add(message);
-  });
-  on("edited", ({ chat, message }) => {
+  },
+  edited({ chat, message }) {
     const owner = state.people.get(chat);
     if (!owner) return;
     owner.messages = owner.messages.map((old) => (old.message_id === message.message_id ? message : old));
     if (chat === state.current) timeline.replace(message);
-  });
-  on("deleted", ({ chat, messageId }) => {
+  },
+  deleted({ chat, messageId }) {
     const owner = state.people.get(chat);
     if (!owner) return;
     owner.messages = owner.messages.filter((old) => old.message_id !== messageId);
     if (chat === state.current) timeline.remove(messageId);
-  });
-  on("action", ({ chat }) => {
-    if (chat === state.current) setStatus(words().typing, 5_000);
-  });
-  on("commands", (menus) => {
+  },
+  action({ chat }) {
+    if (chat === state.current) setStatus(words().typing, words().bot);
+  },
+  commands(menus) {
     state.menus = menus;
-  });
-  events.addEventListener("error", () => setStatus(words().connecting));
-}
+  },
+  error() {
+    setStatus(words().connecting);
+  },
+};
 
 function takeSnapshot({ bot, people, menus }) {
   state.bot = bot;
@@ -118,62 +135,34 @@ function showQuick() {
   );
 }
 
-let statusTimer;
-function setStatus(text, forMs) {
-  clearTimeout(statusTimer);
-  $("status").textContent = text;
-  if (forMs) statusTimer = setTimeout(() => setStatus(words().bot), forMs);
-}
-
-let toastTimer;
-function toast(text) {
-  clearTimeout(toastTimer);
-  $("toast").textContent = text;
-  $("toast").hidden = false;
-  toastTimer = setTimeout(() => {
-    $("toast").hidden = true;
-  }, 3_500);
-}
-
-function showAnswer({ text, alert, url }) {
-  if (text && alert) {
-    $("alert-text").textContent = text;
-    $("alert").showModal();
-  } else if (text) {
-    toast(text);
-  }
-  if (url && /^https?:/i.test(url)) window.open(url, "_blank", "noopener");
-}
-
 // --- what a person does
 
-async function post(path, data) {
-  const response = await fetch(`/preview/${path}`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ person: state.current, ...data }),
-  });
-  if (!response.ok) throw new Error(String(response.status));
-  return response.json();
+const tell = (path, data) => post(path, { person: state.current, ...data });
+
+/** Leaves alone what stands in the input. Resolves with whether it arrived. */
+async function say(text) {
+  try {
+    await tell("say", { text });
+    return true;
+  } catch {
+    toast(words().unsent);
+    return false;
+  }
 }
 
-async function say(text) {
-  if (text.trim() === "" || state.current === undefined) return;
+async function sendInput() {
   const typed = input.value;
+  if (typed.trim() === "" || state.current === undefined) return;
   setInput("");
-  try {
-    await post("say", { text });
-  } catch {
-    if (input.value === "") setInput(typed);
-    toast(words().unsent);
-  }
+  const arrived = await say(typed);
+  if (!arrived && input.value === "") setInput(typed);
 }
 
 async function press(button) {
   const message = Number(button.closest(".message").dataset.id);
   button.setAttribute("aria-busy", "true");
   try {
-    showAnswer(await post("press", { message, data: button.dataset.press }));
+    showAnswer(await tell("press", { message, data: button.dataset.press }));
   } catch {
     toast(words().unanswered);
   } finally {
@@ -194,7 +183,7 @@ function become(id) {
 async function speak(language) {
   if (language === person().language) return;
   try {
-    state.menus = await post("language", { language });
+    state.menus = await tell("language", { language });
     person().language = language;
     showAll();
   } catch {
@@ -212,7 +201,7 @@ input.addEventListener("input", () => {
   input.style.height = "auto";
   input.style.height = `${input.scrollHeight}px`;
   $("send").disabled = input.value.trim() === "";
-  menu.update(state.menus[state.current] ?? [], input.value);
+  suggestions.update(input.value);
 });
 
 input.addEventListener("keydown", (event) => {
@@ -222,18 +211,18 @@ input.addEventListener("keydown", (event) => {
     event.preventDefault();
   } else if (event.key === "Enter" && !event.shiftKey) {
     event.preventDefault();
-    say(input.value);
+    sendInput();
   }
 });
 
 $("composer").addEventListener("submit", (event) => {
   event.preventDefault();
-  say(input.value);
+  sendInput();
 });
 
 $("commands").addEventListener("click", () => {
   if (menu.open) menu.close();
-  else menu.update(state.menus[state.current] ?? [], "/");
+  else suggestions.showCommands();
   input.focus();
 });
 
@@ -273,4 +262,4 @@ document.addEventListener("keydown", (event) => {
 if (matchMedia("(pointer: fine)").matches) input.focus();
 
 setInput("");
-listen();
+listen(fromService);
