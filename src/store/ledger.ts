@@ -23,8 +23,9 @@ export function createLedger(engine: Engine): Ledger {
   return {
     plan: (digest, now) => planDigest(engine, digest, now),
 
-    // A row may go when nothing of its chat is on its way, nothing of its chat is due before it, and the parts before
-    // it have ended. Taking and marking is one statement, so a row has one taker, and it is committed on return.
+    // The chats' lines: of each chat only the first row that has not ended may go, so that parts and digests keep their
+    // order and a message that is tried again is not overtaken. Taking and marking is one statement, so a row has one
+    // taker, and it is committed on return.
     async claim(now, { owner, leaseMs, limit }) {
       const { rows } = await sql<ClaimedRow>`
         update deliveries
@@ -32,13 +33,13 @@ export function createLedger(engine: Engine): Ledger {
           changed_at = ${now}
         where id in (
           select id from deliveries as next
-          where status = 'waiting' and due_at <= ${now}
+          where status = 'waiting' and due_at <= ${now} and (retry_at is null or retry_at <= ${now})
             and not exists (
               select 1 from deliveries as other
               where other.chat = next.chat and other.status in ('waiting', 'sending')
                 and (other.status = 'sending'
-                  or (other.due_at, other.id) < (next.due_at, next.id)
-                  or (other.digest_id = next.digest_id and other.thread = next.thread and other.part < next.part)))
+                  or (other.due_at, other.digest_id, other.thread, other.part)
+                    < (next.due_at, next.digest_id, next.thread, next.part)))
           order by due_at, id limit ${limit} ${takeRows})
         returning id, digest_id, chat, thread, part, status, attempts, due_at, (
           select payload from digest_parts
@@ -77,7 +78,7 @@ export function createLedger(engine: Engine): Ledger {
     async retry(id, error, at) {
       await db
         .updateTable("deliveries")
-        .set({ status: "waiting", error, due_at: at, ...released })
+        .set({ status: "waiting", error, retry_at: at, ...released })
         .where("id", "=", id)
         .where("status", "in", ["sending", "uncertain"])
         .execute();

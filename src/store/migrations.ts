@@ -81,13 +81,13 @@ function firstTables({ types: { id, int, clustered }, searchIndexDdl }: Engine):
     `create table deliveries (
       id ${id}, digest_id ${int} not null references digests (id), chat ${int} not null, thread ${int} not null,
       part ${int} not null, status text not null, attempts ${int} not null default 0, due_at ${int} not null,
-      owner text, lease_until ${int}, message_id ${int}, error text, changed_at ${int} not null,
+      retry_at ${int}, owner text, lease_until ${int}, message_id ${int}, error text, changed_at ${int} not null,
       unique (digest_id, chat, thread, part),
       foreign key (chat, thread) references chats (chat, thread) on delete cascade)`,
     "create index deliveries_chat on deliveries (chat, thread)",
     // Finished rows are nearly all rows, so the queue has indexes of its own.
     "create index deliveries_waiting on deliveries (due_at, id) where status = 'waiting'",
-    "create index deliveries_open on deliveries (chat, due_at) where status in ('waiting', 'sending')",
+    "create index deliveries_open on deliveries (chat, due_at, digest_id) where status in ('waiting', 'sending')",
     "create index deliveries_status on deliveries (status)",
 
     `create table updates (

@@ -67,7 +67,9 @@ export interface Tables {
     part: number;
     status: DeliveryStatus;
     attempts: number;
+    /** Keeps its place in the chat's line; a row that is tried again waits for `retry_at`. */
     due_at: number;
+    retry_at: number | null;
     owner: string | null;
     lease_until: number | null;
     message_id: number | null;

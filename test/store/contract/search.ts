@@ -1,0 +1,202 @@
+import { describe, expect, it } from "vitest";
+import { searchable } from "../../../src/lib/text.js";
+import { articleText } from "../../../src/news/article.js";
+import { indexTerms, toPhrase } from "../../../src/search/grams.js";
+import { parseQuery } from "../../../src/search/query.js";
+import { corpusArticles, hasCorpus } from "../../support/corpus.js";
+import type { Subject } from "../contract.js";
+import { minute, noon, record } from "../records.js";
+import { drawTerms } from "../terms.js";
+
+const context = {
+  now: noon,
+  timezone: "Asia/Shanghai",
+  resolve: (say: string) => ({ bank: say, topic: say, near: [] }),
+};
+
+export function searchContract(subject: () => Subject): void {
+  const find = async (
+    text: string,
+    page: Partial<Parameters<Subject["store"]["search"]["find"]>[1]> = {},
+  ) => {
+    const query = parseQuery(text, context);
+    const { total, hits } = await subject().store.search.find(query, {
+      order: "relevance",
+      limit: 50,
+      ...page,
+    });
+    return { total, ids: hits.map((hit) => hit.externalId) };
+  };
+  const save = (
+    externalId: string,
+    title: string,
+    text: string,
+    more: Parameters<typeof record>[1] & { at?: number; medium?: string } = {},
+  ) =>
+    subject().store.articles.save(
+      record({ externalId, title, text, publishedAt: more.at ?? noon, medium: more.medium ?? "晨报" }, more),
+      noon,
+    );
+
+  it("shows phrases in the title first, then the newest", async () => {
+    await save("in text, new", "早间要闻", "京萤计划发布", { at: noon + 9 });
+    await save("in title, old", "京萤计划发布", "详情见内文", { at: noon });
+    await save("in title, new", "又见京萤计划", "详情见内文", { at: noon + 5 });
+    await save("elsewhere", "早间要闻", "京与萤，计与划", { at: noon });
+    expect(await find("京萤计划")).toEqual({
+      total: 3,
+      ids: ["in title, new", "in title, old", "in text, new"],
+    });
+    expect(await find("京萤计划", { order: "newest" })).toEqual({
+      total: 3,
+      ids: ["in text, new", "in title, new", "in title, old"],
+    });
+    expect(await find("京萤计划 发布")).toEqual({
+      total: 2,
+      ids: ["in title, old", "in text, new"],
+    });
+  });
+
+  it("pages, and says the total on every page", async () => {
+    for (let index = 0; index < 5; index += 1) await save(`${index}`, "加息", "美联储", { at: noon + index });
+    expect(await find("加息", { limit: 2 })).toEqual({ total: 5, ids: ["4", "3"] });
+    expect(await find("加息", { limit: 2, offset: 4 })).toEqual({ total: 5, ids: ["0"] });
+    expect(await find("加息", { limit: 2, offset: 6 })).toEqual({ total: 5, ids: [] });
+    expect(await find("降息", { limit: 2, offset: 6 })).toEqual({ total: 0, ids: [] });
+  });
+
+  it("shows one article a story where asked", async () => {
+    const { storyId } = await save("lead", "银行下调利率", "利率", { at: noon });
+    const joining = { relation: "same" as const, storyId, leads: false };
+    await save("better", "银行下调利率", "利率", { at: noon + 1, joining });
+    await save("other", "利率", "另一件事", { at: noon - 1 });
+    expect(await find("利率", { distinctStories: true })).toEqual({ total: 2, ids: ["better", "other"] });
+    expect(await find("利率", { distinctStories: true, limit: 1, offset: 1 })).toEqual({
+      total: 2,
+      ids: ["other"],
+    });
+    expect((await find("利率")).total).toBe(3);
+  });
+
+  it("finds nothing across the seam of title and text", async () => {
+    await save("1", "标题甲", "乙正文");
+    expect((await find("甲乙")).total).toBe(0);
+    expect((await find("标题甲 乙正文")).total).toBe(1);
+  });
+
+  it("finds a single character wherever it stands", async () => {
+    await save("first", "甲乙", "丙");
+    await save("last", "乙甲", "丙");
+    await save("alone", "丁", "甲");
+    expect((await find("甲")).total).toBe(3);
+    expect((await find("丁")).ids).toEqual(["alone"]);
+  });
+
+  it("leaves out what is excluded", async () => {
+    await save("a", "北京银行", "理财");
+    await save("b", "北京银行", "信贷");
+    expect((await find("北京银行 -理财")).ids).toEqual(["b"]);
+    expect((await find("-理财")).ids).toEqual(["b"]);
+  });
+
+  it("narrows by bank, topic, medium and time, with or without words", async () => {
+    await save("a", "标题", "正文", { banks: ["北京银行"], topics: ["理财"], at: noon });
+    await save("b", "标题", "正文", {
+      banks: ["工商银行"],
+      topics: ["理财"],
+      at: noon - 24 * 60 * minute,
+      medium: "新华社",
+    });
+    await save("c", "标题", "正文", {
+      banks: ["北京银行", "工商银行"],
+      topics: [],
+      at: noon - 48 * 60 * minute,
+    });
+    expect((await find("bank:北京银行")).ids).toEqual(["a", "c"]);
+    expect((await find("bank:北京银行 bank:工商银行 标题")).ids).toEqual(["a", "b", "c"]);
+    expect((await find("bank:北京银行 tag:理财")).ids).toEqual(["a"]);
+    expect((await find("from:新华")).ids).toEqual(["b"]);
+    expect((await find("from:papers")).total).toBe(3);
+    expect((await find("since:昨天")).ids).toEqual(["a", "b"]);
+    expect((await find("until:2022-05-31")).ids).toEqual(["b", "c"]);
+    expect((await find("正文 since:2022-05-31 until:2022-05-31")).ids).toEqual(["b"]);
+    expect((await find("bank:不存在")).total).toBe(0);
+    expect((await find("")).total).toBe(3);
+  });
+
+  it("finds terms in which the engine's own signs stand", async () => {
+    const odd = [
+      'a"b',
+      "it's",
+      "c\\d",
+      "100%",
+      "x*y",
+      "f(x)",
+      "a:b",
+      "<1%",
+      "and or not",
+      "^top",
+      "a&b|c!",
+      "{q}",
+      "__",
+      "--",
+    ];
+    for (const [index, text] of odd.entries()) await save(`${index}`, "标题", `前${text}后`);
+    for (const [index, text] of odd.entries()) {
+      const phrase = toPhrase(text);
+      if (!phrase) throw new Error("a phrase");
+      const query = { all: [phrase], none: [], banks: [], topics: [], media: [] };
+      const { hits } = await subject().store.search.find(query, { order: "newest", limit: 50 });
+      expect(hits.map((hit) => hit.externalId)).toEqual([`${index}`]);
+    }
+  });
+
+  it.each([
+    ["nothing but quotes", '"'],
+    ["brackets", "(("],
+    ["a star", "*"],
+    ["NUL", "\0"],
+    ["half a surrogate pair", "\ud83d"],
+    ["signs only", "!@#$%^&*()_+{}|:<>?~`-=[]\\;',./"],
+    ["a prefix star", '"京"*'],
+    ["an operator", "AND OR NOT NEAR("],
+    ["10,000 characters", "银行业".repeat(3334)],
+    ["10,000 words", "银 行 业 ".repeat(1667)],
+    ["fields without values", "bank: tag: from: since: until:"],
+    ["a statement", "'; drop table articles; --"],
+    ["a column filter", "terms:x {a b}:y"],
+  ])("answers %s", async (_what, text) => {
+    await save("1", "标题", "正文");
+    expect((await find(text)).total).toBeGreaterThanOrEqual(0);
+    expect((await find("正文")).total).toBe(1);
+  });
+
+  describe.skipIf(!hasCorpus)("over the corpus", () => {
+    it("equals plain substring search for 200 terms drawn from it", { timeout: 300_000 }, async () => {
+      const { articles, search } = subject().store;
+      const texts = new Map<string, { title: string; text: string }>();
+      for (const { id, title: given, text } of corpusArticles()) {
+        const title = given || text.slice(0, 20);
+        const saved = record({ externalId: id, title, text }, { joining: { keys: [] } });
+        saved.terms = indexTerms(title, articleText(saved.article));
+        await articles.save(saved, noon);
+        texts.set(id, { title: searchable(title), text: searchable(text) });
+      }
+      const terms = drawTerms(
+        [...texts.values()].map(({ text }) => text),
+        200,
+      );
+      for (const term of terms) {
+        const expected = [...texts].filter(
+          ([, { title, text }]) => title.includes(term) || text.includes(term),
+        );
+        const phrase = toPhrase(term);
+        if (!phrase) throw new Error(`no phrase: ${term}`);
+        const query = { all: [phrase], none: [], banks: [], topics: [], media: [] };
+        const { total, hits } = await search.find(query, { order: "relevance", limit: 1_000_000 });
+        expect([term, total]).toEqual([term, expected.length]);
+        expect(new Set(hits.map((hit) => hit.externalId))).toEqual(new Set(expected.map(([id]) => id)));
+      }
+    });
+  });
+}
