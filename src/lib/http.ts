@@ -117,6 +117,7 @@ export function createHttp(options: HttpOptions): Http {
       return { kind: "failed", reason: `${url.host} asked not to be called yet`, retryAt: until };
     }
     closedUntil.delete(url.host);
+    signal?.throwIfAborted();
     const controller = new AbortController();
     const abort = (): void => controller.abort(signal?.reason);
     const timer = setTimeout(() => controller.abort(new Error("deadline")), deadlineMs);

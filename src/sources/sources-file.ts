@@ -4,8 +4,7 @@ import { z } from "zod";
 import type { Source } from "../news/source.js";
 
 /** Links of the source site's home and category pages, and of EastMoney's channel lists. */
-export const DEFAULT_ITEM =
-  "section ul li a, #newsListContent .title a, #newsListContent li > a, .repeatList .title a";
+export const DEFAULT_ITEM = "section ul li a, #newsListContent p a, .repeatList .title a";
 
 /** Everything that is wrong with a list of sources, a line each. */
 export class SourcesFileError extends Error {
