@@ -10,6 +10,7 @@ const CHINESE = new Map([
   ["big5-hkscs", "big5"],
 ]);
 
+/** Where claims stand, in bytes from the start. */
 const HEAD = 4_096;
 
 /**
@@ -22,7 +23,8 @@ export function decodeBody(bytes: Uint8Array, contentType?: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    // Not UTF-8: go by what it says it is.
+    const broken = new TextDecoder().decode(bytes);
+    if (isMostlyUtf8(bytes, broken)) return broken;
   }
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, HEAD));
   const claims = [charsetOf(contentType), charsetOf(head)].filter((claim) => claim !== undefined);
@@ -30,9 +32,14 @@ export function decodeBody(bytes: Uint8Array, contentType?: string): string {
     const text = decodeAs(bytes, claim);
     if (text !== undefined) return text;
   }
-  // Nobody says: Chinese news that is not UTF-8 is GBK, unless too much of it then makes no sense.
-  const chinese = new TextDecoder("gb18030").decode(bytes);
-  return chinese.split("\ufffd").length > 1 + bytes.length / 50 ? new TextDecoder().decode(bytes) : chinese;
+  // Nobody says: Chinese news that is not UTF-8 is GBK.
+  return new TextDecoder("gb18030").decode(bytes);
+}
+
+/** A text that was cut in the middle of a character; in other encodings almost every such byte is an error. */
+function isMostlyUtf8(bytes: Uint8Array, text: string): boolean {
+  const errors = text.split("\ufffd").length - 1;
+  return errors * 20 < bytes.reduce((count, byte) => count + (byte >> 7), 0);
 }
 
 function byteOrderMark(bytes: Uint8Array): string | undefined {
