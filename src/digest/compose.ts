@@ -112,11 +112,11 @@ function fairShare(groups: Group[], limit: number): Set<ChosenStory> {
   return kept;
 }
 
-/** What is merely the latest is dated by what it shows. */
+/** What is merely the latest reaches as far back as what it shows. */
 function spanOf(choice: Choice, shown: ChosenStory[]): Pick<Digest, "since" | "until"> {
   const times = shown.flatMap(({ article }) => article.publishedAt ?? []);
   if (choice.kind === "latest" && times.length > 0) {
-    return { since: Math.min(...times), until: Math.max(...times) + 1 };
+    return { since: Math.min(...times), until: choice.until };
   }
   return { ...(choice.since === undefined ? {} : { since: choice.since }), until: choice.until };
 }

@@ -1,0 +1,161 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { type PlanParts, planDaily, planInstant } from "../../src/digest/plan.js";
+import type { Digest } from "../../src/news/digest.js";
+import type { Subscriber } from "../../src/news/subscriber.js";
+import { openStore } from "../../src/store/open.js";
+import type { PlannedDigest, Store } from "../../src/store/store.js";
+import { JINGYING, save } from "../support/articles.js";
+
+const NEXT_MORNING = Date.parse("2022-06-03T08:30:00+08:00");
+const HOUR = 3_600_000;
+
+let folder: string;
+let store: Store;
+let parts: PlanParts;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "yinxun-plan-"));
+  store = await openStore(`file:${join(folder, "plan.db")}`, { now: 0 });
+  const outline = ({ kind, groups }: Digest) =>
+    JSON.stringify([
+      kind,
+      ...groups.flatMap(({ items }) =>
+        items.map(({ headline, followUp }) => (followUp ? "+" : "") + headline),
+      ),
+    ]);
+  parts = {
+    stories: store.stories,
+    subscribers: store.subscribers,
+    serialize: (digest, { locale, compact }) => [`${locale}${compact ? " compact" : ""} ${outline(digest)}`],
+  };
+});
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function reader(chat: number, patch: Partial<Subscriber> = {}, bank = "北京银行"): Promise<void> {
+  const subscriber: Subscriber = {
+    chat,
+    thread: 0,
+    type: "private",
+    title: `读者${chat}`,
+    locale: "zh",
+    timezone: "Asia/Shanghai",
+    status: "active",
+    mode: "daily",
+    digestAt: "08:30",
+    nextDigestAt: NEXT_MORNING,
+    createdAt: NEXT_MORNING - 24 * HOUR,
+    ...patch,
+  };
+  await store.subscribers.add(subscriber);
+  await store.subscribers.subscribe(
+    { chat, thread: 0 },
+    [{ kind: "bank", name: bank }],
+    subscriber.createdAt,
+  );
+}
+
+async function keep(plans: PlannedDigest[], now: number): Promise<void> {
+  for (const plan of plans) await store.ledger.plan(plan, now);
+}
+
+it("plans one digest for readers with the same wishes", async () => {
+  await save(store, JINGYING);
+  await reader(1);
+  await reader(2);
+  await reader(3, { locale: "en" });
+  await reader(4, {}, "招商银行");
+  const plans = await planDaily(parts, NEXT_MORNING);
+  const chats = plans.map(({ parts, targets }) => [...parts, ...targets.map(({ ref }) => ref.chat)]);
+  expect(chats.sort()).toEqual(
+    [[4], [`en ["fresh","${JINGYING.title}"]`, 3], [`zh ["fresh","${JINGYING.title}"]`, 1, 2]].sort(),
+  );
+});
+
+it("is not due before its time, nor a second time after it", async () => {
+  await save(store, JINGYING);
+  await reader(1);
+  expect(await planDaily(parts, NEXT_MORNING - 1)).toEqual([]);
+  await keep(await planDaily(parts, NEXT_MORNING), NEXT_MORNING);
+  expect(await planDaily(parts, NEXT_MORNING)).toEqual([]);
+  expect(await store.subscribers.get({ chat: 1, thread: 0 })).toMatchObject({
+    coveredUntil: NEXT_MORNING,
+    nextDigestAt: NEXT_MORNING + 24 * HOUR,
+  });
+});
+
+it("makes missed mornings good once, at the next one of the reader's clock", async () => {
+  await save(store, JINGYING);
+  await reader(1, { timezone: "Europe/Berlin", nextDigestAt: Date.parse("2022-06-01T08:30:00+02:00") });
+  const late = Date.parse("2022-06-03T11:00:00+02:00");
+  const [plan, ...rest] = await planDaily(parts, late);
+  expect(rest).toEqual([]);
+  expect(plan?.targets).toEqual([
+    {
+      ref: { chat: 1, thread: 0 },
+      dueAt: Date.parse("2022-06-01T08:30:00+02:00"),
+      coveredUntil: late,
+      nextDigestAt: Date.parse("2022-06-04T08:30:00+02:00"),
+    },
+  ]);
+});
+
+it("sends nothing when nothing is new, and moves on", async () => {
+  await save(store, JINGYING);
+  await reader(1, { coveredUntil: Date.parse("2022-06-02T21:00:00+08:00") });
+  const [plan] = await planDaily(parts, NEXT_MORNING);
+  expect(plan?.parts).toEqual([]);
+  expect(plan?.targets[0]?.coveredUntil).toBe(NEXT_MORNING);
+});
+
+it("tells a story that went on by what is new in it", async () => {
+  const { storyId } = await save(store, JINGYING);
+  await reader(1, { coveredUntil: Date.parse("2022-06-02T21:00:00+08:00") });
+  await save(store, {
+    ...JINGYING,
+    title: "京萤计划开户数破万",
+    published: "2022-06-03T07:00:00+08:00",
+    joining: { relation: "follow-up", storyId, leads: false },
+  });
+  const [plan] = await planDaily(parts, NEXT_MORNING);
+  expect(plan?.parts).toEqual(['zh ["fresh","+京萤计划开户数破万"]']);
+});
+
+it("leaves out what was read late: an archive is no news", async () => {
+  await save(store, { ...JINGYING, published: "2022-05-01T10:00:00+08:00" }, "2022-06-03T08:00:00+08:00");
+  await reader(1, { coveredUntil: Date.parse("2022-06-02T08:30:00+08:00") });
+  const [plan] = await planDaily(parts, NEXT_MORNING);
+  expect(plan?.parts).toEqual([]);
+});
+
+it("pushes at once, compactly, to instant readers, each story once", async () => {
+  await reader(1, { mode: "instant", coveredUntil: NEXT_MORNING - HOUR });
+  const arrived = "2022-06-03T08:20:00+08:00";
+  await save(store, { ...JINGYING, published: arrived }, arrived);
+  const plans = await planInstant(parts, NEXT_MORNING);
+  expect(plans.map(({ kind, parts }) => [kind, parts])).toEqual([
+    ["instant", [`zh compact ["fresh","${JINGYING.title}"]`]],
+  ]);
+  await keep(plans, NEXT_MORNING);
+  expect(await planInstant(parts, NEXT_MORNING + 60_000)).toEqual([]);
+});
+
+it("never pushes what has no date", async () => {
+  await reader(1, { mode: "instant", coveredUntil: NEXT_MORNING - HOUR / 2 });
+  const { published: _, ...undated } = JINGYING;
+  await save(store, undated, "2022-06-03T08:20:00+08:00");
+  expect(await planInstant(parts, NEXT_MORNING)).toEqual([]);
+});
+
+it("moves a quiet instant reader on once an hour, so that a new bank brings no backlog", async () => {
+  await reader(1, { mode: "instant", coveredUntil: NEXT_MORNING - 2 * HOUR });
+  const plans = await planInstant(parts, NEXT_MORNING);
+  expect(plans.map(({ parts, targets }) => [parts, targets[0]?.coveredUntil])).toEqual([[[], NEXT_MORNING]]);
+  await keep(plans, NEXT_MORNING);
+  expect(await planInstant(parts, NEXT_MORNING + HOUR / 2)).toEqual([]);
+});
