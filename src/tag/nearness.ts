@@ -27,7 +27,7 @@ export function editDistance(a: string, b: string, limit: number): number {
  */
 export function nearness(words: string, key: string): number {
   if (words === key) return 1;
-  const isLatin = /^[a-z0-9]+$/.test(key);
+  const isLatin = key.charCodeAt(0) < 0x80;
   if (words.length >= 2 && key.includes(words)) {
     if (isLatin && words.length < 3) return 0;
     const start = key.startsWith(words) ? 0.1 : 0;
@@ -36,11 +36,18 @@ export function nearness(words: string, key: string): number {
   if (key.length >= (isLatin ? 4 : 2) && words.includes(key)) {
     return 0.5 + 0.3 * (key.length / words.length) + (words.startsWith(key) ? 0.05 : 0);
   }
-  const limit = slips(Math.max(words.length, key.length), isLatin);
-  if (limit === 0) return 0;
+  const longest = Math.max(words.length, key.length);
+  const limit = slips(longest, isLatin);
+  if (limit === 0 || sharedCharacters(words, key) < longest - limit) return 0;
   const distance = editDistance(words, key, limit);
-  if (distance > limit) return 0;
-  return 0.9 - 0.6 * (distance / Math.max(words.length, key.length));
+  return distance > limit ? 0 : 0.9 - 0.6 * (distance / longest);
+}
+
+/** How many characters of `key` are in `words`: a cheap bound, for most pairs have little in common. */
+function sharedCharacters(words: string, key: string): number {
+  let shared = 0;
+  for (let i = 0; i < key.length; i++) if (words.includes(key.charAt(i))) shared++;
+  return shared;
 }
 
 function slips(length: number, isLatin: boolean): number {

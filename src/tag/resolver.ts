@@ -13,6 +13,8 @@ const LEAST_NEARNESS = 0.5;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f]/;
 
+const CODE = /(?:sh|sz|hk)?\d{4,6}(?:sh|sz|hk)?/g;
+
 interface Target {
   name: string;
   isTopic: boolean;
@@ -48,8 +50,18 @@ function lookUp(tables: Tables, wordings: readonly string[], decoys: ReadonlySet
       const targets = table.get(words);
       if (targets.length > 0) return targets;
     }
+    const targets = nameWithCode(tables, words);
+    if (targets.length > 0) return targets;
   }
   return [];
+}
+
+/** 中国银行(601988), as pages write it: the name, if its codes say the same. */
+function nameWithCode([names, codes]: Tables, words: string): Target[] {
+  const written = words.match(CODE) ?? [];
+  const targets = names.get(words.replace(CODE, ""));
+  const agree = written.every((code) => codes.get(code).some(({ name }) => name === targets[0]?.name));
+  return agree ? targets : [];
 }
 
 /** One name may mean several; the order of entry is the order of fame. */
