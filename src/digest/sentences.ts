@@ -1,5 +1,5 @@
 import { normalize } from "../lib/text.js";
-import type { Summary } from "../news/summary.js";
+import type { Bullet, Summary } from "../news/summary.js";
 
 const MOST_SENTENCES = 2;
 /** Together, in UTF-16 units: what a phone shows in about five lines. */
@@ -7,18 +7,45 @@ const MOST_UNITS = 150;
 /** Share of a sentence's bigrams that the headline holds, from which it tells nothing new. */
 const SAME = 0.8;
 
+const FIGURE =
+  /\d[\d,.]*\s*(?:%|‰|[十百千万亿]*(?:元|户|家|人|项|倍|个?基点|个百分点|美元|港元)|[万亿]|BP)/giu;
+const DATE = /\d+月\d+日|\d{4}年(?!\d)/u;
+const NAME = /[“《「][^”》」]{2,}[”》」]/gu;
+/** Beyond so many, further figures make a sentence longer rather than better. */
+const MOST_FIGURES = 3;
+
 /** One or two sentences beside the headline; none that only say the headline again. */
 export function sentencesBeside(headline: string, summary: Summary): string[] {
-  const sentences: string[] = [];
+  const chosen: Bullet[] = [];
   let units = 0;
-  for (const { text } of summary.bullets) {
-    if (sentences.length === MOST_SENTENCES) break;
-    if (text === "" || [headline, ...sentences].some((said) => repeats(text, said))) continue;
-    if (sentences.length > 0 && units + text.length > MOST_UNITS) break;
-    sentences.push(text);
+  for (const bullet of mostTelling(summary)) {
+    if (chosen.length === MOST_SENTENCES) break;
+    const { text } = bullet;
+    if (text === "" || [headline, ...chosen.map((one) => one.text)].some((said) => repeats(text, said)))
+      continue;
+    if (chosen.length > 0 && units + text.length > MOST_UNITS) continue;
+    chosen.push(bullet);
     units += text.length;
   }
-  return sentences;
+  // They are told in the order of the article.
+  return summary.bullets.filter((bullet) => chosen.includes(bullet)).map(({ text }) => ended(text));
+}
+
+/** A model puts what matters first; excerpts stand in the order of the article, so figures, dates and names decide. */
+function mostTelling({ bullets, method }: Summary): Bullet[] {
+  if (method === "model") return bullets;
+  const weights = new Map(bullets.map((bullet) => [bullet, weightOf(bullet.text)]));
+  return [...bullets].sort((a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0));
+}
+
+function weightOf(text: string): number {
+  const figures = Math.min(MOST_FIGURES, text.match(FIGURE)?.length ?? 0);
+  return figures + (DATE.test(text) ? 1 : 0) + Math.min(1, text.match(NAME)?.length ?? 0);
+}
+
+/** Excerpts are cut at commas, too; side by side they need an end. */
+function ended(text: string): string {
+  return /[。！？!?…；;.][”’」』）)]*$/u.test(text) ? text : `${text.replace(/[，、,：:]+$/u, "")}。`;
 }
 
 function repeats(sentence: string, said: string): boolean {

@@ -133,6 +133,30 @@ it("says nothing twice: a sentence that repeats the headline gives way to the ne
   expect(sentencesBeside(summary.headline, summary)).toEqual(["小京卡免收7项费用。", "AUM为8844.7亿元。"]);
 });
 
+it("prefers the sentences that hold figures, dates and names, in the order of the article", () => {
+  const bullets = [
+    "北京银行坚持高质量发展",
+    "零售AUM达8844.7亿元，较年初增长14.2%",
+    "各项业务实现快速发展",
+    "2022年6月1日推出“京萤计划”",
+  ].map((text) => ({ text, quote: text }));
+  expect(sentencesBeside("北京银行零售转型", { headline: "", bullets, method: "offline" })).toEqual([
+    "零售AUM达8844.7亿元，较年初增长14.2%。",
+    "2022年6月1日推出“京萤计划”。",
+  ]);
+});
+
+it("leaves the order to a model that wrote them", () => {
+  const bullets = ["银行称先做好服务。", "贷款增加3亿元。", "存款增加5亿元。"].map((text) => ({
+    text,
+    quote: text,
+  }));
+  expect(sentencesBeside("标题", { headline: "标题", bullets, method: "model" })).toEqual([
+    "银行称先做好服务。",
+    "贷款增加3亿元。",
+  ]);
+});
+
 it("keeps to one sentence when a second would be too long", () => {
   const texts = ["银行".repeat(60), "数字".repeat(60)];
   const summary = {
