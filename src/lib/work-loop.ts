@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Wait } from "./wait.js";
 
 export interface WorkLoopParts<Task> {
@@ -20,8 +21,12 @@ export class WorkLoop<Task> {
   private readonly inFlight = new Set<Promise<void>>();
   private bell = new AbortController();
   private running: Promise<void> | undefined;
+  private draining: Promise<void> = Promise.resolve();
 
-  constructor(private readonly parts: WorkLoopParts<Task>) {}
+  constructor(private readonly parts: WorkLoopParts<Task>) {
+    // One listener for every task under way is as it should be.
+    setMaxListeners(0, this.cut.signal);
+  }
 
   start(): void {
     this.running ??= this.run();
@@ -33,31 +38,24 @@ export class WorkLoop<Task> {
   }
 
   /** Works until nothing is ready and nothing is under way. */
-  async drain(): Promise<void> {
-    while (!this.stopping.signal.aborted) {
-      // From here on a ring means that this claim may have been too early.
-      this.bell = new AbortController();
-      const room = this.parts.concurrency - this.inFlight.size;
-      const tasks = room > 0 ? await this.parts.claim(room, this.stopping.signal) : [];
-      for (const task of tasks) this.begin(task);
-      if (tasks.length > 0) continue;
-      if (this.inFlight.size === 0) return;
-      // A task that ends may make the next one ready.
-      await Promise.race([...this.inFlight, this.idle()]);
-    }
-    await Promise.all(this.inFlight);
+  drain(): Promise<void> {
+    this.draining = this.workOff();
+    return this.draining;
   }
 
   /** Takes no more tasks and waits for those under way; after `graceMs` they are cut. */
   async stop(graceMs: number): Promise<void> {
     this.stopping.abort();
     this.bell.abort();
-    const over = new AbortController();
-    const grace = this.parts.wait(graceMs, over.signal).then(() => this.cut.abort());
+    const ended = new AbortController();
+    void this.parts.wait(graceMs, ended.signal).then(() => {
+      if (!ended.signal.aborted) this.cut.abort();
+    });
     await this.running;
+    // A drain that failed has told so to its caller.
+    await this.draining.catch(() => undefined);
     await Promise.all(this.inFlight);
-    over.abort();
-    await grace;
+    ended.abort();
   }
 
   private async run(): Promise<void> {
@@ -69,6 +67,22 @@ export class WorkLoop<Task> {
       }
       await this.idle();
     }
+  }
+
+  private async workOff(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      // From here on a ring means that this claim may have been too early.
+      this.bell = new AbortController();
+      const room = this.parts.concurrency - this.inFlight.size;
+      const tasks = room > 0 ? await this.parts.claim(room, this.stopping.signal) : [];
+      for (const task of tasks) this.begin(task);
+      if (tasks.length > 0) continue;
+      if (this.inFlight.size === 0) return;
+      // A task that ends may make the next one ready.
+      await Promise.race([...this.inFlight, this.idle()]);
+      this.bell.abort();
+    }
+    await Promise.all(this.inFlight);
   }
 
   private begin(task: Task): void {
