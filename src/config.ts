@@ -31,6 +31,8 @@ export interface Config {
   databaseUrl: string;
   /** Absolute path. */
   sourcesFile: string;
+  /** The operator's own RSSHub, which `${RSSHUB_URL}` in the list of sources stands for. */
+  rsshubUrl?: string;
   /** Undefined: offline summaries. */
   model?: ModelConfig;
   ingestCron: string;
@@ -132,6 +134,7 @@ export function parseConfig(env: Env, isCronLine: (line: string) => boolean): Co
     access: settings.oneOf("ACCESS", ["open", "approval", "invite"] as const, "open"),
     databaseUrl: databaseUrl(settings),
     sourcesFile: resolve(settings.text("SOURCES_FILE") ?? resolve(ROOT, "data/sources.json")),
+    rsshubUrl: settings.url("RSSHUB_URL", ["https:", "http:"]),
     model: model(settings),
     ingestCron: settings.check(
       "INGEST_CRON",
@@ -185,7 +188,10 @@ function telegram(settings: Settings): TelegramConfig | undefined {
   const secret = settings.text("WEBHOOK_SECRET");
   const paidBroadcast = settings.flag("PAID_BROADCAST");
   if (url !== undefined && (secret === undefined || !WEBHOOK_SECRET.test(secret))) {
-    settings.problem("WEBHOOK_SECRET", "WEBHOOK_URL needs a secret of 1 to 256 letters, digits, _ or -, best 32 random ones.");
+    settings.problem(
+      "WEBHOOK_SECRET",
+      "WEBHOOK_URL needs a secret of 1 to 256 letters, digits, _ or -, best 32 random ones.",
+    );
   }
   if (url === undefined && secret !== undefined) {
     settings.problem(

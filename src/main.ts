@@ -27,7 +27,7 @@ async function run(config: Config): Promise<void> {
   const secrets = [config.telegram?.token, config.telegram?.webhook?.secret, config.model?.apiKey];
   const log = createLog(config.logLevel, secrets, process.stderr);
   process.on("unhandledRejection", (error) => log.error({ err: error }, "a promise was left alone"));
-  const sources = await readSourcesFile(config.sourcesFile);
+  const sources = await readSourcesFile(config, log);
   const clock = await serviceClock(config, sources);
   const app =
     config.telegram === undefined

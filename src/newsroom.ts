@@ -13,13 +13,12 @@ import type { Stages } from "./pipeline.js";
 import { createRefine } from "./refine.js";
 import { indexTerms } from "./search/grams.js";
 import { readSource } from "./sources/read.js";
-import { parseSources } from "./sources/sources-file.js";
+import { parseSources, SourcesFileError } from "./sources/sources-file.js";
 import { createExclusive } from "./store/exclusive.js";
 import { createKeyv } from "./store/keyv.js";
 import { openStore } from "./store/open.js";
 import type { Store } from "./store/store.js";
 import { createStoryJoiner } from "./stories/join.js";
-import { createGate } from "./summarize/gate/gate.js";
 import { createModelServer } from "./summarize/model/ask.js";
 import { createBreaker } from "./summarize/model/breaker.js";
 import { createTokenBudget } from "./summarize/model/budget.js";
@@ -61,7 +60,7 @@ export async function openNewsroom(config: Config, parts: NewsroomParts): Promis
   const http = createHttp({ clock, allowPrivate: config.allowPrivateHosts, random: Math.random });
   const validators = createKeyv(store.keyValues, { namespace: "sources", clock });
   const joiner = createStoryJoiner((query) => store.stories.candidates(query));
-  const summarizeByModel = config.model && openModel(config.model, store, parts);
+  const summarizeByModel = config.model && openModel(config.model, store, tools, parts);
 
   const stages: Stages = {
     extract: extractArticle,
@@ -136,6 +135,7 @@ const ANSWER_TOKENS = 800;
 function openModel(
   model: NonNullable<Config["model"]>,
   store: Store,
+  tools: Tools,
   { clock, log }: NewsroomParts,
 ): ModelSummarizer {
   const cache = createKeyv(store.keyValues, {
@@ -146,7 +146,7 @@ function openModel(
   cache.opts.ttl = CACHE_MS;
   return createModelSummarizer({
     ask: createModelServer({ ...model, deadlineMs: MODEL_DEADLINE_MS, answerTokens: ANSWER_TOKENS }),
-    gate: createGate(),
+    gate: tools.gate,
     prompt: loadPrompt(join(ROOT, "prompts/summarize.md")),
     repair: loadPrompt(join(ROOT, "prompts/repair.md")),
     model: model.model,
@@ -159,11 +159,14 @@ function openModel(
 }
 
 /** The list of sources. Throws a ConfigError that names all that is wrong with the file. */
-export async function readSourcesFile(path: string): Promise<Source[]> {
+export async function readSourcesFile({ sourcesFile, rsshubUrl }: Config, log: Log): Promise<Source[]> {
   try {
-    return parseSources(await readFile(path, "utf8"), dirname(path));
+    return parseSources(await readFile(sourcesFile, "utf8"), dirname(sourcesFile), {
+      variables: { RSSHUB_URL: rsshubUrl },
+      onLeftOut: (source, variable) => log.info({ source }, `left out, since ${variable} is not set`),
+    });
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
-    throw new ConfigError([`SOURCES_FILE ${path}: ${problem}`]);
+    const problems = error instanceof SourcesFileError ? error.problems : [String(error)];
+    throw new ConfigError(problems.map((problem) => `SOURCES_FILE ${sourcesFile}: ${problem}`));
   }
 }

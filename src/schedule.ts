@@ -50,10 +50,11 @@ export function createSchedule({ jobs, timezone, leases, owner, log }: ScheduleP
   );
 
   return {
-    /** Resolves when every job has had its first run. */
+    /** Resolves when every job has had its first run, in their order: digests after what is to be in them. */
     async start(): Promise<void> {
+      for (const job of jobs) await run(job);
+      if (stopping) return;
       for (const task of tasks) await task.start();
-      await Promise.all(jobs.map(run));
     },
     /** No fire from now on; waits for what is running. */
     async stop(): Promise<void> {

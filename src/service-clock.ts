@@ -1,4 +1,3 @@
-import { dirname, resolve } from "node:path";
 import { DateTime } from "luxon";
 import type { Config } from "./config.js";
 import { type Clock, clockStartingAt, systemClock } from "./lib/clock.js";
@@ -17,7 +16,7 @@ export async function serviceClock(config: Config, sources: Source[]): Promise<C
   const days: string[] = [];
   for (const source of sources) {
     if (source.kind !== "jekyll") continue;
-    const files = await listPostFiles(resolve(dirname(config.sourcesFile), source.path)).catch(() => []);
+    const files = await listPostFiles(source.path).catch(() => []);
     for (const { id } of files)
       days.push(...(/(?:^|\/)(\d{4}-\d{1,2}-\d{1,2})-[^/]*$/.exec(id)?.slice(1, 2) ?? []));
   }

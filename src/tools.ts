@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { ROOT } from "./config.js";
+import { createGate } from "./summarize/gate/gate.js";
 import { createOfflineSummarizer } from "./summarize/offline.js";
 import { loadSummaryTables } from "./summarize/tables.js";
 import { loadDictionary } from "./tag/dictionary.js";
@@ -13,6 +14,7 @@ export function openTools(dataDir = join(ROOT, "data")) {
     dictionary,
     tag: createTagger(dictionary),
     resolve: createResolver(dictionary),
+    gate: createGate(),
     summarizeOffline: createOfflineSummarizer(loadSummaryTables(dataDir)),
   };
 }

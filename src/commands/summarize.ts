@@ -1,9 +1,11 @@
 import { z } from "zod";
-import type { Block } from "../news/article.js";
+import { articleText, type Block } from "../news/article.js";
 import { parseDate } from "../stories/date.js";
-import { openTools } from "../tools.js";
+import type { ModelSummarizer } from "../summarize/model/summarizer.js";
+import { openTools, type Tools } from "../tools.js";
 import type { Command } from "./command.js";
 import { serveLines } from "./ndjson.js";
+import { withNewsroom } from "./newsroom.js";
 import { readOptions } from "./options.js";
 import { textLine } from "./text-line.js";
 
@@ -15,17 +17,22 @@ const line = textLine
 export const summarizeCommand: Command = {
   name: "summarize",
   usage: "[--offline] < articles.ndjson",
-  about: "headline and bullets of each {id, title?, text or blocks, date?}",
-  async run({ args, terminal, config }) {
-    const { values } = readOptions(args, { offline: { type: "boolean" } });
-    const tools = openTools();
-    return serveLines(terminal, line, ({ id, title, text = "", blocks = paragraphs(text), date }) => {
-      const given = title ?? undefined;
-      const whole = blocks.map((each) => each.text).join("\n");
-      const { banks } = tools.tag({ title: given, text: whole });
-      const publishedAt = date ? parseDate(date, config.defaults.timezone) : undefined;
-      return { id, ...tools.summarizeOffline({ title: given, blocks, publishedAt, banks }) };
-    });
+  about: "headline and bullets of each {id, title?, text or blocks, date?}, by the model if there is one",
+  async run(context) {
+    const { terminal, config, signal } = context;
+    const { values } = readOptions(context.args, { offline: { type: "boolean" } });
+    const serve = (tools: Tools, byModel?: ModelSummarizer) =>
+      serveLines(terminal, line, async ({ id, title, text = "", blocks = paragraphs(text), date }) => {
+        const given = title ?? undefined;
+        const { banks } = tools.tag({ title: given, text: articleText({ blocks }) });
+        const publishedAt = date ? parseDate(date, config.defaults.timezone) : undefined;
+        const article = { title: given, blocks, publishedAt };
+        const offline = tools.summarizeOffline({ ...article, banks });
+        const outcome = await byModel?.({ ...article, offline }, signal);
+        return { id, ...(outcome?.kind === "written" ? outcome.summary : offline) };
+      });
+    if (values.offline || config.model === undefined) return serve(openTools());
+    return withNewsroom(context, ({ tools, summarizeByModel }) => serve(tools, summarizeByModel));
   },
 };
 

@@ -1,0 +1,85 @@
+import { answerDigest } from "../digest/answer.js";
+import type { Instant } from "../news/article.js";
+import type { Digest } from "../news/digest.js";
+import type { Interest, Subscriber } from "../news/subscriber.js";
+import type { Store } from "../store/store.js";
+import { parseDate } from "../stories/date.js";
+import { serializeMessage } from "../telegram/message.js";
+import { renderDigest } from "../telegram/render-digest.js";
+import { type Command, type ExitCode, UsageError } from "./command.js";
+import { writeLine } from "./ndjson.js";
+import { withNewsroom } from "./newsroom.js";
+import { readOptions } from "./options.js";
+
+const DAY = 24 * 3_600_000;
+
+export const digestCommand: Command = {
+  name: "digest",
+  usage: "--chat ID [--at TIME] [--dry-run] [--json]",
+  about: "a chat's digest, now or as of a past time; without --dry-run the running service sends it",
+  run(context) {
+    const { values } = readOptions(context.args, {
+      chat: { type: "string" },
+      at: { type: "string" },
+      "dry-run": { type: "boolean" },
+      json: { type: "boolean" },
+    });
+    if (!/^-?\d{1,16}$/.test(values.chat ?? ""))
+      throw new UsageError("--chat takes the numeric id of a chat");
+    const ref = { chat: Number(values.chat), thread: 0 };
+    return withNewsroom<ExitCode>(context, async ({ store }, clock) => {
+      const subscriber = await store.subscribers.get(ref);
+      if (subscriber === undefined) throw new Error(`chat ${ref.chat} has never written to the bot`);
+      const interests = await store.subscribers.interests(ref);
+      const at = values.at === undefined ? undefined : readTime(values.at, subscriber.timezone);
+      const digest = await digestAsOf(store, subscriber, interests, at ?? clock.now(), at !== undefined);
+      const messages = digest.groups.length === 0 ? [] : renderDigest(digest, subscriber);
+      for (const [part, message] of messages.entries()) {
+        if (values.json) await writeLine(context.terminal.output, { chat: ref.chat, part, ...message });
+        else context.terminal.output.write(`${message.text}\n\n`);
+      }
+      if (!values["dry-run"]) {
+        const now = clock.now();
+        const target = {
+          ref,
+          dueAt: now,
+          coveredUntil: at === undefined ? now : (subscriber.coveredUntil ?? at),
+        };
+        await store.ledger.plan(
+          {
+            key: `command:${ref.chat}:${now}`,
+            kind: "daily",
+            parts: messages.map(serializeMessage),
+            targets: [target],
+          },
+          now,
+        );
+      }
+      return 0;
+    });
+  },
+};
+
+/** As of a past time: what was published on the day before it, as a daily digest at that time would have held. */
+async function digestAsOf(
+  { stories }: Store,
+  subscriber: Subscriber,
+  interests: Interest[],
+  at: Instant,
+  isPast: boolean,
+): Promise<Digest> {
+  if (!isPast) return answerDigest(stories, subscriber, interests, { now: at });
+  const day = await answerDigest(stories, subscriber, interests, {
+    now: at,
+    span: { since: at - DAY, until: at },
+  });
+  if (day.groups.length > 0) return { ...day, kind: "fresh" };
+  return answerDigest(stories, { ...subscriber, coveredUntil: at }, interests, { now: at });
+}
+
+function readTime(written: string, zone: string): Instant {
+  const at = parseDate(written, zone);
+  if (at === undefined)
+    throw new UsageError("--at takes a time such as 2022-06-02T21:00:00+08:00 or 2022-06-02");
+  return at;
+}

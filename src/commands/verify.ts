@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { parseDate } from "../stories/date.js";
+import { verifySummary } from "../summarize/gate/verify.js";
+import { openTools } from "../tools.js";
+import type { Command } from "./command.js";
+import { serveLines } from "./ndjson.js";
+import { textLine } from "./text-line.js";
+
+const item = z.object({
+  text: z.string(),
+  quote: z.string().optional(),
+  cites: z.array(z.number().int()).optional(),
+});
+const summary = z.object({ headline: z.string().optional(), bullets: z.array(item).default([]) });
+const line = textLine.extend({
+  summary: z.union([summary, z.string().transform((headline) => ({ headline, bullets: [] }))]),
+});
+
+export const verifyCommand: Command = {
+  name: "verify",
+  usage: "< summaries.ndjson",
+  about: "what the gate finds wrong with the summary of each {id, title?, text, date?, summary}",
+  run({ terminal, config }) {
+    const { gate } = openTools();
+    return serveLines(terminal, line, ({ id, title, text, date, summary }) => {
+      const publishedAt = date ? parseDate(date, config.defaults.timezone) : undefined;
+      const flags = verifySummary(gate, { title: title ?? undefined, text, publishedAt }, summary);
+      return { id, ok: flags.length === 0, flags };
+    });
+  },
+};
