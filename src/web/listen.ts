@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 
@@ -6,7 +6,7 @@ export interface Listening {
   /** Where a browser on this machine finds it, e.g. `http://127.0.0.1:8787`; no slash at the end. */
   url: string;
   port: number;
-  /** Takes no new connections, lets answers under way finish, and cuts what is still open after `graceMs`. */
+  /** Takes no new connections, ends streams of events, lets answers under way finish, and cuts what is still open after `graceMs`. */
   stop(graceMs?: number): Promise<void>;
 }
 
@@ -24,13 +24,25 @@ export async function listen(
     { requestTimeout: 30_000, headersTimeout: 10_000 },
     getRequestListener(fetch, { overrideGlobalObjects: false }),
   );
+  const streams = eventStreams(server);
   await bind(server, host, port);
   const actual = portOf(server.address());
   return {
     url: `http://${inUrl(host)}:${actual}`,
     port: actual,
-    stop: (graceMs = 2_000) => stop(server, graceMs),
+    stop: (graceMs = 2_000) => stop(server, streams, graceMs),
   };
+}
+
+/** The open streams of events: they never end by themselves, so a stop need not wait for them. */
+function eventStreams(server: Server): Set<ServerResponse> {
+  const streams = new Set<ServerResponse>();
+  server.on("request", ({ headers }, response) => {
+    if (headers.accept !== "text/event-stream") return;
+    streams.add(response);
+    response.once("close", () => streams.delete(response));
+  });
+  return streams;
 }
 
 function bind(server: Server, host: string, port: number): Promise<void> {
@@ -70,7 +82,7 @@ function inUrl(host: string): string {
   return host.includes(":") ? `[${host}]` : host;
 }
 
-function stop(server: Server, graceMs: number): Promise<void> {
+function stop(server: Server, streams: Set<ServerResponse>, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), graceMs);
     server.close(() => {
@@ -78,5 +90,6 @@ function stop(server: Server, graceMs: number): Promise<void> {
       resolve();
     });
     server.closeIdleConnections();
+    for (const stream of streams) stream.destroy();
   });
 }

@@ -161,6 +161,17 @@ it("serves the page's files and nothing else of the folder", async () => {
   }
 });
 
+it("does not wait for an open page when it stops", async () => {
+  const preview = await createPreview({ clock: { now: () => 0 } });
+  running.push(preview);
+  const server = await start({ preview: preview.routes });
+  const stream = await fetch(`${server.url}/preview/events`, { headers: { accept: "text/event-stream" } });
+  const ended = stream.text().catch(() => "cut");
+  // A grace beyond the test's own deadline: waiting for it would fail.
+  await server.stop(60_000);
+  expect(await ended).toBe("cut");
+});
+
 it("ends the page's stream when the preview stops", async () => {
   const { preview, url } = await startPreview();
   const stream = await fetch(`${url}/preview/events`);

@@ -10,6 +10,9 @@ export class Timeline {
   #latest;
   #view;
   #lastDay;
+  /** Whether the reader wants the newest: true at the end, and on the way there; false once scrolled up. */
+  #following = true;
+  #lastTop = 0;
 
   /** `view()` tells whose messages are mine and in which words to show them. */
   constructor(scroller, list, latest, view) {
@@ -17,8 +20,9 @@ export class Timeline {
     this.#list = list;
     this.#latest = latest;
     this.#view = view;
-    scroller.addEventListener("scroll", () => this.#showLatest());
-    new ResizeObserver(() => this.#showLatest()).observe(scroller);
+    scroller.addEventListener("scroll", () => this.#scrolled());
+    // A phone's keyboard takes half of the window.
+    new ResizeObserver(() => this.#following && this.toEnd("instant")).observe(scroller);
     latest.addEventListener("click", () => this.toEnd("smooth"));
   }
 
@@ -33,17 +37,16 @@ export class Timeline {
   }
 
   add(message) {
-    const follow = this.#nearEnd() || this.#isMine(message);
+    const follow = this.#following || this.#isMine(message);
     this.#append(message);
     if (follow) this.#rest(message, "smooth");
-    this.#showLatest();
+    else this.#latest.hidden = false;
   }
 
   /** Keyboard focus on one of its buttons stays at that place. */
   replace(message) {
     const old = this.#find(message.message_id);
     if (!old) return;
-    const follow = this.#nearEnd();
     const focused = [...old.querySelectorAll(".button")].indexOf(document.activeElement);
     const made = this.#render(message);
     old.replaceWith(made);
@@ -51,7 +54,7 @@ export class Timeline {
       const buttons = made.querySelectorAll(".button");
       (buttons[Math.min(focused, buttons.length - 1)] ?? document.querySelector("#input")).focus();
     }
-    if (follow) this.toEnd("instant");
+    if (this.#following) this.toEnd("instant");
   }
 
   remove(messageId) {
@@ -59,6 +62,8 @@ export class Timeline {
   }
 
   toEnd(behavior) {
+    this.#following = true;
+    this.#latest.hidden = true;
     this.#scroller.scrollTo({ top: this.#scroller.scrollHeight, behavior: calm(behavior) });
   }
 
@@ -66,7 +71,9 @@ export class Timeline {
   #rest(message, behavior) {
     const item = message && this.#find(message.message_id);
     if (item && !this.#isMine(message) && item.offsetHeight > this.#scroller.clientHeight - NEAR) {
-      item.scrollIntoView({ block: "start", behavior: calm(behavior) });
+      this.#following = false;
+      const before = item.previousElementSibling;
+      (before?.matches(".day") ? before : item).scrollIntoView({ block: "start", behavior: calm(behavior) });
     } else {
       this.toEnd(behavior);
     }
@@ -91,13 +98,12 @@ export class Timeline {
     return this.#list.querySelector(`[data-id="${Number(messageId)}"]`);
   }
 
-  #nearEnd() {
+  #scrolled() {
     const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
-    return scrollHeight - scrollTop - clientHeight < NEAR;
-  }
-
-  #showLatest() {
-    this.#latest.hidden = this.#nearEnd();
+    if (scrollHeight - scrollTop - clientHeight < NEAR) this.#following = true;
+    else if (scrollTop < this.#lastTop) this.#following = false;
+    this.#lastTop = scrollTop;
+    this.#latest.hidden = this.#following;
   }
 }
 
