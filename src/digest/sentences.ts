@@ -11,6 +11,8 @@ const FIGURE =
   /\d[\d,.]*\s*(?:%|‰|[十百千万亿]*(?:元|户|家|人|项|倍|个?基点|个百分点|美元|港元)|[万亿]|BP)/giu;
 const DATE = /\d+月\d+日|\d{4}年(?!\d)/u;
 const NAME = /[“《「][^”》」]{2,}[”》」]/gu;
+/** What a sentence is worth that speaks of the “name” in the headline, in figures. */
+const ON_SUBJECT = 2;
 /** Beyond so many, further figures make a sentence longer rather than better. */
 const MOST_FIGURES = 3;
 
@@ -18,7 +20,7 @@ const MOST_FIGURES = 3;
 export function sentencesBeside(headline: string, summary: Summary): string[] {
   const chosen: Bullet[] = [];
   let units = 0;
-  for (const bullet of mostTelling(summary)) {
+  for (const bullet of mostTelling(headline, summary)) {
     if (chosen.length === MOST_SENTENCES) break;
     const { text } = bullet;
     if (text === "" || [headline, ...chosen.map((one) => one.text)].some((said) => repeats(text, said)))
@@ -32,9 +34,15 @@ export function sentencesBeside(headline: string, summary: Summary): string[] {
 }
 
 /** A model puts what matters first; excerpts stand in the order of the article, so figures, dates and names decide. */
-function mostTelling({ bullets, method }: Summary): Bullet[] {
+function mostTelling(headline: string, { bullets, method }: Summary): Bullet[] {
   if (method === "model") return bullets;
-  const weights = new Map(bullets.map((bullet) => [bullet, weightOf(bullet.text)]));
+  const subjects = headline.match(NAME) ?? [];
+  const weights = new Map(
+    bullets.map((bullet) => {
+      const onSubject = subjects.some((name) => bullet.text.includes(name)) ? ON_SUBJECT : 0;
+      return [bullet, weightOf(bullet.text) + onSubject];
+    }),
+  );
   return [...bullets].sort((a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0));
 }
 
