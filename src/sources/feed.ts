@@ -8,7 +8,7 @@ import { type Listed, type ReadDeps, type Reading, SourceUnavailable } from "./r
 import { fetchSource, keep } from "./state.js";
 
 /** Version of every entry as it was last stored, by id. */
-const versions = z.record(z.string(), z.string()).catch({});
+const versions = z.record(z.string(), z.string()).catch(() => ({}));
 
 /** A feed: entries that are new, or not what they were. An entry that tells only a summary is read from its page. */
 export async function readFeed(source: Source & { kind: "feed" }, deps: ReadDeps): Promise<Reading> {

@@ -10,7 +10,7 @@ import { keep } from "./state.js";
 const LARGEST = 4 * 1024 * 1024;
 
 /** Version of every file as it was last stored, by id. */
-const versions = z.record(z.string(), z.string()).catch({});
+const versions = z.record(z.string(), z.string()).catch(() => ({}));
 
 /** A folder of posts: whatever file is new, or not what it was. */
 export async function readJekyll(source: Source & { kind: "jekyll" }, deps: ReadDeps): Promise<Reading> {

@@ -17,7 +17,8 @@ export function readLinks(html: string, pageUrl: string, item: string): ListedLi
   const links = new Map<string, ListedLink>();
   for (const place of $(item).toArray()) {
     const anchor = "attribs" in place && place.name === "a" ? $(place) : $(place).find("a[href]").first();
-    const url = resolveLink(anchor.attr("href"), base);
+    const href = anchor.attr("href");
+    const url = href?.startsWith("#") ? undefined : resolveLink(href, base);
     if (url === undefined || url === here || links.has(url)) continue;
     const title = anchor.text().trim() || anchor.attr("title")?.trim();
     links.set(url, { url, title: title || undefined });

@@ -18,7 +18,7 @@ const pagesSchema = z
       title: z.string().optional(),
     }),
   )
-  .catch({});
+  .catch(() => ({}));
 type Pages = z.infer<typeof pagesSchema>;
 
 const EDITABLE_MS = 3 * 24 * 3600_000;

@@ -19,7 +19,7 @@ export async function fetchSource(
   key: string,
   deps: ReadDeps,
 ): Promise<Extract<HttpOutcome, { kind: "fetched" }> | undefined> {
-  const validators = validatorsSchema.catch({}).parse(await deps.validators.get(key));
+  const validators = validatorsSchema.catch(() => ({})).parse(await deps.validators.get(key));
   const outcome = await deps.http.get(url, { validators, signal: deps.signal });
   if (outcome.kind === "fetched") return outcome;
   if (outcome.kind === "unchanged") return undefined;
