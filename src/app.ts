@@ -6,6 +6,7 @@ import { createPace } from "./deliver/pace.js";
 import { createSender } from "./deliver/sender.js";
 import { createSolePace } from "./deliver/sole-sender.js";
 import { type PlanParts, planDaily, planInstant } from "./digest/plan.js";
+import type { IngestCounts } from "./ingest.js";
 import { type Clock, systemClock } from "./lib/clock.js";
 import type { Log } from "./lib/log.js";
 import { createSerial } from "./lib/serial.js";
@@ -50,6 +51,8 @@ export interface App {
   caughtUp: Promise<void>;
   /** Rejects when the service cannot go on, as with a token that is not accepted; else never settles. */
   failed: Promise<never>;
+  /** Reads the sources now, then plans what is due; "taken" while another process reads them. */
+  ingest(): Promise<IngestCounts | "taken">;
   /** Plans every digest that is due and wakes the sender. */
   deliverDue(): Promise<void>;
   /** In order: nothing new is begun, what is under way ends or is marked, the store closes. */
@@ -223,6 +226,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     url: web.url,
     store,
     caughtUp,
+    ingest,
     failed: new Promise((_, reject) => void receiving.catch(reject)),
     deliverDue,
     async stop() {
