@@ -23,6 +23,7 @@ export interface Meaning {
   name?: Name;
   terms: TermUse[];
   banking: boolean;
+  trade: boolean;
   domestic: boolean;
   foreign: boolean;
 }
@@ -37,7 +38,7 @@ export function compile(dictionary: Dictionary): Compiled {
   const meaningOf = (text: string): Meaning => {
     let meaning = byText.get(text);
     if (!meaning) {
-      meaning = { text, terms: [], banking: false, domestic: false, foreign: false };
+      meaning = { text, terms: [], banking: false, trade: false, domestic: false, foreign: false };
       byText.set(text, meaning);
     }
     return meaning;
@@ -66,6 +67,7 @@ export function compile(dictionary: Dictionary): Compiled {
     }
   });
   for (const text of dictionary.topicRules.banking) meaningOf(text).banking = true;
+  for (const text of dictionary.topicRules.trade) meaningOf(text).trade = true;
   for (const text of dictionary.decoys.central.domesticCues) meaningOf(text).domestic = true;
   for (const text of dictionary.decoys.central.foreignCues) meaningOf(text).foreign = true;
 

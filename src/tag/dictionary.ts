@@ -50,8 +50,13 @@ export const topicSchema = z.strictObject({
   terms: z.record(z.string().regex(/^-?\d+(\.\d+)?$/), z.array(name)),
   /** The same, but only in a title. */
   titleTerms: z.record(z.string().regex(/^-?\d+(\.\d+)?$/), z.array(name)).default({}),
-  /** bank: only where a bank is named; banking: only where a bank or banking is. */
-  needs: z.enum(["bank", "banking", "nothing"]).default("banking"),
+  /**
+   * bank: a text about a commercial bank or banks at large; named: about any bank; banking: where a bank or a word
+   * of banking is; central: where a central bank is, or else in the title.
+   */
+  needs: z.enum(["bank", "named", "banking", "central"]).default("banking"),
+  /** Left out where one of these topics weighs more: what it says is then a part of that one. */
+  yieldsTo: names,
   /** Least score; the general one of the file when it is missing. */
   least: z.number().positive().optional(),
 });
@@ -70,6 +75,10 @@ const topicFile = z.strictObject({
   }),
   /** Words that make a text a matter of banking even when it names no bank. */
   banking: names,
+  /** Words that make a text one about banks when they stand in its title. */
+  trade: names,
+  /** What follows a foreign bank's name where it only speaks: right after it, or in its sentence. */
+  speaking: z.strictObject({ next: names, near: names }),
   topics: z.array(topicSchema),
 });
 
@@ -163,7 +172,12 @@ export function loadDictionary(dataDir: string): Dictionary {
   const dictionary: Dictionary = {
     banks: banks.banks,
     topics: topics.topics,
-    topicRules: { rules: topics.rules, banking: topics.banking },
+    topicRules: {
+      rules: topics.rules,
+      banking: topics.banking,
+      trade: topics.trade,
+      speaking: topics.speaking,
+    },
     decoys,
     traditional: new Map(pairs(banks.traditional)),
     suggested: { banks: banks.suggested, topics: topics.suggested },

@@ -46,9 +46,10 @@ export function createTagger(dictionary: Dictionary): Tagger {
     const names = dropForeign(text, headEnd, findNames(text, hits, boundaries), hits);
     const marked = new Set(stocks.map((stock) => bankOfCode.get(stock.code)));
     const evidence = new Map<string, Evidence[]>();
-    for (const name of names) {
-      if (isMedium(text, name, medium)) continue;
-      if (!marked.has(name.bank) && isPassing(text, name, headEnd)) continue;
+    const subjects = names.filter(
+      (name) => !isMedium(text, name, medium) && (marked.has(name.bank) || !isPassing(text, name, headEnd)),
+    );
+    for (const name of subjects) {
       const pieces = evidence.get(name.bank) ?? [];
       if (pieces.length < EVIDENCE_PER_BANK) {
         pieces.push({ name: name.bank, alias: name.alias, at: name.start, rule: name.rule });
@@ -57,7 +58,7 @@ export function createTagger(dictionary: Dictionary): Tagger {
     }
     return {
       banks: [...evidence.keys()],
-      topics: topicsOf(hits, headEnd, names.length > 0),
+      topics: topicsOf(text, headEnd, subjects, hits),
       evidence: [...evidence.values()].flat(),
     };
   };
