@@ -3,6 +3,9 @@ import type { Features } from "./features.js";
 import { type Figure, sameFigure, telling } from "./figures.js";
 import { RAREST, type Tokens, weightOf } from "./tokens.js";
 
+/** One figure of four digits and one of two, or the like. */
+const PROOF = 3;
+
 /** How alike two articles are, each aspect on its own. */
 export interface Likeness {
   /** Share of the shorter text's weight that the other holds, 0 to 1. */
@@ -24,8 +27,11 @@ export interface Likeness {
   /** How telling the shared figures are, and those that the other lacks, of the article with fewer. */
   figures: number;
   figuresMissing: number;
-  /** 1 the heads share a figure, -1 both have figures and share none, 0 else; so for the next two. */
+  /** Every figure of the article with fewer stands in the other, and they are more than round numbers. */
+  figuresProve: boolean;
+  /** 1 a head's figure stands in the other article, -1 both heads have figures and none does, 0 else. */
   headFigures: number;
+  /** 1 both name one institution, -1 both name some and share none, 0 else; so for days. */
   orgs: number;
   days: number;
   hours: number;
@@ -55,7 +61,8 @@ export function likeness(a: Features, b: Features): Likeness {
     rare: text.rare,
     figures,
     figuresMissing,
-    headFigures: agreement(headFigures(a), headFigures(b), sameFigure),
+    figuresProve: figuresMissing === 0 && figures >= PROOF,
+    headFigures: headFigureAgreement(a, b),
     orgs: agreement(a.orgs, b.orgs, (x, y) => x === y),
     // 16日 is 6月16日 told shorter.
     days: agreement(a.days.filter(isDay), b.days.filter(isDay), (x, y) => x.slice(-2) === y.slice(-2)),
@@ -69,6 +76,16 @@ function hoursApart(a: Features, b: Features): number {
   return a.dated && b.dated ? hours : Math.max(hours, 48);
 }
 
+function headFigureAgreement(a: Features, b: Features): number {
+  const left = headFigures(a);
+  const right = headFigures(b);
+  const found =
+    left.some((figure) => b.figures.some((other) => sameFigure(figure, other))) ||
+    right.some((figure) => a.figures.some((other) => sameFigure(figure, other)));
+  if (found) return 1;
+  return left.length > 0 && right.length > 0 ? -1 : 0;
+}
+
 function headFigures(features: Features): Figure[] {
   return features.figures.slice(0, features.headFigures).filter((figure) => telling(figure) > 0.5);
 }
@@ -78,7 +95,8 @@ function agreement<T>(a: T[], b: T[], same: (x: T, y: T) => boolean): number {
   return a.some((x) => b.some((y) => same(x, y))) ? 1 : -1;
 }
 
-function heldShare(part: Tokens, text: Tokens): number {
+/** Share of a part's weight that the text holds. */
+export function heldShare(part: Tokens, text: Tokens): number {
   const { weight, a } = common(part, text);
   return ratio(weight, a);
 }

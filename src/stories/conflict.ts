@@ -1,3 +1,4 @@
+import type { Likeness } from "./compare.js";
 import { isFullDay } from "./days.js";
 import type { Features } from "./features.js";
 import { sameFigure, telling } from "./figures.js";
@@ -8,13 +9,16 @@ import type { StoryRules } from "./rules.js";
  * What makes two articles two events, however alike their words are: a template with another name, a notice of another
  * day or with other figures, a digest of many events beside a report of one. Undefined where nothing does.
  */
-export function conflict(a: Features, b: Features, rules: StoryRules): string | undefined {
+export function conflict(a: Features, b: Features, like: Likeness, rules: StoryRules): string | undefined {
   if (a.roundUp !== b.roundUp) return "round-up";
   if (disjoint(a.codes, b.codes)) return "company";
   if (a.framed === undefined || a.framed.frame !== b.framed?.frame) return undefined;
   const { frame, who, whom } = a.framed;
-  if (who !== "" && b.framed.who !== "" && !sameName(who, b.framed.who)) return `${frame}: who`;
-  if (whom !== "" && b.framed.whom !== "" && !sameName(whom, b.framed.whom)) return `${frame}: whom`;
+  // 海力士 and 法兰克福上市的海力士, but both went from 1100 to 2300.
+  if (!like.figuresProve) {
+    if (who !== "" && b.framed.who !== "" && !sameName(who, b.framed.who)) return `${frame}: who`;
+    if (whom !== "" && b.framed.whom !== "" && !sameName(whom, b.framed.whom)) return `${frame}: whom`;
+  }
   const rule = rules.frame.get(frame);
   if (!rule?.daily) return undefined;
   if (!sameDay(a, b)) return `${frame}: day`;

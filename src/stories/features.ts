@@ -66,7 +66,7 @@ export function readArticle(
     at: input.publishedAt ?? input.seenAt,
     dated: input.publishedAt !== undefined,
     length: input.text.trim().length,
-    roundUp: rules.roundUpTitle.test(title) || numberedItems(input.text) >= 4,
+    roundUp: rules.roundUpTitle.test(title) || isNumberedList(input.text),
     framed: frameOf(opening, rules),
     orgs: [...new Set([...opening.matchAll(rules.org)].map((match) => match[1] ?? ""))].slice(0, 8),
     codes: [...new Set(codes)].slice(0, 6),
@@ -85,9 +85,10 @@ function claimOf(head: string, rules: StoryRules): string {
   return subject === "" || rules.noSubject.test(subject) ? head : head.slice(opening.length);
 }
 
-/** Circled numbers count too, so this looks at the text as it came. */
-function numberedItems(text: string): number {
-  return text.match(/(?:^|[\n。；;])\s*(?:\d{1,2}[、.）)]|[①-⑳])/gu)?.length ?? 0;
+/** Points of one event follow an opening sentence; a digest starts with its first item. Circled numbers count too. */
+function isNumberedList(text: string): boolean {
+  if (!/^\s*(?:【[^】]*】)?\s*(?:1[、.）)]|①)/u.test(text)) return false;
+  return (text.match(/(?:^|[\n。；;\s】])(?:\d{1,2}[、.）)]|[①-⑳])/gu)?.length ?? 0) >= 3;
 }
 
 function distinct(figures: Figure[]): Figure[] {

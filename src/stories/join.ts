@@ -1,7 +1,8 @@
 import type { Instant } from "../news/article.js";
 import type { Candidate, Joining } from "../news/story.js";
-import { type Features, readArticle } from "./features.js";
+import { type Features, type Reading, readArticle } from "./features.js";
 import { keysOf } from "./keys.js";
+import { addsNews, takesLead } from "./relation.js";
 import { loadStoryRules, type StoryRules } from "./rules.js";
 import { readFeatures, writeFeatures } from "./serialize.js";
 import { sameEvent } from "./verdict.js";
@@ -26,52 +27,65 @@ export interface StoryJoiner {
   join(input: StoryInput): Promise<Joining>;
 }
 
+/** Updates come within days; last year's report under the same headline must not be found at all. */
 const WITHIN_MS = 4 * 24 * 3_600_000;
 const LIMIT_PER_KEY = 8;
-/** An article takes the lead if it is this much longer than the one that has it. */
-const FULLER = 1.5;
-
-interface Match {
-  candidate: Candidate;
-  known: Features;
-  chance: number;
-}
 
 export function createStoryJoiner(find: FindCandidates, rules: StoryRules = loadStoryRules()): StoryJoiner {
   return {
     async join(input) {
-      const features = readArticle(input, rules);
-      const keys = keysOf(features);
-      const found = await find({
-        keys,
-        around: features.at,
-        withinMs: WITHIN_MS,
-        limitPerKey: LIMIT_PER_KEY,
-      });
-      const best = bestMatch(features, found, rules);
-      const written = writeFeatures(features);
-      if (best === undefined) return { relation: "new", leads: true, keys, features: written };
-      const leads = best.candidate.leads && features.length > best.known.length * FULLER;
-      return { relation: "same", storyId: best.candidate.storyId, leads, keys, features: written };
+      const reading = readArticle(input, rules);
+      const keys = keysOf(reading);
+      const query = { keys, around: reading.at, withinMs: WITHIN_MS, limitPerKey: LIMIT_PER_KEY };
+      const story = bestStory(reading, await find(query), rules);
+      const features = writeFeatures(reading);
+      if (story === undefined) return { relation: "new", leads: true, keys, features };
+      const relation = addsNews(reading, story.told) ? "follow-up" : "same";
+      return { relation, storyId: story.id, leads: takesLead(reading, story.lead), keys, features };
     },
   };
 }
 
-/** A story is left aside when any of its articles that were found contradicts: chains of small steps drift away. */
-function bestMatch(features: Features, candidates: Candidate[], rules: StoryRules): Match | undefined {
-  const contradicted = new Set<number>();
-  let best: Match | undefined;
-  const matches: Match[] = [];
-  for (const candidate of candidates) {
-    const known = readFeatures(candidate.features);
+interface KnownStory {
+  id: number;
+  /** Its articles that tell the same event as the new one. */
+  told: Features[];
+  /** The one that speaks for it, if it was among those found. */
+  lead: Features | undefined;
+  chance: number;
+  contradicted: boolean;
+}
+
+/**
+ * The story whose nearest article is likeliest. A story is left aside if one of its articles contradicts, unless
+ * another says the very same: chains of small steps drift away from where they began.
+ */
+function bestStory(reading: Reading, candidates: Candidate[], rules: StoryRules): KnownStory | undefined {
+  const stories = new Map<number, KnownStory>();
+  for (const { storyId, leads, features } of candidates) {
+    const known = readFeatures(features);
     if (known === undefined) continue;
-    const verdict = sameEvent(features, known, rules);
-    if (verdict.conflict !== undefined) contradicted.add(candidate.storyId);
-    else if (verdict.chance >= rules.joinAt) matches.push({ candidate, known, chance: verdict.chance });
+    const verdict = sameEvent(reading, known, rules);
+    const story = stories.get(storyId) ?? {
+      id: storyId,
+      told: [],
+      lead: undefined,
+      chance: 0,
+      contradicted: false,
+    };
+    stories.set(storyId, story);
+    if (leads) story.lead = known;
+    if (verdict.conflict !== undefined) story.contradicted = true;
+    if (verdict.chance < rules.joinAt) continue;
+    story.told.push(known);
+    story.chance = Math.max(story.chance, verdict.chance);
   }
-  for (const match of matches) {
-    if (contradicted.has(match.candidate.storyId)) continue;
-    if (best === undefined || match.chance > best.chance) best = match;
+  let best: KnownStory | undefined;
+  for (const story of stories.values()) {
+    if (story.told.length === 0 || (story.contradicted && story.chance < CERTAIN)) continue;
+    if (best === undefined || story.chance > best.chance) best = story;
   }
   return best;
 }
+
+const CERTAIN = 0.99;

@@ -1,7 +1,7 @@
 import type { Reading } from "./features.js";
 import { hash32, type Tokens, weightOf } from "./tokens.js";
 
-const RARE_TOKENS = 8;
+const RARE_TOKENS = 12;
 const TELLING_FIGURES = 4;
 const NAMES = 3;
 

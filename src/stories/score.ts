@@ -5,7 +5,7 @@ import type { Likeness } from "./compare.js";
  * data/stories.json holds the weights; test/eval/fit-stories.ts finds them.
  */
 export function aspects(like: Likeness, sameFrame: boolean): Record<string, number> {
-  const { figures, figuresMissing, headHeld, claimHeld, hours } = like;
+  const { figures, figuresMissing, claimHeld, hours } = like;
   return {
     text: like.containment,
     textOverlap: like.overlap,
@@ -15,14 +15,12 @@ export function aspects(like: Likeness, sameFrame: boolean): Record<string, numb
     otherClaim: like.otherClaimHeld,
     /** Two passages of one document share much, but neither says what the other's title says. */
     claimLacking: Math.max(0, 0.5 - claimHeld),
-    headNear: headHeld * Math.exp(-hours / 3),
     shared: Math.log1p(like.shared) / 4,
     shorter: Math.log1p(like.shorter) / 4,
     rare: Math.log1p(like.rare) / 2,
     figures: Math.min(figures, 6) / 4,
     figuresMissing: figuresMissing / (figuresMissing + figures + 1),
     headFigures: like.headFigures,
-    orgs: like.orgs,
     days: like.days,
     hours: Math.log1p(hours) / 2,
     sameFrame: sameFrame ? 1 : 0,

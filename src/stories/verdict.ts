@@ -1,4 +1,4 @@
-import { likeness } from "./compare.js";
+import { type Likeness, likeness } from "./compare.js";
 import { conflict } from "./conflict.js";
 import type { Features } from "./features.js";
 import type { StoryRules } from "./rules.js";
@@ -14,16 +14,22 @@ export interface Verdict {
 const EQUAL_TITLES_WITHIN_HOURS = 72;
 
 export function sameEvent(a: Features, b: Features, rules: StoryRules): Verdict {
-  const against = conflict(a, b, rules);
-  if (against !== undefined) return { chance: 0, conflict: against };
   const like = likeness(a, b);
+  const against = conflict(a, b, like, rules);
+  if (against !== undefined) return { chance: 0, conflict: against };
   if (a.roundUp) return { chance: like.overlap > 0.8 ? like.overlap : 0 };
   if (like.headOverlap > 0.97 && like.hours <= EQUAL_TITLES_WITHIN_HOURS && like.containment > 0.3) {
     return { chance: 1 };
   }
   if (rules.frame.get(a.framed?.frame ?? "")?.once && a.framed?.frame === b.framed?.frame)
     return { chance: 1 };
-  if (!(a.dated && b.dated) && like.containment < 0.7 && like.overlap < 0.5) return { chance: 0 };
+  if (!a.dated || !b.dated) return { chance: isNearCopy(like) ? like.containment : 0 };
   const sameFrame = a.framed !== undefined && a.framed.frame === b.framed?.frame;
   return { chance: chance(aspects(like, sameFrame), rules.weights) };
+}
+
+/** Without dates nothing tells yesterday's notice from today's, so only copies join. */
+function isNearCopy(like: Likeness): boolean {
+  if (like.figuresMissing > like.figures) return false;
+  return like.overlap >= 0.5 || (like.headOverlap > 0.6 && like.containment >= 0.7);
 }

@@ -48,8 +48,10 @@ function main(): void {
       if (!first || !second) continue;
       const a = articleFeatures(first, rules);
       const b = articleFeatures(second, rules);
+      if (!a.dated || !b.dated) continue;
       const sameFrame = a.framed !== undefined && a.framed.frame === b.framed?.frame;
-      const values = aspects(likeness(a, b), sameFrame);
+      const like = likeness(a, b);
+      const values = aspects(like, sameFrame);
       if (names.length === 0) names.push(...Object.keys(values));
       samples.push({
         pair,
@@ -57,7 +59,7 @@ function main(): void {
         x: names.map((name) => values[name] ?? 0),
         y: pair.label === "same" ? 1 : 0,
         importance: pair.label === "related" ? IMPORTANCE.related : isDev ? IMPORTANCE.dev : IMPORTANCE.own,
-        vetoed: conflict(a, b, rules),
+        vetoed: conflict(a, b, like, rules),
       });
     }
   }
