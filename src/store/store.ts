@@ -211,6 +211,8 @@ export interface UpdateRepository {
   receive(updates: { updateId: number; chat: number; payload: string }[], at: Instant): Promise<number>;
   /** Unhandled updates in order of arrival, at most one a chat, none of a chat whose earlier update is under a lease. */
   claim(now: Instant, options: { owner: string; leaseMs: number; limit: number }): Promise<StoredUpdate[]>;
+  /** Ends every lease: for a process that is alone, of what one before it had begun. */
+  release(): Promise<void>;
   /** Its payload is dropped; its number stays known. */
   handled(updateId: number, at: Instant): Promise<void>;
   /** It threw: kept with its error, not tried again. */

@@ -46,6 +46,15 @@ export function createUpdates({ db, durable, takeRows }: Engine): UpdateReposito
         .map(({ update_id, chat, payload, attempts }) => ({ updateId: update_id, chat, payload, attempts }));
     },
 
+    async release() {
+      await db
+        .updateTable("updates")
+        .set({ owner: null, lease_until: null })
+        .where("status", "=", "waiting")
+        .where("lease_until", "is not", null)
+        .execute();
+    },
+
     // What was said has served its purpose; the row stays so that the same update is known when it comes again.
     async handled(updateId, at) {
       await db

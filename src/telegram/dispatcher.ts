@@ -52,16 +52,13 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const { updates, clock, wait, log } = parts;
   const handlerTimeoutMs = parts.handlerTimeoutMs ?? HANDLER_TIMEOUT_MS;
   const leaseMs = handlerTimeoutMs + LEASE_MARGIN_MS;
-  let firstClaim: number | undefined;
+  let released = !parts.alone;
 
-  /**
-   * A process that knows to be alone looks from a lease's length ahead during its first lease, so that what a killed one
-   * had begun is free at once. Its own leases are counted from there too, and so hold.
-   */
-  const viewOfLeases = (): number => {
-    const now = clock.now();
-    firstClaim ??= now;
-    return parts.alone && now - firstClaim < leaseMs ? now + leaseMs : now;
+  /** The first time, what a killed process had begun is made free. */
+  const claim = async (room: number): Promise<StoredUpdate[]> => {
+    if (!released) await updates.release();
+    released = true;
+    return updates.claim(clock.now(), { owner: parts.owner, leaseMs, limit: room });
   };
 
   const work = async (stored: StoredUpdate, cut: AbortSignal): Promise<void> => {
@@ -96,7 +93,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   };
 
   const loop = new WorkLoop<StoredUpdate>({
-    claim: (room) => updates.claim(viewOfLeases(), { owner: parts.owner, leaseMs, limit: room }),
+    claim,
     work,
     concurrency: parts.concurrency ?? 16,
     idleMs: IDLE_MS,

@@ -43,6 +43,17 @@ export function updateContract(subject: () => Subject): void {
     expect(await updates.claim(noon + minute, lease)).toMatchObject([{ updateId: 1, attempts: 2 }]);
   });
 
+  it("hands out at once what was taken, when its leases are ended", async () => {
+    const { updates } = subject().store;
+    await updates.receive([update(1, 10), update(2, 10), update(3, 20)], noon);
+    await updates.claim(noon, lease);
+    await updates.release();
+    expect(await updates.claim(noon, lease)).toMatchObject([
+      { updateId: 1, attempts: 2 },
+      { updateId: 3, attempts: 2 },
+    ]);
+  });
+
   it("never gives two owners the same update, nor two of one chat", async () => {
     const { store, database } = subject();
     const other = await database.open();
