@@ -87,8 +87,10 @@ class Tamer {
   readonly #closers = new Map<string, number>();
   #copied = 0;
   #tags = 0;
+  #stray = 0;
   #unfinished = 0;
-  #chartEnd = 0;
+  /** Where the next chart's end is; -1 for none to come. */
+  #chartEnd: number | undefined;
   #cdata = false;
 
   constructor(readonly markup: string) {}
@@ -110,9 +112,8 @@ class Tamer {
     const closing = sign === "/";
     NAME.lastIndex = closing ? at + 2 : at + 1;
     const raw = NAME.exec(this.markup)?.[0];
-    if (raw === undefined) return closing ? this.#replace(at, at + 1, "&lt;") : at + 1;
-    const end = this.#endOfTag(NAME.lastIndex);
-    if (end === undefined || !this.#isTag(raw, closing, end)) return this.#replace(at, at + 1, "&lt;");
+    const end = raw === undefined ? undefined : this.#endOfTag(NAME.lastIndex);
+    if (raw === undefined || end === undefined || !this.#isTag(raw, closing, end)) return this.#strayed(at);
     if (++this.#tags > LIMITS.tags) throw new MarkupRefused(`more than ${LIMITS.tags} tags`);
     const name = raw.toLowerCase();
     if (RAW.has(name)) return closing ? this.#replace(at, end, "") : this.#raw(at, name, end);
@@ -125,6 +126,11 @@ class Tamer {
     this.#out.push(this.markup.slice(this.#copied, from), by);
     this.#copied = to;
     return to;
+  }
+
+  #strayed(at: number): number {
+    if (++this.#stray > LIMITS.stray) throw new MarkupRefused(`more than ${LIMITS.stray} signs of no tag`);
+    return this.#replace(at, at + 1, "&lt;");
   }
 
   #push(name: string): void {
@@ -201,8 +207,10 @@ class Tamer {
 
   #chartTag(mark: string | undefined, at: number): string {
     if (mark === "End") return this.#close("x-chart") ? "</x-chart>" : "";
-    if (mark === undefined || this.#chartEnd < 0) return "";
-    if (this.#chartEnd < at) this.#chartEnd = this.markup.indexOf("EM_StockImg_End", at);
+    if (mark === undefined) return "";
+    if (this.#chartEnd === undefined || (this.#chartEnd >= 0 && this.#chartEnd < at)) {
+      this.#chartEnd = this.markup.indexOf("EM_StockImg_End", at);
+    }
     if (this.#chartEnd < 0 || this.#chartEnd - at > CHART_REACH) return "";
     this.#push("x-chart");
     return "<x-chart>";
