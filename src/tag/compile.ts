@@ -56,6 +56,7 @@ export function compile(dictionary: Dictionary): Compiled {
     }
   }
   dictionary.topics.forEach((topic, index) => {
+    for (const text of topic.whenSpeaking) meaningOf(text);
     for (const [table, titleOnly] of [
       [topic.terms, false],
       [topic.titleTerms, true],

@@ -55,6 +55,8 @@ export const topicSchema = z.strictObject({
    * of banking is; central: where a central bank is, or else in the title.
    */
   needs: z.enum(["bank", "named", "banking", "central"]).default("banking"),
+  /** In the title, they make the topic one even of a bank that only speaks. */
+  whenSpeaking: names,
   /** Left out where one of these topics weighs more: what it says is then a part of that one. */
   yieldsTo: names,
   /** Least score; the general one of the file when it is missing. */

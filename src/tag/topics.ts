@@ -27,6 +27,8 @@ interface Matter {
   bank: boolean;
   /** A bank of any kind is. */
   named: boolean;
+  /** A bank has the word, on whatever matter. */
+  speaking: boolean;
   /** A central bank has a part in it. */
   central: boolean;
   /** A bank or a word of banking occurs. */
@@ -47,8 +49,9 @@ export function createTopicRule({ banks, topics, topicRules }: Dictionary) {
     const words = withoutNames(hits);
     const matter = matterOf(text, headEnd, names, words);
     const scores = scoreTerms(words, headEnd);
+    const inHead = new Set(words.filter((word) => word.start < headEnd).map((word) => word.meaning.text));
     const ranked = topics
-      .map((topic, index) => ({ topic, score: scoreOf(topic, index, scores, matter) }))
+      .map((topic, index) => ({ topic, score: scoreOf(topic, index, scores, matter, inHead) }))
       .filter(({ topic, score }) => score >= (topic.least ?? rules.least))
       .sort((a, b) => b.score - a.score);
     const best = ranked[0]?.score ?? 0;
@@ -75,6 +78,7 @@ export function createTopicRule({ banks, topics, topicRules }: Dictionary) {
     return {
       bank: isTrade || isOften || commercial.some(isInHead),
       named: isTrade || isOften || acting.some(isInHead),
+      speaking: acting.length < names.length,
       central: names.some((name) => CENTRAL.has(typeOf(name))),
       banking: names.length > 0 || words.some((word) => word.meaning.banking),
     };
@@ -107,11 +111,19 @@ export function createTopicRule({ banks, topics, topicRules }: Dictionary) {
   }
 }
 
-function scoreOf({ needs }: Topic, index: number, scores: Scores, matter: Matter): number {
+function scoreOf(
+  topic: Topic,
+  index: number,
+  scores: Scores,
+  matter: Matter,
+  inHead: ReadonlySet<string>,
+): number {
   const head = scores.head[index] ?? 0;
   const body = scores.body[index] ?? 0;
-  if (needs === "central") return matter.central ? head + body : head > 0 ? head + body / 2 : 0;
-  return matter[needs] ? head + body : 0;
+  if (topic.needs === "central") return matter.central ? head + body : head > 0 ? head + body / 2 : 0;
+  const isMet =
+    matter[topic.needs] || (matter.speaking && topic.whenSpeaking.some((word) => inHead.has(word)));
+  return isMet ? head + body : 0;
 }
 
 /** The hits that do not lie inside a longer name. */
