@@ -59,22 +59,12 @@ export async function openNewsroom(config: Config, parts: NewsroomParts): Promis
   await store.sources.sync(sources, clock.now());
   const http = createHttp({ clock, allowPrivate: config.allowPrivateHosts, random: Math.random });
   const validators = createKeyv(store.keyValues, { namespace: "sources", clock });
-  const joiner = createStoryJoiner((query) => store.stories.candidates(query));
   const summarizeByModel = config.model && openModel(config.model, store, tools, parts);
 
-  const stages: Stages = {
-    extract: extractArticle,
-    tag: (article) => tools.tag({ ...article, text: articleText(article) }),
-    joinStory: (article, { banks }, seenAt) =>
-      joiner.join({ ...article, text: articleText(article), banks, seenAt }),
-    summarize: (article, { banks }) => tools.summarizeOffline({ ...article, banks }),
-    terms: indexTerms,
-    articles: store.articles,
-  };
   const run = createIngest({
     sources: store.sources,
     quarantine: store.quarantine,
-    stages,
+    stages: createStages(store, tools),
     read: (source, signal) =>
       readSource(source, {
         http,
@@ -124,6 +114,20 @@ export async function openNewsroom(config: Config, parts: NewsroomParts): Promis
       await http.close();
       await store.close();
     },
+  };
+}
+
+/** The stages of the pipeline over this store. */
+export function createStages(store: Store, tools: Tools): Stages {
+  const joiner = createStoryJoiner((query) => store.stories.candidates(query));
+  return {
+    extract: extractArticle,
+    tag: (article) => tools.tag({ ...article, text: articleText(article) }),
+    joinStory: (article, { banks }, seenAt) =>
+      joiner.join({ ...article, text: articleText(article), banks, seenAt }),
+    summarize: (article, { banks }) => tools.summarizeOffline({ ...article, banks }),
+    terms: indexTerms,
+    articles: store.articles,
   };
 }
 

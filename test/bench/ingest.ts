@@ -1,0 +1,119 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { load } from "cheerio";
+import type { RawItem } from "../../src/news/article.js";
+import { createStages } from "../../src/newsroom.js";
+import { processItem, type Stages } from "../../src/pipeline.js";
+import { openStore } from "../../src/store/open.js";
+import { openTools } from "../../src/tools.js";
+import { corpus, corpusArticles, hasCorpus } from "../support/corpus.js";
+
+// How fast an item goes through the pipeline into a SQLite file, whole and by stage, next to a floor in the same run:
+// what it costs merely to parse the same bodies, cheerio.load(body) and text().
+
+const LONG = 2_000;
+const ROUNDS = 3;
+
+const STAGES = ["extract", "tag", "joinStory", "summarize", "terms", "save"] as const;
+type Spent = Record<(typeof STAGES)[number] | "whole" | "floor", number>;
+
+if (!hasCorpus) console.log("The corpus is not here: nothing to measure with.");
+else await main();
+
+async function main(): Promise<void> {
+  const items = [...posts("finews/_posts"), ...posts("jekyll-sibling/_posts"), ...pages()];
+  const groups = {
+    [`HTML, over ${LONG} characters`]: items.filter((item) => item.body.length > LONG && isHtml(item)),
+    [`Markdown, over ${LONG} characters`]: items.filter((item) => item.body.length > LONG && !isHtml(item)),
+    short: items.filter((item) => item.body.length <= LONG),
+  };
+  const rows: Record<string, string>[] = [];
+  for (const [group, members] of Object.entries(groups)) {
+    const rounds: Spent[] = [];
+    for (let round = 0; round < ROUNDS; round++) rounds.push(await measure(members));
+    const best = (what: keyof Spent) => Math.min(...rounds.map((spent) => spent[what]));
+    const each = (what: keyof Spent) => `${(best(what) / members.length).toFixed(3)}`;
+    rows.push({
+      bodies: group,
+      count: String(members.length),
+      "articles/s": (members.length / (best("whole") / 1000)).toFixed(0),
+      "times the floor": (best("whole") / best("floor")).toFixed(1),
+      "floor ms": each("floor"),
+      "whole ms": each("whole"),
+      ...Object.fromEntries(STAGES.map((stage) => [`${stage} ms`, each(stage)])),
+    });
+  }
+  console.table(rows);
+}
+
+/** Milliseconds for all items, into an empty store. */
+async function measure(items: RawItem[]): Promise<Spent> {
+  const spent: Spent = {
+    extract: 0,
+    tag: 0,
+    joinStory: 0,
+    summarize: 0,
+    terms: 0,
+    save: 0,
+    whole: 0,
+    floor: 0,
+  };
+  const folder = mkdtempSync(join(tmpdir(), "yinxun-bench-"));
+  const store = await openStore(`file:${folder}/bench.db`);
+  const stages = timed(createStages(store, openTools()), spent);
+  let started = performance.now();
+  for (const item of items) await processItem(item, Date.now(), stages).catch(() => "unreadable");
+  spent.whole = performance.now() - started;
+  started = performance.now();
+  for (const { body } of items) load(body).root().text();
+  spent.floor = performance.now() - started;
+  await store.close();
+  rmSync(folder, { recursive: true });
+  return spent;
+}
+
+function timed(stages: Stages, spent: Spent): Stages {
+  function clocked<A extends unknown[], R>(name: keyof Spent, stage: (...args: A) => R): (...args: A) => R {
+    return (...args) => {
+      const started = performance.now();
+      const add = () => {
+        spent[name] += performance.now() - started;
+      };
+      const result = stage(...args);
+      if (result instanceof Promise) void result.finally(add);
+      else add();
+      return result;
+    };
+  }
+  return {
+    extract: clocked("extract", stages.extract),
+    tag: clocked("tag", stages.tag),
+    joinStory: clocked("joinStory", stages.joinStory),
+    summarize: clocked("summarize", stages.summarize),
+    terms: clocked("terms", stages.terms),
+    articles: {
+      has: clocked("save", (article) => stages.articles.has(article)),
+      save: clocked("save", (record, seenAt) => stages.articles.save(record, seenAt)),
+    },
+  };
+}
+
+function posts(folder: string): RawItem[] {
+  return readdirSync(`${corpus}/${folder}`).map((file) => ({
+    source: folder,
+    externalId: file,
+    format: "post",
+    body: readFileSync(`${corpus}/${folder}/${file}`, "utf8"),
+  }));
+}
+
+function pages(): RawItem[] {
+  return corpusArticles().flatMap(({ id, title, html }): RawItem[] =>
+    html === undefined ? [] : [{ source: "pages", externalId: id, format: "fragment", title, body: html }],
+  );
+}
+
+function isHtml({ body }: RawItem): boolean {
+  return /<(?:p|div|section)\b/.test(body);
+}
