@@ -5,10 +5,14 @@ export class MarkupRefused extends Error {
 
 const LIMITS = {
   characters: 3_000_000,
-  tags: 100_000,
+  tags: 50_000,
   depth: 200,
   attributes: 200,
+  /** `<` that open no tag. */
+  stray: 20_000,
+  /** Tags that run to the end of the markup without a `>`. */
   unfinished: 500,
+  /** Names outside of the standard that are looked up for a closing tag. */
   unknown: 100,
 };
 
