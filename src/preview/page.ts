@@ -9,7 +9,7 @@ import * as z from "zod";
 import type { Clock } from "../lib/clock.js";
 import { BotApiError } from "./errors.js";
 import { localHostsOnly } from "./local-hosts.js";
-import { languageOf, setLanguage } from "./people.js";
+import { type Language, languageOf } from "./people.js";
 import { NoAnswer } from "./questions.js";
 import type { LocalTelegram } from "./telegram.js";
 
@@ -46,8 +46,15 @@ const spoken = z.object({ person, language: z.enum(["zh", "en"]) });
 const chosen = z.object({ person, result: z.string() });
 const asked = z.object({ person, query: z.string().max(256) });
 
+interface PageParts {
+  clock: Clock;
+  /** Ends the streams of open pages. */
+  closing: AbortSignal;
+  speak(personId: number, language: Language): Promise<void>;
+}
+
 /** The chat page and its own small API. No CORS, JSON bodies only, local hosts only: no other site can press a button. */
-export function chatPage(telegram: LocalTelegram, clock: Clock, closing: AbortSignal): Hono {
+export function chatPage(telegram: LocalTelegram, { clock, closing, speak }: PageParts): Hono {
   const app = new Hono();
   app.use(localHostsOnly);
   app.use(
@@ -110,7 +117,7 @@ export function chatPage(telegram: LocalTelegram, clock: Clock, closing: AbortSi
   });
   app.post("/preview/language", async (context) => {
     const { person, language } = await body(context, spoken);
-    setLanguage(telegram.person(person), language);
+    await speak(person, language);
     return context.json(menus(telegram));
   });
   app.post("/preview/inline", async (context) => {

@@ -15,6 +15,8 @@ export interface PreviewOptions {
   people?: People;
   /** Answers calls in Telegram's stead: for tests of what goes wrong. */
   intercept?: Intercept;
+  /** Called when a person switches their language, before the page shows it, for what the bot keeps of it. */
+  onLanguage?(personId: number, language: Language): Promise<unknown> | undefined;
   /** Must be above every id that the bot's store has seen; the default grows from one start to the next. */
   firstUpdateId?: number;
 }
@@ -32,7 +34,7 @@ export interface Preview {
   /** Presses the button with this label or data; resolves with the bot's answer to the press. */
   press(personId: number, messageId: number, button: string): Promise<ButtonAnswer>;
   inline(personId: number, query: string, offset?: string): Promise<InlineAnswer>;
-  speak(personId: number, language: Language): void;
+  speak(personId: number, language: Language): Promise<void>;
   /** What the person sees when they type "/". */
   commands(personId: number): Command[];
   /** Opens a further chat, e.g. a group, so that the bot can write there. */
@@ -56,15 +58,19 @@ export async function createPreview(options: PreviewOptions): Promise<Preview> {
   const token = `${telegram.me.id}:${randomBytes(24).toString("base64url")}`;
   const server = await listen(botApi(telegram, token, intercept).fetch, { host: "127.0.0.1", port: 0 });
   const closing = new AbortController();
+  async function speak(personId: number, language: Language): Promise<void> {
+    setLanguage(telegram.person(personId), language);
+    await options.onLanguage?.(personId, language);
+  }
   return {
     token,
     apiRoot: server.url,
     people,
-    routes: chatPage(telegram, clock, closing.signal),
+    routes: chatPage(telegram, { clock, closing: closing.signal, speak }),
     say: (personId, text) => telegram.say(personId, text),
     press: (personId, messageId, button) => telegram.press(personId, messageId, button),
     inline: (personId, query, offset) => telegram.inline(personId, query, offset),
-    speak: (personId, language) => setLanguage(telegram.person(personId), language),
+    speak,
     commands: (personId) => telegram.menus.seenBy(telegram.person(personId)),
     open: (chat) => telegram.chats.open(chat),
     receive: (update) => telegram.updates.push(update),

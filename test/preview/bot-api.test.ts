@@ -296,7 +296,7 @@ describe("the commands' menu", () => {
     });
     expect(preview.commands(reader())).toEqual([{ command: "help", description: "帮助" }]);
     expect(preview.commands(admin.id)).toEqual([{ command: "admin", description: "管理" }]);
-    preview.speak(reader(), "en");
+    await preview.speak(reader(), "en");
     expect(preview.commands(reader())).toEqual([{ command: "help", description: "Help" }]);
     expect(await bot.telegram.getMyCommands({ language_code: "zh" })).toEqual([
       { command: "help", description: "帮助" },

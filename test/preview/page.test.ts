@@ -28,6 +28,7 @@ describe.skipIf(CHROMIUM === undefined && !required)(
     let url: string;
     let problems: string[];
     let telegram: Telegram;
+    let spoken: [person: number, language: string][];
     const patient = { timeout: 20_000 };
     const running: { stop(): Promise<void> }[] = [];
 
@@ -49,7 +50,13 @@ describe.skipIf(CHROMIUM === undefined && !required)(
     afterAll(() => browser?.close());
 
     beforeEach(async () => {
-      preview = await createPreview({ clock: { now: () => Date.parse("2022-06-02T00:30:00Z") } });
+      spoken = [];
+      preview = await createPreview({
+        clock: { now: () => Date.parse("2022-06-02T00:30:00Z") },
+        async onLanguage(person, language) {
+          spoken.push([person, language]);
+        },
+      });
       const bot = runTinyBot(preview);
       const server = await startWebServer({
         host: "127.0.0.1",
@@ -257,6 +264,7 @@ describe.skipIf(CHROMIUM === undefined && !required)(
       await page.getByRole("button", { name: "English" }).click();
       await page.getByText("Preview: not connected to Telegram").waitFor();
       expect(preview.people.reader.language_code).toBe("en");
+      expect(spoken).toEqual([[preview.people.reader.id, "en"]]);
       expect(await page.locator("html").getAttribute("lang")).toBe("en");
     });
 
