@@ -25,7 +25,8 @@ export function createApology(
   }
 
   async function localeIn(chat: number, languageCode: string | undefined): Promise<Locale> {
-    const known = await store.subscribers.get({ chat, thread: 0 });
+    // What failed may have been the store itself.
+    const known = await store.subscribers.get({ chat, thread: 0 }).catch(() => undefined);
     return known?.locale ?? localeOf(languageCode, config.defaults.locale);
   }
 

@@ -1,5 +1,6 @@
 import type { User } from "telegraf/types";
 import type { Bot } from "../telegram/context.js";
+import { trimText } from "../telegram/trim.js";
 import { type Admission, AT_THE_DOOR, isLetIn } from "./admission.js";
 import type { Words } from "./features/words.js";
 import type { BotParts } from "./parts.js";
@@ -38,6 +39,8 @@ export function dispatch(
   telegraf.on("message", async (ctx) => {
     const { message, chat } = ctx;
     if (!("text" in message) || message.from === undefined || isOtherBot(message.from)) return;
+    // What a person chose in inline mode is an answer of the bot's own.
+    if (message.via_bot?.id === ctx.botInfo.id) return;
     const found = COMMAND.exec(message.text);
     const addressed = found?.[2]?.toLowerCase() === ctx.me.toLowerCase();
     if (found?.[2] !== undefined && !addressed) return;
@@ -60,7 +63,7 @@ export function dispatch(
     if (chat === undefined) return ctx.acknowledge();
     let toast: string | undefined;
     const turn = await turns.of(ctx, query.from, chat, (text) => {
-      toast = text.slice(0, LONGEST_TOAST);
+      toast = trimText(text, LONGEST_TOAST);
     });
     const asked = "data" in query ? await codec.decode(chat.id, query.data) : undefined;
     const press = asked ? presses.get(asked.verb) : undefined;

@@ -1,3 +1,4 @@
+import type { MessageEntity } from "telegraf/types";
 import type { Instant } from "../news/article.js";
 import type { ChatRef, Locale, Subscriber } from "../news/subscriber.js";
 import type { Reply } from "./reply.js";
@@ -16,6 +17,8 @@ export interface Turn {
   ref: ChatRef;
   chat: Pick<Subscriber, "type" | "title">;
   person: Person;
+  /** The text that this one answers to, when it does. */
+  repliedTo: { text: string; entities: MessageEntity[] } | undefined;
   /** The person is an admin of this service. */
   admin: boolean;
   /** A button was pressed, not something written. */

@@ -31,6 +31,7 @@ export function createTurns(
       return {
         ref,
         chat: { type: chat.type, title: titleOf(chat, from) },
+        repliedTo: repliedTo(ctx),
         person: { id: from.id, name: nameOf(from), anonymousAdmin: isAnonymousAdmin(ctx, chat) },
         admin: config.adminIds.includes(from.id),
         pressed: ctx.callbackQuery !== undefined,
@@ -56,8 +57,15 @@ export function createTurns(
 
     async isGroupAdmin({ ref, person }) {
       if (person.anonymousAdmin) return true;
-      const member = await client.getChatMember(ref.chat, person.id);
-      return member.status === "creator" || member.status === "administrator";
+      try {
+        const member = await client.getChatMember(ref.chat, person.id);
+        return member.status === "creator" || member.status === "administrator";
+      } catch (error) {
+        // Telegram promises this look-up to admins only, and the list of admins to every bot.
+        if (!(error instanceof TelegramFailure) || error.failure.kind !== "rejected") throw error;
+        const admins = await client.getChatAdministrators(ref.chat);
+        return admins.some(({ user }) => user.id === person.id);
+      }
     },
   };
 
@@ -79,4 +87,11 @@ function titleOf(chat: Chat, from: User): string {
 /** Admins who hide write in the name of the group. */
 function isAnonymousAdmin({ message }: BotContext, chat: Chat): boolean {
   return message !== undefined && "sender_chat" in message && message.sender_chat?.id === chat.id;
+}
+
+function repliedTo({ message }: BotContext): Turn["repliedTo"] {
+  if (message === undefined || !("reply_to_message" in message)) return undefined;
+  const original = message.reply_to_message;
+  if (original === undefined || !("text" in original)) return undefined;
+  return { text: original.text, entities: original.entities ?? [] };
 }

@@ -76,3 +76,21 @@ it("/why speaks of the digest's stories, too", async () => {
   const [answer] = await world.say(world.reader, "/why 1");
   expect(answer?.text).toContain("【北京银行】");
 });
+
+it("/why in answer to a pushed digest explains its item", async () => {
+  await save(world.store, JINGYING);
+  await world.say(world.reader, "/subscribe 北京银行");
+  const [digest] = await world.say(world.reader, "/digest");
+  await world.parts.conversation.clear();
+  await world.receive({
+    message: {
+      message_id: 900,
+      date: 1654170000,
+      chat: { id: world.reader, type: "private", first_name: "读者" },
+      from: { id: world.reader, is_bot: false, first_name: "读者", language_code: "zh-hans" },
+      text: "/why",
+      reply_to_message: digest,
+    },
+  });
+  expect(world.last(world.reader).text).toContain("【北京银行】");
+});

@@ -57,7 +57,17 @@ it("answers kindly when nothing is found, whatever was typed", async () => {
     const [answer] = await world.say(world.reader, `/search ${query}`);
     expect(answer?.text, query).toContain("没有找到");
   }
-  for (const query of ['"', "((", "-", "*", "AND OR NOT", "NEAR(a b)", "'; drop table articles;--", "%_"]) {
+  for (const query of [
+    '"',
+    "((",
+    "-",
+    "*",
+    "AND OR NOT",
+    "NEAR(a b)",
+    "'; drop table articles;--",
+    "%_",
+    "$t(help) {{query}}",
+  ]) {
     const answers = await world.say(world.reader, `/search ${query}`);
     expect(answers.length, query).toBeGreaterThan(0);
     expect(answers[0]?.text, query).not.toContain("出了点问题");
@@ -117,6 +127,32 @@ it("shows a story once, however many report it", async () => {
   });
   const [answer] = await world.say(world.reader, "/search 京萤计划");
   expect(answer?.text).toContain("共2条");
+});
+
+it("does not take the words of a query for its own", async () => {
+  const [answer] = await world.say(world.reader, "/search $t(help) {{count}}");
+  expect(answer?.text).toContain("没有找到“$t(help) {{count}}”");
+});
+
+it("counts in English, too", async () => {
+  world.preview.speak(world.reader, "en");
+  const [one] = await world.say(world.reader, "/latest");
+  expect(one?.text).toContain("Latest news　1 story");
+});
+
+it("ignores what a person chose in inline mode", async () => {
+  const answers = await world.say(world.reader, "/start");
+  await world.receive({
+    message: {
+      message_id: 901,
+      date: 1654170000,
+      chat: { id: world.reader, type: "private", first_name: "读者" },
+      from: { id: world.reader, is_bot: false, first_name: "读者" },
+      via_bot: { id: 20_001, is_bot: true, first_name: "银讯" },
+      text: JINGYING.title,
+    },
+  });
+  expect(world.messages(world.reader)).toHaveLength(answers.length);
 });
 
 it("/why tells from which words a tag came", async () => {

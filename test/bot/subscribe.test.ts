@@ -67,6 +67,18 @@ it("/mine removes with a button", async () => {
   expect(labels(world.last(world.reader))).not.toContain("❌ 北京银行");
 });
 
+it("/mine shows a long list in pages, and stays on the page", async () => {
+  const banks = world.parts.dictionary.banks.slice(0, 40).map((name) => ({ kind: "bank" as const, name }));
+  await world.say(world.reader, "/start");
+  await world.store.subscribers.subscribe({ chat: world.reader, thread: 0 }, banks, world.clock.now());
+  const [list] = await world.say(world.reader, "/mine");
+  await world.press(world.reader, list, "下一页 ›");
+  const removed = labels(world.last(world.reader))[0] ?? "";
+  await world.press(world.reader, list, removed);
+  expect(labels(world.last(world.reader))).toContain("2/2");
+  expect(await own()).toHaveLength(39);
+});
+
 it("/unsubscribe says what was never subscribed", async () => {
   await world.say(world.reader, "/subscribe 工行");
   const [answer] = await world.say(world.reader, "/unsubscribe 工行 建行");

@@ -1,5 +1,7 @@
 import type { ChatRef, ChatStatus, Interest, Subscriber } from "../../news/subscriber.js";
 import { digestTexts, momentInWords } from "../../telegram/digest-texts.js";
+import { trimText } from "../../telegram/trim.js";
+import { resumed } from "../admission.js";
 import { listed, type Names, shown } from "../names.js";
 import type { BotParts } from "../parts.js";
 import { FIRST_BANKS, pickKeys } from "../picker.js";
@@ -10,6 +12,8 @@ import { refArgs, refOf, STATUS_TEXT } from "./approval.js";
 
 const PER_PAGE = 8;
 const LONGEST_TITLE = 40;
+const LONGEST_SAY = 40;
+const LONGEST_LIST = 2000;
 
 export interface AdminSubscribers {
   presses: Record<string, Press>;
@@ -35,7 +39,7 @@ export function createAdminSubscribers(
     const at = pageOf(asked, pages);
     const some = await subscribers.list({ limit: PER_PAGE, offset: at * PER_PAGE });
     const keys = some.map((one): Key[] => {
-      const label = `${one.title.slice(0, LONGEST_TITLE)} · ${turn.say(STATUS_TEXT[one.status])}`;
+      const label = `${trimText(one.title, LONGEST_TITLE)} · ${turn.say(STATUS_TEXT[one.status])}`;
       return [{ text: label, verb: "asub", args: refArgs(one) }];
     });
     const turning = pager({ page: at, pages }, pagerLabels(turn), (to) => ({
@@ -64,7 +68,7 @@ export function createAdminSubscribers(
         { near: turn.now, dated: true, zone: turn.timezone },
         digestTexts[turn.locale],
       ),
-      interests: own.length === 0 ? say("adminNoInterests") : namesOf(turn, own).slice(0, 2000),
+      interests: own.length === 0 ? say("adminNoInterests") : trimText(namesOf(turn, own), LONGEST_LIST),
     });
     const set = (label: string, status: ChatStatus): Key => {
       return { text: label, verb: "astat", args: [...refArgs(ref), status] };
@@ -94,7 +98,7 @@ export function createAdminSubscribers(
     const known = await subscribers.get(ref);
     if (!known) return false;
     if (known.status === status) return true;
-    await subscribers.update(ref, { status });
+    await subscribers.update(ref, status === "active" ? resumed(known, turn.now) : { status });
     const action = status === "banned" ? "ban" : known.status === "banned" ? "unban" : "approve";
     await note(turn, action, ref.chat, known.status);
     return true;
@@ -119,7 +123,9 @@ export function createAdminSubscribers(
     }
     for (const { say, near } of unclear.slice(0, 5)) {
       const nearest = near.length > 0 ? namesOf(turn, near.slice(0, 5)) : "";
-      lines.push(`${turn.say(near.length > 0 ? "unknownName" : "unknownNameAlone", { say })}${nearest}`);
+      lines.push(
+        `${turn.say(near.length > 0 ? "unknownName" : "unknownNameAlone", { say: trimText(say, LONGEST_SAY) })}${nearest}`,
+      );
     }
     if (lines.length > 0) await turn.reply(reply(lines.join("\n")));
   }

@@ -1,4 +1,5 @@
 import type { ChatRef, ChatStatus, Subscriber } from "../../news/subscriber.js";
+import { resumed } from "../admission.js";
 import type { BotParts } from "../parts.js";
 import { type Key, type Reply, reply } from "../reply.js";
 import type { PlainKey, Say } from "../say.js";
@@ -80,7 +81,7 @@ export function createApproval(
       turn.toast(turn.say("alreadyDone", { status }));
       return reply(turn.say("alreadyDone", { status: `${status}${known ? ` ${known.title}` : ""}` }));
     }
-    await subscribers.update(ref, { status: approved ? "active" : "refused" });
+    await subscribers.update(ref, approved ? resumed(known, turn.now) : { status: "refused" });
     await audit.add({
       at: turn.now,
       actor: turn.person.id,

@@ -1,5 +1,6 @@
 import { answerDigest } from "../../digest/answer.js";
 import { parseSpan } from "../../digest/window.js";
+import { trimText } from "../../telegram/trim.js";
 import type { Conversation } from "../conversation.js";
 import type { Names } from "../names.js";
 import type { BotParts } from "../parts.js";
@@ -47,7 +48,7 @@ export function digestFeature(
   async function digestOfName(turn: Turn, asked: string): Promise<void> {
     const { interest } = names.meaning(asked.replace(/^[#＃]/u, ""));
     const named = interest && interest.kind !== "all" ? interest : undefined;
-    if (!named) return void (await turn.reply(reply(turn.say("digestUsage", { say: asked.slice(0, 40) }))));
+    if (!named) return void (await turn.reply(reply(turn.say("digestUsage", { say: trimText(asked, 40) }))));
     if (await lists.show(turn, named.kind === "bank" ? "bank" : "topic", named.name)) return;
     await turn.reply(reply(turn.say("nothingOn", { name: named.name })));
   }

@@ -1,5 +1,6 @@
 import type { SearchQuery } from "../../news/search.js";
 import type { Interest } from "../../news/subscriber.js";
+import { trimText } from "../../telegram/trim.js";
 import type { Conversation } from "../conversation.js";
 import type { Names } from "../names.js";
 import type { BotParts } from "../parts.js";
@@ -23,6 +24,7 @@ const NONE: SearchQuery = { all: [], none: [], banks: [], topics: [], media: [] 
 const LONGEST_QUERY = 256;
 /** Names offered to choose from. */
 const MOST_NEAR = 8;
+const LONGEST_SAY = 40;
 /** Names on a page of those to choose from. */
 const NAMES_PER_PAGE = 20;
 
@@ -93,7 +95,8 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
       return;
     }
     const offers = listKeys(near);
-    if (offers.length > 0) await turn.show(reply(turn.say("unknownName", { say: payload }), offers));
+    if (offers.length > 0)
+      await turn.show(reply(turn.say("unknownName", { say: trimText(payload, LONGEST_SAY) }), offers));
     else await pick(turn, kind, "0");
   }
 
@@ -122,7 +125,7 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
   }
 
   async function search(turn: Turn, payload: string): Promise<void> {
-    const query = payload.slice(0, LONGEST_QUERY).trim();
+    const query = trimText(payload.replace(/\p{Cc}+/gu, " ").trim(), LONGEST_QUERY);
     if (query === "") return void (await turn.reply(reply(turn.say("searchUsage"))));
     if (await show(turn, "query", query)) return;
     const [unknown] = parseQuery(query, turn).unknown;

@@ -1,8 +1,9 @@
 import type { Interest } from "../../news/subscriber.js";
+import { trimText } from "../../telegram/trim.js";
 import { listed, type Names, shown } from "../names.js";
 import type { BotParts } from "../parts.js";
 import { FIRST_BANKS, type PickVerbs, pickKeys, SUGGESTED, toggleKeys } from "../picker.js";
-import { inRows, type Key, type Reply, reply } from "../reply.js";
+import { inRows, type Key, pageOf, pager, pagerLabels, type Reply, reply } from "../reply.js";
 import type { Feature, Turn } from "../turn.js";
 import type { Wishes } from "../wishes.js";
 
@@ -10,8 +11,8 @@ import type { Wishes } from "../wishes.js";
 const MOST_NEAR = 6;
 /** Names not understood that are asked back; a pasted text is not a list of names. */
 const MOST_UNCLEAR = 8;
-/** What /mine shows as buttons, below Telegram's limit of 100. */
-const MOST_MINE = 90;
+const MINE_PER_PAGE = 30;
+const LONGEST_SAY = 40;
 const OWN: PickVerbs = { toggle: "tog", turn: "pick", args: [] };
 
 export interface Subscribing {
@@ -48,18 +49,21 @@ export function createSubscribing(
     return reply(text, [...pickKeys(dictionary, own, turn.say, OWN, view), done]);
   }
 
-  async function mine(turn: Turn): Promise<Reply> {
+  async function mine(turn: Turn, asked = "0"): Promise<Reply> {
     const own = await wishes.of(turn.ref);
     const more: Key[] = [{ text: turn.say("menuMore"), verb: "pick", args: [FIRST_BANKS] }];
     if (own.length === 0) {
       const topics: Key = { text: turn.say("menuTopics"), verb: "pick", args: ["t0"] };
       return reply(turn.say("mineEmpty"), [[...more, topics]]);
     }
-    const keys = own.slice(0, MOST_MINE).map((interest): Key => {
-      return { text: `❌ ${nameOf(turn, interest)}`, verb: "drop", args: [interest.name] };
+    const pages = Math.ceil(own.length / MINE_PER_PAGE);
+    const page = pageOf(asked, pages);
+    const keys = own.slice(page * MINE_PER_PAGE, (page + 1) * MINE_PER_PAGE).map((interest): Key => {
+      return { text: `❌ ${nameOf(turn, interest)}`, verb: "drop", args: [interest.name, String(page)] };
     });
     return reply([turn.say("mine", { count: own.length }), await nextPush(turn)].join("\n\n"), [
       ...inRows(keys, 2),
+      ...pager({ page, pages }, pagerLabels(turn), (to) => ({ verb: "mine", args: [String(to)] })),
       more,
     ]);
   }
@@ -119,7 +123,9 @@ export function createSubscribing(
       const keys = near.slice(0, MOST_NEAR).map((interest): Key => {
         return { text: nameOf(turn, interest), verb, args: [interest.name] };
       });
-      const text = turn.say(keys.length > 0 ? "unknownName" : "unknownNameAlone", { say: say.slice(0, 40) });
+      const text = turn.say(keys.length > 0 ? "unknownName" : "unknownNameAlone", {
+        say: trimText(say, LONGEST_SAY),
+      });
       await turn.reply(keys.length > 0 ? reply(text, inRows(keys, 2)) : reply(text));
     }
   }
@@ -144,7 +150,7 @@ export function createSubscribing(
         },
       },
       presses: {
-        mine: { access: "reader", handle: async (turn) => turn.show(await mine(turn)) },
+        mine: { access: "reader", handle: async (turn, [page]) => turn.show(await mine(turn, page)) },
         pick: {
           access: "reader",
           handle: async (turn, [view = FIRST_BANKS]) => turn.show(await picker(turn, view)),
@@ -175,7 +181,7 @@ export function createSubscribing(
         },
         drop: {
           access: "owner",
-          async handle(turn, [name = ""]) {
+          async handle(turn, [name = "", page]) {
             const own = await wishes.of(turn.ref);
             // Also a name that the dictionary no longer has.
             const interest = own.find((one) => one.name === name);
@@ -183,7 +189,7 @@ export function createSubscribing(
               await wishes.remove(turn.ref, [interest]);
               turn.toast(turn.say("toastOff", { name: nameOf(turn, interest) }));
             }
-            await turn.show(await mine(turn));
+            await turn.show(await mine(turn, page));
           },
         },
       },

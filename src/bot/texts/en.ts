@@ -96,7 +96,7 @@ export const en: Record<Key, string> & Partial<Record<`${Key}_one`, string>> = {
   subscribeTo: "Follow {{name}}",
 
   whyUsage:
-    "First look at a list (/latest, /search or /digest), then send /why 1 to see why its first item has its tags.",
+    "First look at a list (/latest, /search or /digest), then send /why 1 to see why its first item has its tags. Or answer a digest that you were sent with /why 2.",
   whyNone: "The last list had items {{first}} to {{last}}.",
   whyBanks: "Banks",
   whyTopics: "Topics",

@@ -91,7 +91,8 @@ export const zh = {
   subscribeTo: "订阅{{name}}",
 
   // Why
-  whyUsage: "先看一份列表（/latest、/search、/digest），再发送 /why 1 看第1条为何这样归类。",
+  whyUsage:
+    "先看一份列表（/latest、/search、/digest），再发送 /why 1 看第1条为何这样归类。也可以回复推送的摘要，发送 /why 2。",
   whyNone: "上一份列表是第{{first}}条到第{{last}}条。",
   whyBanks: "银行",
   whyTopics: "话题",
