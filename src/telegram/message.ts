@@ -82,7 +82,8 @@ function isWebAddress(url: string): boolean {
 /** The fields of sendMessage and editMessageText that hold a message. Previews stay off: a digest has many links. */
 export function wireMessage(message: Message): object {
   return {
-    text: message.text,
+    // Texts that were not built above may still hold half surrogates; the sign for a broken character is as long.
+    text: message.text.replace(/\p{Cs}/gu, "\ufffd"),
     entities: message.entities,
     link_preview_options: { is_disabled: true },
     ...(message.buttons && message.buttons.length > 0

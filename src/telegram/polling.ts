@@ -30,6 +30,8 @@ export interface Polling {
   stop(): Promise<void>;
 }
 
+/** As many as Telegram gives at most. */
+const BATCH = 100;
 const POLL_SECONDS = 25;
 /** Beyond the time that Telegram may hold the request. */
 const ANSWER_WITHIN_MS = 10_000;
@@ -58,7 +60,12 @@ export function createPolling(parts: PollingParts): Polling {
   const poll = async (): Promise<void> => {
     const batch = await client.call(
       "getUpdates",
-      { ...(offset === undefined ? {} : { offset }), timeout: pollSeconds, allowed_updates: ALLOWED_UPDATES },
+      {
+        ...(offset === undefined ? {} : { offset }),
+        limit: BATCH,
+        timeout: pollSeconds,
+        allowed_updates: ALLOWED_UPDATES,
+      },
       { signal: stopping.signal, timeoutMs: pollSeconds * 1000 + ANSWER_WITHIN_MS },
     );
     if (!Array.isArray(batch)) {
@@ -68,15 +75,15 @@ export function createPolling(parts: PollingParts): Polling {
     if (unreadable.length > 0) log.warn({ count: unreadable.length }, "updates without an id were skipped");
     if (fresh > 0) parts.onReceived();
     if (committed.length > 0) offset = Math.max(...committed.map(({ updateId }) => updateId)) + 1;
-    else if (unreadable.length > 0) await skipOne();
+    else if (unreadable.length > 0) await passBy(unreadable.length);
   };
 
   /**
-   * A batch that holds nothing but entries without an id would come again for ever. The first of them has at least the id
-   * that was asked for, so going one further cannot pass over a later update.
+   * Entries without an id cannot be confirmed; they go when an update behind them is. Only where they fill a batch, so
+   * that nothing behind them comes through, is the first passed over: it has at least the id that was asked for.
    */
-  const skipOne = async (): Promise<void> => {
-    if (offset !== undefined) offset += 1;
+  const passBy = async (count: number): Promise<void> => {
+    if (count >= BATCH && offset !== undefined) offset += 1;
     await wait(RETRY.baseMs, stopping.signal);
   };
 

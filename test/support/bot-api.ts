@@ -148,6 +148,7 @@ export class BotApi {
         this.webhook = "";
         return true;
       case "setMyCommands":
+        this.checkScope(payload);
         return checkCommands(payload);
       case "answerCallbackQuery":
       case "setMyDescription":
@@ -188,6 +189,11 @@ export class BotApi {
         reject(new Refused(409, "Conflict: terminated by other getUpdates request"));
       };
     });
+  }
+
+  private checkScope({ scope }: Record<string, unknown>): void {
+    const chat = (scope as { chat_id?: number } | undefined)?.chat_id;
+    if (chat !== undefined && !this.chats.has(chat)) throw new Refused(400, "Bad Request: chat not found");
   }
 
   private sendMessage(payload: Record<string, unknown>): object {
