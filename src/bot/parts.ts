@@ -1,4 +1,5 @@
 import type { Keyv } from "keyv";
+import type { IngestCounts } from "../ingest.js";
 import type { Clock } from "../lib/clock.js";
 import type { Log } from "../lib/log.js";
 import type { Digest } from "../news/digest.js";
@@ -16,17 +17,6 @@ export interface BotConfig {
   access: "open" | "approval" | "invite";
   /** For a new chat. */
   defaults: { timezone: string; locale: Locale; digestAt: string };
-}
-
-/** What an ingest run tells, as far as the bot shows it. */
-export interface IngestReport {
-  seen: number;
-  new: number;
-  changed: number;
-  merged: number;
-  quarantined: number;
-  failed: number;
-  seconds: number;
 }
 
 /** Everything the bot is made of; nothing is reached but through here. */
@@ -54,5 +44,5 @@ export interface BotParts {
   parseQuery(text: string, at: { now: number; timezone: string }): SearchQuery & { unknown: string[] };
   renderDigest(digest: Digest, reader: { locale: Locale; timezone: string }): Message[];
   /** Reads all sources now; "taken" while a run goes on elsewhere. Rejects when a run could not be made. */
-  runIngest(): Promise<IngestReport | "taken">;
+  runIngest(): Promise<IngestCounts | "taken">;
 }

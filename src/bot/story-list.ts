@@ -20,12 +20,12 @@ export function storyList(
   { total, from }: { total: number; from: number },
 ): MessageBuilder {
   const { say } = turn;
-  const text = new MessageBuilder().bold(heading).plain(`　${say("total", { count: total })}`);
+  const text = new MessageBuilder().bold(heading).plain(` · ${say("total", { count: total })}`);
   for (const [at, article] of articles.entries()) {
     const { headline } = article.summary;
     text.plain(`\n\n${from + at + 1}. `).headline(trimText(headline, LONGEST_HEADLINE), article.url);
     const sentences = sentencesBeside(headline, article.summary);
-    if (sentences.length > 0) text.plain(`\n${sentences.join(turn.locale === "zh" ? "" : " ")}`);
+    if (sentences.length > 0) text.plain(`\n${sentences.join("")}`);
     text.plain(`\n${factsOf(article, turn)}`);
   }
   return text.plain("\n\n").italic(say("whyHint", { number: from + 1 }));

@@ -25,7 +25,7 @@ async function saveMany(count: number): Promise<void> {
 
 it("/search 京萤计划 answers with the story and its bank", async () => {
   const [answer] = await world.say(world.reader, "/search 京萤计划");
-  expect(answer?.text).toContain("“京萤计划”的结果　共1条");
+  expect(answer?.text).toContain("“京萤计划”的结果 · 共1条");
   expect(answer?.text).toContain(JINGYING.title);
   expect(answer?.text).toContain("8844.7亿元");
   expect(answer?.text).toContain("北京银行 #儿童金融 #零售金融 · 华夏时报 20:21");
@@ -137,7 +137,7 @@ it("does not take the words of a query for its own", async () => {
 it("counts in English, too", async () => {
   world.preview.speak(world.reader, "en");
   const [one] = await world.say(world.reader, "/latest");
-  expect(one?.text).toContain("Latest news　1 story");
+  expect(one?.text).toContain("Latest news · 1 story");
 });
 
 it("ignores what a person chose in inline mode", async () => {
@@ -158,7 +158,8 @@ it("ignores what a person chose in inline mode", async () => {
 it("/why tells from which words a tag came", async () => {
   await world.say(world.reader, "/latest");
   const [answer] = await world.say(world.reader, "/why 1");
-  expect(answer?.text).toContain("标题：…【北京银行】推出“京萤计划”");
+  expect(answer?.text).toContain("标题：…【北京银行】推出“京萤计划”，为孩子备下…（全称）");
+  expect(answer?.text).toContain("#儿童金融 #零售金融");
   expect(labels(answer)).toEqual(["阅读原文"]);
   const [none] = await world.say(world.reader, "/why 9");
   expect(none?.text).toBe("上一份列表是第1条到第1条。");

@@ -48,7 +48,7 @@ export function processed(given: Written): ProcessedArticle {
   const text = paragraphs.join("\n");
   const whole = `${title}\n${text}`;
   const evidence = Object.entries(banks).map(([name, alias]): Evidence => {
-    return { name, alias, at: whole.indexOf(alias), rule: "name" };
+    return { name, alias, at: whole.indexOf(alias), rule: "full-name" };
   });
   written++;
   return {

@@ -32,8 +32,18 @@ export function createSubscribing(
   async function suggestions(turn: Pick<Turn, "ref" | "say">): Promise<Key[][]> {
     const own = await wishes.of(turn.ref);
     const offered = dictionary.suggested.flatMap((name) => names.interest(name) ?? []);
+    const keysOf = (kind: Interest["kind"]) =>
+      toggleKeys(
+        offered.filter((interest) => interest.kind === kind),
+        own,
+        turn.say,
+        OWN,
+        SUGGESTED,
+      );
     return [
-      ...inRows(toggleKeys(offered, own, turn.say, OWN, SUGGESTED), 3),
+      // A phone cuts the full name of a bank in a third of a row.
+      ...inRows(keysOf("bank"), 2),
+      ...inRows(keysOf("topic"), 3),
       [
         { text: turn.say("menuMore"), verb: "pick", args: [FIRST_BANKS] },
         { text: turn.say("menuTopics"), verb: "pick", args: ["t0"] },

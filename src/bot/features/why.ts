@@ -6,6 +6,7 @@ import { trimText } from "../../telegram/trim.js";
 import type { Conversation } from "../conversation.js";
 import type { BotParts } from "../parts.js";
 import { reply, withKeys } from "../reply.js";
+import type { PlainKey } from "../say.js";
 import type { Feature, Turn } from "../turn.js";
 
 /** Words around the piece of text that decided. */
@@ -13,6 +14,14 @@ const AROUND = 14;
 /** Places shown for one name. */
 const MOST_PLACES = 2;
 const LONGEST_HEADLINE = 256;
+/** The tagger's rules in words; one that is missing here is shown as it is called. */
+const RULES: ReadonlyMap<string, PlainKey> = new Map([
+  ["full-name", "ruleFullName"],
+  ["alias", "ruleAlias"],
+  ["former-name", "ruleFormer"],
+  ["english", "ruleEnglish"],
+  ["ticker", "ruleTicker"],
+]);
 /** Articles looked at for the one whose headline stands in a message. */
 const LOOKED_AT = 20;
 
@@ -64,23 +73,23 @@ function explain({ say }: Turn, article: StoredArticle): MessageBuilder {
   const { banks, topics, evidence } = article.tags;
   if (banks.length + topics.length === 0) return text.plain(`\n\n${say("whyNothing")}`);
   const whole = `${article.title}\n${articleText(article)}`;
-  for (const [heading, names] of [
-    [say("whyBanks"), banks],
-    [say("whyTopics"), topics],
-  ] as const) {
-    if (names.length === 0) continue;
-    text.plain("\n\n").bold(heading);
-    for (const name of names) {
-      text.plain(`\n${name}`);
-      const places = evidence.filter((one) => one.name === name).slice(0, MOST_PLACES);
-      for (const place of places) text.plain(`\n　${where(place, article.title, whole, say)}`);
-    }
+  if (banks.length > 0) text.plain("\n\n").bold(say("whyBanks"));
+  for (const bank of banks) {
+    text.plain(`\n${bank}`);
+    const places = evidence.filter(({ name }) => name === bank).slice(0, MOST_PLACES);
+    for (const place of places) text.plain(`\n　${where(place, article.title, whole, say)}`);
+  }
+  if (topics.length > 0) {
+    text.plain("\n\n").bold(say("whyTopics"));
+    text.plain(`\n${topics.map((topic) => `#${topic}`).join(" ")}\n　${say("whyTopicsHow")}`);
   }
   return text;
 }
 
 /** The words and what stands around them; the words alone where the text is no longer the one that was tagged. */
-function where({ alias, at, rule }: Evidence, title: string, whole: string, say: Turn["say"]): string {
+function where({ alias, at, rule: id }: Evidence, title: string, whole: string, say: Turn["say"]): string {
+  const named = RULES.get(id);
+  const rule = named === undefined ? id : say(named);
   const key = at < title.length ? "whyTitleWord" : "whyWord";
   const end = at + alias.length;
   if (whole.slice(at, end) !== alias) return say(key, { alias, rule });

@@ -62,8 +62,8 @@ export const en: Record<Key, string> & Partial<Record<`${Key}_one`, string>> = {
   everything: "Everything",
   toastOn: "Following {{name}}",
   toastOff: "No longer following {{name}}",
-  mine: "You follow {{count}} names. Tap one to remove it:",
-  mine_one: "You follow one name. Tap to remove it:",
+  mine: "You follow {{count}} names. Tap one to remove it.",
+  mine_one: "You follow one name. Tap to remove it.",
   mineEmpty: "You follow nothing yet. Send /subscribe ICBC #信用卡, or choose from a list:",
 
   digestNoInterests:
@@ -91,8 +91,8 @@ export const en: Record<Key, string> & Partial<Record<`${Key}_one`, string>> = {
   searchNear: "Did you mean one of these banks or topics:",
   bankPick: "Which bank? You can also say /bank ICBC.",
   topicPick: "Which topic? You can also say /tag 信用卡.",
-  previous: "‹ Back",
-  next: "More ›",
+  previous: "‹ Previous",
+  next: "Next ›",
   subscribeTo: "Follow {{name}}",
 
   whyUsage:
@@ -103,6 +103,12 @@ export const en: Record<Key, string> & Partial<Record<`${Key}_one`, string>> = {
   whyNothing: "This article was put under no bank and no topic.",
   whyWord: "In the text: {{alias}} ({{rule}})",
   whyTitleWord: "In the title: {{alias}} ({{rule}})",
+  whyTopicsHow: "from the words of the title and the text",
+  ruleFullName: "full name",
+  ruleAlias: "short name",
+  ruleFormer: "former name",
+  ruleEnglish: "English name",
+  ruleTicker: "ticker",
   whyOpen: "Read the article",
 
   settings:

@@ -60,7 +60,7 @@ export const zh = {
   everything: "全部",
   toastOn: "已订阅{{name}}",
   toastOff: "已取消{{name}}",
-  mine: "您订阅了{{count}}项，点一下取消：",
+  mine: "您订阅了{{count}}项，点一下取消。",
   mineEmpty: "还没有订阅。发送 /subscribe 工行 #信用卡，或从列表里选：",
 
   // Digests and lists
@@ -99,6 +99,12 @@ export const zh = {
   whyNothing: "这篇没有归入任何银行或话题。",
   whyWord: "正文：{{alias}}（{{rule}}）",
   whyTitleWord: "标题：{{alias}}（{{rule}}）",
+  whyTopicsHow: "按标题和正文的用词归类",
+  ruleFullName: "全称",
+  ruleAlias: "简称",
+  ruleFormer: "曾用名",
+  ruleEnglish: "英文名",
+  ruleTicker: "股票代码",
   whyOpen: "阅读原文",
 
   // Settings
