@@ -139,12 +139,16 @@ export function createArticles(engine: Engine): ArticleRepository {
       return row.count;
     },
 
+    // The order of arrival stands in for publication only where that is unknown, so its index serves here too.
     async newest() {
       const row = await db
         .selectFrom("articles")
-        .select((eb) => eb.fn.max("published_at").as("newest"))
+        .select("published_at")
+        .where("published_at", "is not", null)
+        .orderBy("ordered_at", "desc")
+        .limit(1)
         .executeTakeFirst();
-      return row?.newest ?? undefined;
+      return row?.published_at ?? undefined;
     },
   };
 }

@@ -28,8 +28,10 @@ export interface Engine {
   /** Held to the end of the transaction; a second process waits for it. */
   lockMigrations(trx: Trx): Promise<void>;
   readonly types: {
-    /** A primary key that counts by itself and never gives a number twice. */
+    /** A primary key that counts by itself. */
     id: string;
+    /** One that also never gives the number of a deleted row again. */
+    uniqueId: string;
     int: string;
     /** Behind a table that is read by its primary key only. */
     clustered: string;

@@ -9,7 +9,7 @@ export interface Migration {
 /** The number of a migration is its place in this list, from 1. */
 export const migrations: Migration[] = [{ name: "the first tables", statements: firstTables }];
 
-function firstTables({ types: { id, int, clustered }, searchIndexDdl }: Engine): string[] {
+function firstTables({ types: { id, uniqueId, int, clustered }, searchIndexDdl }: Engine): string[] {
   return [
     `create table sources (
       id text primary key, position ${int} not null, config text not null, retired_at ${int},
@@ -31,7 +31,6 @@ function firstTables({ types: { id, int, clustered }, searchIndexDdl }: Engine):
       unique (source, external_id))`,
     "create index articles_story on articles (story_id)",
     "create index articles_ordered on articles (ordered_at, id)",
-    "create index articles_published on articles (published_at)",
 
     `create table article_revisions (
       article_id ${int} not null references articles (id), revision ${int} not null, seen_at ${int} not null,
@@ -79,7 +78,7 @@ function firstTables({ types: { id, int, clustered }, searchIndexDdl }: Engine):
       digest_id ${int} not null references digests (id), primary key (chat, thread, due_at),
       foreign key (chat, thread) references chats (chat, thread) on delete cascade)${clustered}`,
     `create table deliveries (
-      id ${id}, digest_id ${int} not null references digests (id), chat ${int} not null, thread ${int} not null,
+      id ${uniqueId}, digest_id ${int} not null references digests (id), chat ${int} not null, thread ${int} not null,
       part ${int} not null, status text not null, attempts ${int} not null default 0, due_at ${int} not null,
       retry_at ${int}, owner text, lease_until ${int}, message_id ${int}, error text, changed_at ${int} not null,
       unique (digest_id, chat, thread, part),
