@@ -52,8 +52,9 @@ const MINUTE = 60_000;
 const SLACK = 1.03;
 
 export function createPace({ rates, clock, wait }: PaceOptions): Pace {
-  // Evenly spaced rather than in bursts, so that a slow connection cannot squeeze two bursts into one second.
-  const overall = new RateLimit(1, SECOND / rates.overall);
+  const overall = RateLimit.perTime(rates.overall, SECOND);
+  // No bursts, which a slow connection could squeeze together; but near enough to make up for timers that are late.
+  const spacing = new RateLimit(1, SECOND / rates.overall / 2);
   const perChat = RateLimit.perTime(rates.perChat, SECOND * SLACK);
   const perGroup = RateLimit.perTime(rates.perGroup, MINUTE * SLACK);
   const waiters: Waiter[] = [];
@@ -65,8 +66,11 @@ export function createPace({ rates, clock, wait }: PaceOptions): Pace {
     // A clock that was set back must not prolong a pause.
     now < paused.at ? 0 : Math.max(0, paused.at + paused.ms - now);
 
+  const commonDelay = (now: number): number =>
+    Math.max(pauseLeft(now), overall.delay("", now), spacing.delay("", now));
+
   const delayOf = (chat: ChatKey | undefined, now: number): number => {
-    const common = Math.max(pauseLeft(now), overall.delay("", now));
+    const common = commonDelay(now);
     if (chat === undefined) return common;
     const isGroup = typeof chat === "string" || chat < 0;
     return Math.max(common, perChat.delay(chat, now), isGroup ? perGroup.delay(chat, now) : 0);
@@ -74,6 +78,7 @@ export function createPace({ rates, clock, wait }: PaceOptions): Pace {
 
   const admit = (waiter: Waiter, now: number): void => {
     overall.take("", now);
+    spacing.take("", now);
     if (waiter.chat !== undefined) {
       perChat.take(waiter.chat, now);
       if (typeof waiter.chat === "string" || waiter.chat < 0) perGroup.take(waiter.chat, now);
@@ -146,7 +151,7 @@ export function createPace({ rates, clock, wait }: PaceOptions): Pace {
       for (;;) {
         const now = clock.now();
         const repliesWait = waiters.some((waiter) => waiter.urgent && delayOf(waiter.chat, now) <= 0);
-        const delay = Math.max(pauseLeft(now), overall.delay("", now));
+        const delay = commonDelay(now);
         if (signal.aborted || (delay <= 0 && !repliesWait)) return;
         await wait(Math.ceil(Math.max(1, delay)), signal);
       }

@@ -6,6 +6,7 @@ const CLEAR_FROM = 1_000;
  * holds as many as were used in one period, not as many as there ever were.
  */
 export class RateLimit<Key extends string | number = string | number> {
+  /** The latest takes, at most `count` of a key, oldest first. */
   private readonly takes = new Map<Key, number[]>();
   private clearAt = CLEAR_FROM;
 
@@ -21,12 +22,17 @@ export class RateLimit<Key extends string | number = string | number> {
 
   /** Milliseconds until the key may be taken. */
   delay(key: Key, now: number): number {
-    const oldest = this.recent(key, now).at(-this.count);
-    return oldest === undefined ? 0 : oldest + this.periodMs - now;
+    const takes = this.known(key, now);
+    const [oldest] = takes;
+    if (oldest === undefined || takes.length < this.count) return 0;
+    return Math.max(0, oldest + this.periodMs - now);
   }
 
   take(key: Key, now: number): void {
-    this.takes.set(key, [...this.recent(key, now), now].slice(-this.count));
+    const takes = this.known(key, now);
+    takes.push(now);
+    if (takes.length > this.count) takes.shift();
+    this.takes.set(key, takes);
     if (this.takes.size > this.clearAt) this.clear(now);
   }
 
@@ -35,13 +41,20 @@ export class RateLimit<Key extends string | number = string | number> {
     return this.takes.size;
   }
 
-  /** Takes within the period. One that lies ahead was made before the clock was set back, and no longer counts. */
-  private recent(key: Key, now: number): number[] {
-    return (this.takes.get(key) ?? []).filter((at) => at <= now && at + this.periodMs > now);
+  /** Takes that lie ahead were made before the clock was set back, and no longer count. */
+  private known(key: Key, now: number): number[] {
+    const takes = this.takes.get(key);
+    return takes === undefined || isAfter(takes, now) ? [] : takes;
   }
 
   private clear(now: number): void {
-    for (const key of [...this.takes.keys()]) if (this.recent(key, now).length === 0) this.takes.delete(key);
+    for (const [key, takes] of this.takes) {
+      if (isAfter(takes, now) || !isAfter(takes, now - this.periodMs)) this.takes.delete(key);
+    }
     this.clearAt = Math.max(CLEAR_FROM, this.takes.size * 2);
   }
+}
+
+function isAfter(takes: number[], instant: number): boolean {
+  return (takes.at(-1) ?? instant) > instant;
 }
