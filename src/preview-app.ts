@@ -18,7 +18,12 @@ export async function startPreview(
   output: Writable,
 ): Promise<App> {
   const { clock } = parts;
-  const preview = await createPreview({ clock });
+  const preview = await createPreview({
+    clock,
+    // The page's switch stands for a person's Telegram in another language; a chat that is known keeps its own.
+    onLanguage: (person, locale) =>
+      void app.store.subscribers.update({ chat: person, thread: 0 }, { locale }),
+  });
   const { reader, admin } = preview.people;
 
   /** The reader's chat is new at every start, since the local Telegram forgets it, and due for a digest of everything. */
@@ -38,7 +43,7 @@ export async function startPreview(
     await subscribers.subscribe(ref, [EVERYTHING], clock.now());
   }
 
-  const app = await createApp(
+  const app: App = await createApp(
     { ...config, adminIds: [...config.adminIds, admin.id] },
     {
       ...parts,
