@@ -2,6 +2,8 @@ import type { Reading } from "./features.js";
 import { hash32, type Tokens, weightOf } from "./tokens.js";
 
 const RARE_TOKENS = 12;
+/** Classes below stand in one of fifty articles or more: their keys would be crowded and tell nothing. */
+const RARE_FROM = 3;
 const TELLING_FIGURES = 4;
 const NAMES = 3;
 
@@ -21,7 +23,8 @@ export function keysOf(reading: Reading): number[] {
 }
 
 function rarest(tokens: Tokens): number[] {
-  return [...tokens].sort((a, b) => weightOf(b) - weightOf(a) || a - b).slice(0, RARE_TOKENS);
+  const rare = [...tokens].filter((token) => weightOf(token) >= RARE_FROM);
+  return rare.sort((a, b) => weightOf(b) - weightOf(a) || a - b).slice(0, RARE_TOKENS);
 }
 
 /** 48 bits: a safe integer, and too many values for strangers to meet by chance. */

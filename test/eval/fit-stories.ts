@@ -7,14 +7,8 @@ import { likeness } from "../../src/stories/compare.js";
 import { conflict } from "../../src/stories/conflict.js";
 import { loadStoryRules } from "../../src/stories/rules.js";
 import { aspects } from "../../src/stories/score.js";
-import {
-  articleFeatures,
-  hasCorpus,
-  type LabelledPair,
-  readArticles,
-  readDevPairs,
-  readOwnPairs,
-} from "./stories-data.js";
+import { corpusArticles, hasCorpus } from "../support/corpus.js";
+import { articleReading, type LabelledPair, readDevPairs, readJudgedPairs } from "./stories-data.js";
 
 const RIDGE = 0.1;
 const FOLDS = 10;
@@ -35,19 +29,19 @@ else console.log("no corpus beside the project: nothing to fit");
 
 function main(): void {
   const rules = loadStoryRules();
-  const wanted = new Map(readArticles().map((article) => [article.id, article]));
+  const wanted = new Map(corpusArticles().map((article) => [article.id, article]));
   const names: string[] = [];
   const samples: Sample[] = [];
   const dev = readDevPairs();
   const known = new Set(dev.flatMap(({ a, b }) => [`${a} ${b}`, `${b} ${a}`]));
-  const own = readOwnPairs().filter(({ a, b }) => !known.has(`${a} ${b}`));
+  const own = readJudgedPairs().filter(({ a, b }) => !known.has(`${a} ${b}`));
   for (const [pairs, isDev] of [[dev, true] as const, [own, false] as const]) {
     for (const pair of pairs) {
       const first = wanted.get(pair.a);
       const second = wanted.get(pair.b);
       if (!first || !second) continue;
-      const a = articleFeatures(first, rules);
-      const b = articleFeatures(second, rules);
+      const a = articleReading(first, rules);
+      const b = articleReading(second, rules);
       if (!a.dated || !b.dated) continue;
       const sameFrame = a.framed !== undefined && a.framed.frame === b.framed?.frame;
       const like = likeness(a, b);
