@@ -1,4 +1,5 @@
 import { sentencesBeside } from "../digest/sentences.js";
+import { isStale } from "../digest/stale.js";
 import type { StoredArticle } from "../store/store.js";
 import { digestTexts, momentInWords } from "../telegram/digest-texts.js";
 import { MessageBuilder } from "../telegram/message.js";
@@ -33,9 +34,10 @@ export function storyList(
 
 /** 北京银行 #儿童金融 · 华夏时报 20:21 */
 export function factsOf(
-  { tags, medium, publishedAt }: StoredArticle,
+  article: StoredArticle,
   { locale, timezone, now }: Pick<Turn, "locale" | "timezone" | "now">,
 ): string {
+  const { tags, medium, publishedAt } = article;
   const texts = digestTexts[locale];
   const moment =
     publishedAt === undefined
@@ -43,7 +45,7 @@ export function factsOf(
       : momentInWords(publishedAt, { near: now, dated: false, zone: timezone }, texts);
   const banks = listed(tags.banks.slice(0, MOST_TAGS), locale);
   const topics = tags.topics.flatMap((topic) => hashtag(topic) ?? []);
-  return [joined([banks, ...topics]), joined([medium ?? "", moment])]
+  return [joined([banks, ...topics]), joined([medium ?? "", moment]), isStale(article) ? texts.stale : ""]
     .filter((part) => part !== "")
     .join(" · ");
 }

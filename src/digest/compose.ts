@@ -4,6 +4,7 @@ import type { Interest } from "../news/subscriber.js";
 import type { StoredArticle } from "../store/store.js";
 import type { Choice, ChosenStory } from "./choose.js";
 import { sentencesBeside } from "./sentences.js";
+import { isStale } from "./stale.js";
 
 /** Heading of stories that name neither a bank nor a topic; only who follows everything gets them. */
 const UNTAGGED = "综合";
@@ -139,5 +140,6 @@ function toItem({ story, article, followUp }: ChosenStory): DigestItem {
     others: Math.max(0, story.reports - 1),
     followUp,
     method: summary.method,
+    ...(isStale(article) ? { stale: true } : {}),
   };
 }

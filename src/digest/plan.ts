@@ -6,6 +6,7 @@ import type { PlannedDigest, StoryRepository, SubscriberRepository } from "../st
 import { type Choice, chooseFresh } from "./choose.js";
 import { composeDigest } from "./compose.js";
 import { digestKey } from "./key.js";
+import { isStale } from "./stale.js";
 
 /** Stories in one digest; the rest is told as a number. */
 export const DIGEST_LIMIT = 20;
@@ -56,7 +57,7 @@ export async function planDaily(parts: PlanParts, now: Instant): Promise<Planned
 }
 
 /**
- * What arrived since each instant chat was last served, told at once. Never a story without a date: it may be old.
+ * What arrived since each instant chat was last served, told at once. Never old news, nor what has no date: it may be old.
  * A chat for which nothing came is moved on once an hour, so that a bank it adds later does not bring a day's backlog.
  */
 export async function planInstant(parts: PlanParts, now: Instant): Promise<PlannedDigest[]> {
@@ -102,7 +103,10 @@ async function chooseInstant(
   window: { coveredUntil: Instant; now: Instant },
 ): Promise<Choice> {
   const choice = await chooseFresh(stories, interests, window);
-  return { ...choice, stories: choice.stories.filter(({ article }) => article.publishedAt !== undefined) };
+  return {
+    ...choice,
+    stories: choice.stories.filter(({ article }) => article.publishedAt !== undefined && !isStale(article)),
+  };
 }
 
 interface Sharing {

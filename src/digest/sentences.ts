@@ -33,7 +33,10 @@ export function sentencesBeside(headline: string, summary: Summary): string[] {
   return summary.bullets.filter((bullet) => chosen.includes(bullet)).map(({ text }) => ended(text));
 }
 
-/** A model puts what matters first; excerpts stand in the order of the article, so figures, dates and names decide. */
+/**
+ * A model puts what matters first. Excerpts stand in the order of the article, so figures, dates and names decide, and
+ * beside a sentence that has some, one that has none is a flourish.
+ */
 function mostTelling(headline: string, { bullets, method }: Summary): Bullet[] {
   if (method === "model") return bullets;
   const subjects = headline.match(NAME) ?? [];
@@ -43,7 +46,9 @@ function mostTelling(headline: string, { bullets, method }: Summary): Bullet[] {
       return [bullet, weightOf(bullet.text) + onSubject];
     }),
   );
-  return [...bullets].sort((a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0));
+  const weight = (bullet: Bullet) => weights.get(bullet) ?? 0;
+  const factual = bullets.filter((bullet) => weight(bullet) > 0);
+  return (factual.length > 0 ? factual : [...bullets]).sort((a, b) => weight(b) - weight(a));
 }
 
 function weightOf(text: string): number {

@@ -17,6 +17,8 @@ export interface DigestItem {
   /** The subscriber has had this story before and it went on (持续跟踪). */
   followUp: boolean;
   method: Summary["method"];
+  /** Its text speaks of days long before it was published (旧闻). */
+  stale?: boolean;
 }
 
 export interface DigestGroup {

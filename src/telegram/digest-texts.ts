@@ -14,6 +14,7 @@ export interface DigestTexts {
   followUp: string;
   others(count: number): string;
   undated: string;
+  stale: string;
   byModel: string;
   allByModel: string;
   allVerbatim: string;
@@ -40,6 +41,7 @@ const zh: DigestTexts = {
   followUp: "【持续跟踪】",
   others: (count) => `另有${count}家报道`,
   undated: "日期不明",
+  stale: "旧闻",
   byModel: "AI摘要",
   allByModel: "以上均为AI摘要。",
   allVerbatim: "以上均为原文摘录。",
@@ -65,6 +67,7 @@ const en: DigestTexts = {
   followUp: "[Follow-up] ",
   others: (count) => (count === 1 ? "1 more report" : `${count} more reports`),
   undated: "date unknown",
+  stale: "old news",
   byModel: "AI summary",
   allByModel: "All of these are AI summaries.",
   allVerbatim: "All of these are quoted from the articles.",

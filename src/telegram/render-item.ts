@@ -40,6 +40,7 @@ export function appendItem(builder: MessageBuilder, item: DigestItem, options: I
     tags(item, options.under),
     source(item, options),
     item.others > 0 ? texts.others(item.others) : "",
+    item.stale === true ? texts.stale : "",
     options.markModel && item.method === "model" ? texts.byModel : "",
   ].filter((fact) => fact !== "");
   if (facts.length > 0) builder.plain(`\n${facts.join(" · ")}`);

@@ -23,7 +23,7 @@ beforeEach(async () => {
     JSON.stringify([
       kind,
       ...groups.flatMap(({ items }) =>
-        items.map(({ headline, followUp }) => (followUp ? "+" : "") + headline),
+        items.map(({ headline, followUp, stale }) => (followUp ? "+" : "") + (stale ? "旧" : "") + headline),
       ),
     ]);
   parts = {
@@ -150,6 +150,20 @@ it("never pushes what has no date", async () => {
   const { published: _, ...undated } = JINGYING;
   await save(store, undated, "2022-06-03T08:20:00+08:00");
   expect(await planInstant(parts, NEXT_MORNING)).toEqual([]);
+});
+
+it("never pushes old news at once, and marks it in the daily digest", async () => {
+  await reader(1, { mode: "instant", coveredUntil: NEXT_MORNING - HOUR / 2 });
+  const arrived = "2022-06-03T08:20:00+08:00";
+  await save(
+    store,
+    { ...JINGYING, paragraphs: ["新华社1月13日电，北京银行发布新卡。"], published: arrived },
+    arrived,
+  );
+  expect(await planInstant(parts, NEXT_MORNING)).toEqual([]);
+  await reader(2);
+  const [plan] = await planDaily(parts, NEXT_MORNING);
+  expect(plan?.parts).toEqual([`zh ["fresh","旧${JINGYING.title}"]`]);
 });
 
 it("moves a quiet instant reader on once an hour, so that a new bank brings no backlog", async () => {
