@@ -205,6 +205,10 @@ export function contradictions(dictionary: Dictionary): string[] {
       owner.set(text, bank.name);
     }
   }
+  for (const text of dictionary.decoys.decoys.flatMap((decoy) => decoy.texts)) {
+    const bank = owner.get(text);
+    if (bank !== undefined) problems.push(`${text} is a name of ${bank} and a decoy`);
+  }
   const topics = new Set(dictionary.topics.map((topic) => topic.name));
   if (topics.size < dictionary.topics.length) problems.push("two topics have one name");
   for (const text of dictionary.suggested.banks) {

@@ -3,6 +3,8 @@ import { type Hit, type Occurrence, startsAt } from "./names.js";
 
 /** A bank in every so many UTF-16 units makes a long text one about banks. */
 const UNITS_PER_NAME = 300;
+/** The first sentence after a title, in UTF-16 units. */
+const LEAD = 80;
 /** How far after its name a bank speaks, in UTF-16 units. */
 const SPEECH = 24;
 const CENTRAL: ReadonlySet<Bank["type"]> = new Set(["央行", "境外央行"]);
@@ -73,11 +75,12 @@ export function createTopicRule({ banks, topics, topicRules }: Dictionary) {
     const acting = names.filter((name) => !speaks(text, name));
     const commercial = acting.filter((name) => COMMERCIAL.has(typeOf(name)));
     const isInHead = (name: Occurrence) => name.start < headEnd;
+    const isInLead = (name: Occurrence) => name.start < headEnd + LEAD;
     const isTrade = words.some((word) => word.meaning.trade && word.start < headEnd);
     const isOften = commercial.length > 1 && commercial.length * UNITS_PER_NAME > text.length;
     return {
       bank: isTrade || isOften || commercial.some(isInHead),
-      named: isTrade || isOften || acting.some(isInHead),
+      named: isTrade || isOften || acting.some(isInLead),
       speaking: acting.length < names.length,
       central: names.some((name) => CENTRAL.has(typeOf(name))),
       banking: names.length > 0 || words.some((word) => word.meaning.banking),
@@ -129,9 +132,8 @@ function scoreOf(
 /** The hits that do not lie inside a longer name. */
 function withoutNames(hits: readonly Hit[]): Hit[] {
   const names = hits.filter((hit) => hit.meaning.name);
-  return hits.filter(
-    (hit) => !hit.meaning.name && !names.some((name) => name.start <= hit.start && hit.end <= name.end),
-  );
+  const isInside = (hit: Hit, name: Hit) => name !== hit && name.start <= hit.start && hit.end <= name.end;
+  return hits.filter((hit) => !names.some((name) => isInside(hit, name)));
 }
 
 /** 1 + 1/2 + 1/4 …: the tenth mention says little that the first did not. */

@@ -1,140 +1,98 @@
-import { existsSync, readFileSync } from "node:fs";
-import { z } from "zod";
-import { loadDictionary, namesInTexts } from "../../src/tag/dictionary.js";
+import { loadDictionary } from "../../src/tag/dictionary.js";
+import { createResolver } from "../../src/tag/resolver.js";
 import { createTagger } from "../../src/tag/tagger.js";
+import { hasCorpus } from "../support/corpus.js";
+import {
+  type Case,
+  countedBanks,
+  createPlainSearch,
+  type Guess,
+  judgedCases,
+  labelledCases,
+  type Measured,
+  measureResolver,
+  measureTags,
+} from "../tag/measure.js";
 
-const root = new URL("../../", import.meta.url);
-const corpus = new URL("../shared/corpus/", root);
-const labelSchema = z.object({
-  id: z.string(),
-  banks: z.array(z.string()),
-  topics: z.array(z.string()),
-  optional: z.array(z.string()).default([]),
-  must_not: z.array(z.string()).default([]),
-});
-const articleSchema = z.object({ id: z.string(), title: z.string().nullish(), text: z.string() });
+const dictionary = loadDictionary(new URL("../../data", import.meta.url).pathname);
 
-type Label = z.infer<typeof labelSchema>;
-interface Article {
-  id: string;
-  title: string;
-  text: string;
-}
-interface Guess {
-  banks: string[];
-  topics: string[];
-}
-
-const isVerbose = process.argv.includes("--verbose");
 function main(): void {
-  if (!existsSync(corpus)) {
-    console.log("the corpus is not here: nothing to compare with");
+  showResolver();
+  if (!hasCorpus) {
+    console.log("the corpus is not here: no tags to compare with");
     return;
   }
-  const dictionary = loadDictionary(new URL("data", root).pathname);
   const tag = createTagger(dictionary);
-  const articles = new Map(readLines(new URL("articles.jsonl", corpus), articleSchema).map((a) => [a.id, a]));
-  const labels = readLines(new URL("tags-dev.jsonl", corpus), labelSchema);
-  const cases = labels.map((label) => {
-    const found = articles.get(label.id);
-    if (!found) throw new Error(`no article ${label.id}`);
-    return { label, article: { id: found.id, title: found.title ?? "", text: found.text } };
-  });
-  const plain = createPlainSearch(
-    dictionary.banks.flatMap((b) =>
-      namesInTexts(b)
-        .concat(b.english)
-        .map((n) => [n, b.name] as const),
-    ),
-  );
+  const cases = labelledCases();
+  const judged = measureTags(judgedCases(), tag).topics;
   console.table([
-    measure("these rules", cases, (a) => tag(a)),
-    measure("plain longest-alias search", cases, plain),
+    bankRow("these rules", measureTags(cases, tag)),
+    bankRow("plain longest-alias search", measureTags(cases, createPlainSearch(dictionary))),
   ]);
-  if (isVerbose) for (const each of cases) explain(each, tag(each.article));
-}
-
-function readLines<T>(url: URL, schema: z.ZodType<T>): T[] {
-  const lines = readFileSync(url, "utf8").split("\n").filter(Boolean);
-  return lines.map((line) => schema.parse(JSON.parse(line)));
-}
-
-/** The floor: every alias wherever it stands, the longest first, no rules, no topics. */
-function createPlainSearch(names: (readonly [string, string])[]): (article: Article) => Guess {
-  const byName = new Map(names);
-  const escaped = [...byName.keys()]
-    .sort((a, b) => b.length - a.length)
-    .map((n) => n.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  const pattern = new RegExp(escaped.join("|"), "g");
-  return ({ title, text }) => {
-    const found = new Set<string>();
-    for (const [name] of `${title}\n${text}`.matchAll(pattern)) {
-      const bank = byName.get(name);
-      if (bank) found.add(bank);
-    }
-    return { banks: [...found], topics: [] };
-  };
-}
-
-function measure(
-  name: string,
-  cases: { label: Label; article: Article }[],
-  guess: (article: Article) => Guess,
-) {
-  const banks = new Tally();
-  const topics = new Tally();
-  let traps = 0;
-  let fell = 0;
-  for (const { label, article } of cases) {
-    const tags = guess(article);
-    const counted = tags.banks.filter((bank) => !label.optional.includes(bank));
-    banks.add(counted, label.banks);
-    topics.add(tags.topics, label.topics);
-    traps += label.must_not.length;
-    fell += label.must_not.filter((bank) => tags.banks.includes(bank)).length;
+  console.table([
+    topicRow("labelled articles", measureTags(cases, tag).topics),
+    topicRow("articles judged for this project", judged),
+  ]);
+  if (process.argv.includes("--verbose")) {
+    for (const each of cases) explain(each, tag(each.article));
+    for (const each of judgedCases()) explain(each, { banks: [], topics: tag(each.article).topics });
   }
+}
+
+function showResolver(): void {
+  const rows = measureResolver(createResolver(dictionary));
+  const sum = (key: "cases" | "right" | "nearCases" | "nearRight") =>
+    rows.reduce((total, row) => total + row[key], 0);
+  const all = {
+    kind: "all",
+    cases: sum("cases"),
+    right: sum("right"),
+    nearCases: sum("nearCases"),
+    nearRight: sum("nearRight"),
+  };
+  console.table(
+    [...rows, all].map(({ kind, cases, right, nearCases, nearRight }) => ({
+      "ways to say it": kind,
+      cases,
+      right: rounded(right / cases),
+      "right one among the near": nearCases ? rounded(nearRight / nearCases) : "",
+    })),
+  );
+}
+
+function bankRow(who: string, { banks, traps, fell }: Measured) {
   return {
-    who: name,
-    "banks F1": banks.f1(),
-    precision: banks.precision(),
-    recall: banks.recall(),
+    who,
+    "banks F1": rounded(banks.f1),
+    precision: rounded(banks.precision),
+    recall: rounded(banks.recall),
     "traps fallen for": `${fell} of ${traps}`,
-    "topics F1": topics.f1(),
-    "topic precision": topics.precision(),
-    "topic recall": topics.recall(),
   };
 }
 
-function explain({ label, article }: { label: Label; article: Article }, tags: Guess): void {
-  const counted = tags.banks.filter((bank) => !label.optional.includes(bank));
+function topicRow(on: string, topics: Measured["topics"]) {
+  return {
+    on,
+    "topics F1": rounded(topics.f1),
+    precision: rounded(topics.precision),
+    recall: rounded(topics.recall),
+  };
+}
+
+function explain({ label, article }: Case, tags: Guess): void {
+  const banks = countedBanks(tags, label);
   const differences = [
-    ...counted.filter((x) => !label.banks.includes(x)).map((x) => `+bank ${x}`),
-    ...label.banks.filter((x) => !counted.includes(x)).map((x) => `-bank ${x}`),
-    ...tags.topics.filter((x) => !label.topics.includes(x)).map((x) => `+${x}`),
-    ...label.topics.filter((x) => !tags.topics.includes(x)).map((x) => `-${x}`),
+    ...banks.filter((name) => !label.banks.includes(name)).map((name) => `+${name}`),
+    ...label.banks.filter((name) => !banks.includes(name)).map((name) => `-${name}`),
+    ...tags.topics.filter((name) => !label.topics.includes(name)).map((name) => `+${name}`),
+    ...label.topics.filter((name) => !tags.topics.includes(name)).map((name) => `-${name}`),
   ];
-  if (differences.length > 0)
-    console.log(article.id, article.title.slice(0, 50), "|", differences.join("  "));
+  const shown = (article.title || article.text).slice(0, 50).replaceAll("\n", " ");
+  if (differences.length > 0) console.log(article.id, shown, "|", differences.join(" "));
 }
 
-class Tally {
-  private hit = 0;
-  private given = 0;
-  private wanted = 0;
-
-  add(given: string[], wanted: string[]): void {
-    this.hit += given.filter((x) => wanted.includes(x)).length;
-    this.given += given.length;
-    this.wanted += wanted.length;
-  }
-
-  precision = () => round(this.hit / this.given);
-  recall = () => round(this.hit / this.wanted);
-  f1 = () => round((2 * this.hit) / (this.given + this.wanted));
-}
-
-function round(x: number): number {
-  return Math.round(x * 1000) / 1000;
+function rounded(share: number): number {
+  return Math.round(share * 1000) / 1000;
 }
 
 main();
