@@ -94,6 +94,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     log,
     owner,
     alone,
+    batch: Math.ceil(config.rates.overall / 20),
   });
 
   const planParts: PlanParts = {

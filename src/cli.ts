@@ -2,42 +2,34 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { validate } from "node-cron";
 import { type Command, UsageError } from "./commands/command.js";
-import { digestCommand } from "./commands/digest.js";
-import { doctorCommand } from "./commands/doctor.js";
-import { extractCommand } from "./commands/extract.js";
-import { ingestCommand } from "./commands/ingest.js";
-import { resolveCommand } from "./commands/resolve.js";
-import { searchCommand } from "./commands/search.js";
-import { storiesCommand } from "./commands/stories.js";
-import { summarizeCommand } from "./commands/summarize.js";
-import { tagCommand } from "./commands/tag.js";
-import { verifyCommand } from "./commands/verify.js";
 import { ConfigError, parseConfig, ROOT } from "./config.js";
 import { createLog } from "./lib/log.js";
 
-const COMMANDS: Command[] = [
-  extractCommand,
-  tagCommand,
-  resolveCommand,
-  storiesCommand,
-  summarizeCommand,
-  verifyCommand,
-  ingestCommand,
-  searchCommand,
-  digestCommand,
-  doctorCommand,
-];
+/** Loaded when asked for: a command that only reads texts need not wait for a database driver. */
+const COMMANDS: Record<string, () => Promise<{ command: Command }>> = {
+  extract: () => import("./commands/extract.js"),
+  tag: () => import("./commands/tag.js"),
+  resolve: () => import("./commands/resolve.js"),
+  stories: () => import("./commands/stories.js"),
+  summarize: () => import("./commands/summarize.js"),
+  verify: () => import("./commands/verify.js"),
+  ingest: () => import("./commands/ingest.js"),
+  search: () => import("./commands/search.js"),
+  digest: () => import("./commands/digest.js"),
+  doctor: () => import("./commands/doctor.js"),
+};
 
 process.exitCode = await main(process.argv.slice(2));
 
 /** The exit code: 0 all served, 1 something was not, 2 wrong usage or settings. */
-async function main([name, ...args]: string[]): Promise<number> {
-  const command = COMMANDS.find((candidate) => candidate.name === name);
-  if (command === undefined) {
-    const asked = name === undefined || name === "help" || name === "--help";
-    process.stderr.write(`${asked ? "" : `There is no command ${name}.\n`}${usage()}`);
-    return asked && name !== undefined ? 0 : 2;
+async function main([name = "", ...args]: string[]): Promise<number> {
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (load === undefined) {
+    const isHelp = name === "help" || name === "--help";
+    process.stderr.write(`${isHelp || name === "" ? "" : `There is no command ${name}.\n`}${await usage()}`);
+    return isHelp ? 0 : 2;
   }
+  const { command } = await load();
   const envFile = join(ROOT, ".env");
   if (existsSync(envFile)) process.loadEnvFile(envFile);
   const interrupted = new AbortController();
@@ -64,7 +56,10 @@ async function main([name, ...args]: string[]): Promise<number> {
   }
 }
 
-function usage(): string {
-  const lines = COMMANDS.map(({ name, usage: rest, about }) => `  ${name} ${rest}\n      ${about}\n`);
+async function usage(): Promise<string> {
+  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  const lines = commands.map(
+    ({ command: { name, usage: rest, about } }) => `  ${name} ${rest}\n      ${about}\n`,
+  );
   return `Usage: cli COMMAND\n\n${lines.join("")}`;
 }

@@ -13,7 +13,7 @@ import { readOptions } from "./options.js";
 
 const DAY = 24 * 3_600_000;
 
-export const digestCommand: Command = {
+export const command: Command = {
   name: "digest",
   usage: "--chat ID [--at TIME] [--dry-run] [--json]",
   about: "a chat's digest, now or as of a past time; without --dry-run the running service sends it",

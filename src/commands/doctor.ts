@@ -26,7 +26,7 @@ interface Finding {
 const LOOK_AT = 3;
 const WITHIN_MS = 60_000;
 
-export const doctorCommand: Command = {
+export const command: Command = {
   name: "doctor",
   usage: "[--json]",
   about: "whether database, Telegram, model and each source answer, and what would be read; stores nothing",

@@ -9,7 +9,7 @@ import type { Command, ExitCode } from "./command.js";
 import { writeLine } from "./ndjson.js";
 import { isoOrUndefined } from "./text-line.js";
 
-export const extractCommand: Command = {
+export const command: Command = {
   name: "extract",
   usage: "[PATH…]",
   about: "clean articles of post or HTML files and folders of them; without a path, of one on standard input",

@@ -3,7 +3,7 @@ import { writeLine } from "./ndjson.js";
 import { withNewsroom } from "./newsroom.js";
 import { readOptions } from "./options.js";
 
-export const ingestCommand: Command = {
+export const command: Command = {
   name: "ingest",
   usage: "[--source ID] [--json]",
   about: "read all sources once, or one of them, and print the counts",

@@ -3,7 +3,7 @@ import { openTools } from "../tools.js";
 import type { Command } from "./command.js";
 import { serveLines } from "./ndjson.js";
 
-export const resolveCommand: Command = {
+export const command: Command = {
   name: "resolve",
   usage: "< words.ndjson",
   about: "the bank or topic that each {say} means, or the nearest names",

@@ -5,7 +5,7 @@ import { withNewsroom } from "./newsroom.js";
 import { readCount, readOptions } from "./options.js";
 import { isoOrUndefined } from "./text-line.js";
 
-export const searchCommand: Command = {
+export const command: Command = {
   name: "search",
   usage: "QUERY [--json] [--limit N] [--newest]",
   about: "articles that a /search in the chat would find, one a line",

@@ -6,7 +6,7 @@ import type { Command } from "./command.js";
 import { serveLines } from "./ndjson.js";
 import { textLine } from "./text-line.js";
 
-export const storiesCommand: Command = {
+export const command: Command = {
   name: "stories",
   usage: "< articles.ndjson",
   about: "the story of each {id, title?, text, date?}: the same story, the same number",

@@ -5,7 +5,6 @@ import type { ModelSummarizer } from "../summarize/model/summarizer.js";
 import { openTools, type Tools } from "../tools.js";
 import type { Command } from "./command.js";
 import { serveLines } from "./ndjson.js";
-import { withNewsroom } from "./newsroom.js";
 import { readOptions } from "./options.js";
 import { textLine } from "./text-line.js";
 
@@ -14,7 +13,7 @@ const line = textLine
   .extend({ text: z.string().optional(), blocks: z.array(block).optional() })
   .refine(({ text, blocks }) => text !== undefined || blocks !== undefined, "text or blocks is needed");
 
-export const summarizeCommand: Command = {
+export const command: Command = {
   name: "summarize",
   usage: "[--offline] < articles.ndjson",
   about: "headline and bullets of each {id, title?, text or blocks, date?}, by the model if there is one",
@@ -32,6 +31,7 @@ export const summarizeCommand: Command = {
         return { id, ...(outcome?.kind === "written" ? outcome.summary : offline) };
       });
     if (values.offline || config.model === undefined) return serve(openTools());
+    const { withNewsroom } = await import("./newsroom.js");
     return withNewsroom(context, ({ tools, summarizeByModel }) => serve(tools, summarizeByModel));
   },
 };

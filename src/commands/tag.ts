@@ -7,7 +7,7 @@ import { textLine } from "./text-line.js";
 const stock = z.object({ market: z.enum(["SH", "SZ", "HK", "US", "sector"]), code: z.string() });
 const line = textLine.extend({ stocks: z.array(stock).catch([]).optional() });
 
-export const tagCommand: Command = {
+export const command: Command = {
   name: "tag",
   usage: "< articles.ndjson",
   about: "banks and topics of each {id, title?, text}, with the evidence",

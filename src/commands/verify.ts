@@ -16,7 +16,7 @@ const line = textLine.extend({
   summary: z.union([summary, z.string().transform((headline) => ({ headline, bullets: [] }))]),
 });
 
-export const verifyCommand: Command = {
+export const command: Command = {
   name: "verify",
   usage: "< summaries.ndjson",
   about: "what the gate finds wrong with the summary of each {id, title?, text, date?, summary}",

@@ -179,6 +179,7 @@ export class BotApi {
         clearTimeout(timer);
         this.arrivals.delete(end);
         this.poller = undefined;
+        request.socket.off("close", end);
         resolve();
       };
       const timer = setTimeout(end, seconds * 1000);
