@@ -8,8 +8,8 @@ import { reply } from "./reply.js";
 import type { Access, Command, Feature, Press, Turn } from "./turn.js";
 import type { Turns } from "./turns.js";
 
-/** Also without a blank before Chinese (/bank北京银行), and with a full-width slash. */
-const COMMAND = /^[/／](\w{1,32})(?:@(\w{1,64}))?\s*([\s\S]*)$/u;
+/** Also without a blank before Chinese (/bank北京银行), and with a full-width slash; a bare slash is an unknown one. */
+const COMMAND = /^[/／](\w{0,32})(?:@(\w{1,64}))?\s*([\s\S]*)$/u;
 /** Words of a toast at most, by the Bot API. */
 const LONGEST_TOAST = 200;
 

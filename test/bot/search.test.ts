@@ -47,6 +47,22 @@ it("understands filters, and a name without a command", async () => {
   }
 });
 
+it("takes several names at once, and asks back for one that is none", async () => {
+  await saveMany(2);
+  const answers = await world.say(world.reader, "/bank 工行、北京银行 平安");
+  expect(answers[0]?.text).toContain("共3条");
+  expect(answers[1]?.text).toContain("没有认出“平安”");
+  const [both] = await world.say(world.reader, "/tag 儿童金融 北京银行");
+  expect(both?.text).toContain("共1条");
+});
+
+it("takes a slash without a known word for an unknown command", async () => {
+  for (const words of ["/", "／查询 工行", "/nosuch"]) {
+    const [answer] = await world.say(world.reader, words);
+    expect(answer?.text, words).toContain("没有这个命令");
+  }
+});
+
 it("takes typed words for a search", async () => {
   const [answer] = await world.say(world.reader, "压岁宝 京苗俱乐部");
   expect(answer?.text).toContain(JINGYING.title);

@@ -25,6 +25,8 @@ const LONGEST_QUERY = 256;
 /** Names offered to choose from. */
 const MOST_NEAR = 8;
 const LONGEST_SAY = 40;
+/** Names not understood that are asked back. */
+const MOST_UNCLEAR = 3;
 /** Names on a page of those to choose from. */
 const NAMES_PER_PAGE = 20;
 
@@ -88,16 +90,19 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
     return [[{ text: turn.say("subscribeTo", { name }), verb: "add", args: [name] }]];
   }
 
+  /** One name opens its list; several are a search for any of the banks and any of the topics. */
   async function showNamed(turn: Turn, kind: "bank" | "topic", payload: string): Promise<void> {
-    const { interest, near } = names.meaning(payload.replace(/^[#＃]/u, ""));
-    if (interest && interest.kind !== "all") {
-      if (!(await show(turn, interest.kind, interest.name))) await turn.show(nothingOf(turn, interest.name));
-      return;
+    const { understood, unclear } = names.hear(payload);
+    const [first, ...more] = understood;
+    if (first === undefined && unclear.length === 0) return pick(turn, kind, "0");
+    if (first?.kind === "all") {
+      if (!(await show(turn, "latest", ""))) await turn.reply(reply(turn.say("nothingYet")));
+    } else if (first !== undefined && more.length === 0) {
+      if (!(await show(turn, first.kind, first.name))) await turn.reply(nothingOf(turn, first.name));
+    } else if (first !== undefined) {
+      await search(turn, [...filterOf("bank", understood), ...filterOf("topic", understood)].join(" "));
     }
-    const offers = listKeys(near);
-    if (offers.length > 0)
-      await turn.show(reply(turn.say("unknownName", { say: trimText(payload, LONGEST_SAY) }), offers));
-    else await pick(turn, kind, "0");
+    for (const { say } of unclear.slice(0, MOST_UNCLEAR)) await askBack(turn, say);
   }
 
   /** Names to choose from, most looked for first. */
@@ -117,10 +122,11 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
     await turn.show(reply(turn.say(kind === "bank" ? "bankPick" : "topicPick"), [...keys, ...turning]));
   }
 
-  /** A filter that names nothing known finds nothing, and the person should know which. */
+  /** A name that is none finds nothing, and the person should know which it was. */
   async function askBack(turn: Turn, said: string): Promise<void> {
     const offers = listKeys(names.meaning(said).near);
-    const text = turn.say(offers.length > 0 ? "unknownName" : "unknownFilter", { say: said });
+    const say = trimText(said, LONGEST_SAY);
+    const text = turn.say(offers.length > 0 ? "unknownName" : "unknownFilter", { say });
     await turn.reply(offers.length > 0 ? reply(text, offers) : reply(text));
   }
 
@@ -188,6 +194,12 @@ function listKey(kind: ListKind, name: string): Key {
 function listKeys(interests: Interest[]): Key[][] {
   const named = interests.flatMap(({ kind, name }) => (kind === "all" ? [] : [listKey(kind, name)]));
   return inRows(named.slice(0, MOST_NEAR), 2);
+}
+
+/** bank:中国工商银行,北京银行 */
+function filterOf(kind: "bank" | "topic", interests: Interest[]): string[] {
+  const wanted = interests.filter((interest) => interest.kind === kind).map(({ name }) => name);
+  return wanted.length === 0 ? [] : [`${kind === "bank" ? "bank" : "tag"}:${wanted.join(",")}`];
 }
 
 function nothingOf({ say }: Turn, name: string): Reply {

@@ -86,8 +86,7 @@ export const en: Record<Key, string> & Partial<Record<`${Key}_one`, string>> = {
     "Nothing was found for “{{query}}”.\nTry fewer or other words; without since: and until: the search is wider.\nWords in quotes are found only where they stand together.",
   searchUsage:
     'What are you looking for? For example:\n/search 京萤计划\n/search "数字人民币" bank:ICBC since:30d\n/search 加息 -美联储',
-  unknownFilter:
-    "I know no bank or topic “{{say}}”, so there are no results. Send /bank or /tag to see a list.",
+  unknownFilter: "I know no bank or topic “{{say}}”. Send /bank or /tag to see a list.",
   searchNear: "Did you mean one of these banks or topics:",
   bankPick: "Which bank? You can also say /bank ICBC.",
   topicPick: "Which topic? You can also say /tag 信用卡.",

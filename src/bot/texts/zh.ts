@@ -82,7 +82,7 @@ export const zh = {
     "没有找到“{{query}}”。\n可以少写几个词，或换个说法；去掉 since:、until: 会找得更宽。\n引号内的词要连在一起才算找到。",
   searchUsage:
     "想搜什么？例如：\n/search 京萤计划\n/search “数字人民币” bank:工行 since:30d\n/search 加息 -美联储",
-  unknownFilter: "没有认出“{{say}}”这家银行或话题，所以没有结果。发送 /bank 或 /tag 可从列表里看。",
+  unknownFilter: "没有认出“{{say}}”这家银行或话题。发送 /bank 或 /tag 可从列表里看。",
   searchNear: "您要的是不是这家银行或话题：",
   bankPick: "看哪家银行？也可以直接说 /bank 工行。",
   topicPick: "看哪个话题？也可以直接说 /tag 信用卡。",
