@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import { ROOT } from "./config.js";
 import { createGate } from "./summarize/gate/gate.js";
+import { loadGateTable } from "./summarize/gate/table.js";
 import { createOfflineSummarizer } from "./summarize/offline.js";
 import { loadSummaryTables } from "./summarize/tables.js";
+import { createBankNames } from "./tag/bank-names.js";
 import { loadDictionary } from "./tag/dictionary.js";
 import { createResolver } from "./tag/resolver.js";
 import { createTagger } from "./tag/tagger.js";
@@ -14,7 +16,7 @@ export function openTools(dataDir = join(ROOT, "data")) {
     dictionary,
     tag: createTagger(dictionary),
     resolve: createResolver(dictionary),
-    gate: createGate(),
+    gate: createGate({ table: loadGateTable(dataDir), banksIn: createBankNames(dictionary) }),
     summarizeOffline: createOfflineSummarizer(loadSummaryTables(dataDir)),
   };
 }

@@ -1,5 +1,17 @@
 import type { Instant } from "../../news/article.js";
 import type { Flag } from "../../news/summary.js";
+import { checkDates } from "./check-dates.js";
+import { checkDirections } from "./check-directions.js";
+import { bear, checkFigures } from "./check-figures.js";
+import { checkForm } from "./check-form.js";
+import { checkModality } from "./check-modality.js";
+import { type BanksIn, checkBanks, checkOrganisations } from "./check-names.js";
+import { checkNegations } from "./check-negations.js";
+import { checkPlaces, createCanon } from "./check-places.js";
+import { createQuantityReader } from "./quantities.js";
+import { createReader, type Reading } from "./reading.js";
+import type { GateTable } from "./table.js";
+import { createFinder } from "./words.js";
 
 /** One statement of a summary and the numbers of the sentences it leans on; 0 is the title. */
 export interface GatedItem {
@@ -17,16 +29,75 @@ export interface GatedArticle {
 /** What is wrong with a statement; no flags: it may be shown. */
 export type Gate = (item: GatedItem, article: GatedArticle) => Flag[];
 
-const NUMBER = /\d[\d,.]*\d|\d/g;
+export interface GateParts {
+  table: GateTable;
+  banksIn: BanksIn;
+}
 
-export function createGate(): Gate {
-  return ({ text, quote, cites }, { sentences }) => {
-    const cited = [0, ...cites].map((number) => sentences[number] ?? "").join("\n");
-    const flags: Flag[] = [];
-    for (const [number] of text.normalize("NFKC").matchAll(NUMBER)) {
-      if (!cited.normalize("NFKC").includes(number)) flags.push({ kind: "number", detail: number });
-    }
-    if (quote !== undefined && !cited.includes(quote)) flags.push({ kind: "quote", detail: quote });
-    return flags;
+/** The gate between a summary and its reader. Reads an article once, however many statements lean on it. */
+export function createGate({ table, banksIn }: GateParts): Gate {
+  const read = createReader(table, createQuantityReader(table));
+  const canon = createCanon(table.same);
+  const findInstructions = createFinder(table.instructions);
+  const negationWords = { findLike: createFinder(table.likeNegations) };
+  const modalityWords = {
+    findProposals: createFinder(table.proposals),
+    findDone: createFinder(table.done),
   };
+  const known = new WeakMap<GatedArticle, Map<number, Sentence>>();
+
+  interface Sentence {
+    reading: Reading;
+    banks: string[];
+  }
+
+  function sentenceOf(article: GatedArticle, number: number): Sentence | undefined {
+    const raw = article.sentences[number];
+    if (!raw) return undefined;
+    const readings = known.get(article) ?? new Map<number, Sentence>();
+    known.set(article, readings);
+    const found = readings.get(number) ?? {
+      reading: read(raw),
+      banks: banksIn(raw).map(({ bank }) => bank),
+    };
+    readings.set(number, found);
+    return found;
+  }
+
+  return ({ text, quote, cites }, article) => {
+    const numbers = [...new Set([0, ...cites])].sort((a, b) => a - b);
+    const cited = numbers.flatMap((number) => sentenceOf(article, number) ?? []);
+    const evidence = {
+      sentences: cited.map(({ reading }) => reading),
+      publishedAt: article.publishedAt,
+    };
+    const claim = read(text);
+    const borne = bear(claim, evidence);
+    const banks = new Set(cited.flatMap((sentence) => sentence.banks));
+    return [
+      ...checkForm(text, findInstructions),
+      ...checkQuote(quote, numbers, article),
+      ...checkFigures(borne, evidence),
+      ...checkDates(claim, evidence),
+      ...checkBanks(banksIn(text), banks, evidence),
+      ...checkOrganisations(claim, evidence, table),
+      ...checkPlaces(claim, borne, evidence, canon),
+      ...checkDirections(claim, borne, evidence),
+      ...checkNegations(claim, evidence, negationWords),
+      ...checkModality(claim, borne, evidence, modalityWords),
+    ];
+  };
+}
+
+/** A quotation is an exact piece of one cited sentence, or of cited sentences that follow each other. */
+function checkQuote(quote: string | undefined, cites: number[], { sentences }: GatedArticle): Flag[] {
+  if (quote === undefined) return [];
+  const runs = cites.reduce<string[]>((joined, number) => {
+    const sentence = sentences[number] ?? "";
+    const follows = cites.includes(number - 1) && number > 1;
+    const last = joined.at(-1);
+    return follows && last !== undefined ? [...joined.slice(0, -1), last + sentence] : [...joined, sentence];
+  }, []);
+  if (quote !== "" && runs.some((run) => run.includes(quote))) return [];
+  return [{ kind: "quote", detail: "引文不是所引句子里的原话" }];
 }

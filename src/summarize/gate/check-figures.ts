@@ -1,0 +1,46 @@
+import type { Flag } from "../../news/summary.js";
+import type { Evidence } from "./evidence.js";
+import type { Quantity } from "./quantities.js";
+import type { Reading } from "./reading.js";
+import { bearsOut, sameUnit } from "./same-quantity.js";
+
+/** A figure of the statement with the places of the evidence that bear it out. */
+export interface Borne {
+  claimed: Quantity;
+  by: { quantity: Quantity; sentence: Reading }[];
+}
+
+export function bear(claim: Reading, { sentences }: Evidence): Borne[] {
+  return claim.quantities.map((claimed) => ({
+    claimed,
+    by: sentences.flatMap((sentence) =>
+      sentence.quantities.flatMap((quantity) =>
+        bearsOut(claimed, quantity) ? [{ quantity, sentence }] : [],
+      ),
+    ),
+  }));
+}
+
+/** Figures that the evidence does not have. */
+export function checkFigures(borne: Borne[], { sentences }: Evidence): Flag[] {
+  return borne.flatMap(({ claimed, by }) => {
+    if (by.length > 0 || claimed.loose) return [];
+    const sources = sentences.flatMap((sentence) => sentence.quantities);
+    if (claimed.unit === "bare" && sentences.some(({ text }) => hasToken(text, claimed.digits))) return [];
+    const sameDigits = sources.find((source) => source.digits === claimed.digits);
+    if (sameDigits !== undefined && !sameUnit(claimed, sameDigits)) {
+      return [{ kind: "unit", detail: `原文是“${sameDigits.written}”，不是“${claimed.written}”` }];
+    }
+    if (sameDigits !== undefined && sameDigits.value !== claimed.value) {
+      return [{ kind: "unit", detail: `原文是“${sameDigits.written}”，不是“${claimed.written}”` }];
+    }
+    return [{ kind: "number", detail: `所引原文里没有“${claimed.written}”` }];
+  });
+}
+
+function hasToken(text: string, digits: string): boolean {
+  for (let at = text.indexOf(digits); at >= 0; at = text.indexOf(digits, at + 1)) {
+    if (!/[\d.]/.test(text.charAt(at - 1)) && !/\d/.test(text.charAt(at + digits.length))) return true;
+  }
+  return false;
+}

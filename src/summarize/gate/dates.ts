@@ -1,0 +1,78 @@
+import type { Span } from "./fold.js";
+import { chineseNumeral } from "./numerals.js";
+
+/** A date as far as it is written: 6月2日 has no year, 20日 no month, 一季度 is a period. */
+export interface DateMention extends Span {
+  written: string;
+  year?: number;
+  month?: number;
+  day?: number;
+  /** q1 to q4, h1, h2, 9m (the first three quarters). */
+  period?: string;
+  /** A clock time, 9:30. */
+  time?: string;
+}
+
+const HAN = "[一二三四五六七八九十]{1,3}";
+const PATTERN = new RegExp(
+  [
+    String.raw`(?<![\d.])(?<y1>(?:19|20)\d\d)[-/.](?<m1>\d{1,2})[-/.](?<d1>\d{1,2})(?![\d.])`,
+    String.raw`(?<![\d.])(?:(?<y2>(?:19|20)\d\d|[12]\d)年)?(?:底|初|末)?(?<m2>\d{1,2}|${HAN})月(?:份)?(?:(?<d2>\d{1,2}|${HAN})[日号](?!线|均))?`,
+    String.raw`(?<![\d.])(?<y3>(?:19|20)\d\d)(?:年度?|(?=[-~—至]\d{4}年|财年))`,
+    String.raw`(?<![\d.个近前后超过内满])(?<d4>\d{1,2})[日号](?!线|均|内|间|游|元|楼|机)`,
+    String.raw`(?<![\d:])(?<time>\d{1,2}:\d\d)(?!\d)`,
+    String.raw`(?:第)?(?<q>[一二三四1-4])季度|q(?<q2>[1-4])(?!\d)|(?<h>上半年|下半年|半年度|前三季度|三季报|一季报|中报)`,
+  ].join("|"),
+  "gu",
+);
+
+/** Dates in a folded text, in order. */
+export function datesIn(text: string): DateMention[] {
+  return [...text.matchAll(PATTERN)].flatMap((match) => {
+    const groups = match.groups ?? {};
+    const { y1, y2, y3, m1, m2, d1, d2, d4, time, q, q2, h } = groups;
+    const mention: DateMention = {
+      at: match.index,
+      end: match.index + match[0].length,
+      written: match[0],
+      year: yearOf(y1 ?? y2 ?? y3),
+      month: numberOf(m1 ?? m2),
+      day: numberOf(d1 ?? d2 ?? d4),
+      period: q ? `q${numberOf(q)}` : q2 ? `q${q2}` : h ? HALVES[h] : undefined,
+      time,
+    };
+    const outOfRange = (mention.month ?? 1) > 12 || (mention.day ?? 1) > 31;
+    return outOfRange ? [] : [mention];
+  });
+}
+
+const HALVES: Record<string, string> = {
+  上半年: "h1",
+  半年度: "h1",
+  中报: "h1",
+  下半年: "h2",
+  前三季度: "9m",
+  三季报: "q3",
+  一季报: "q1",
+};
+
+/** The text with its dates blanked, every other character in its place. */
+export function withoutDates(text: string, dates: DateMention[]): string {
+  let rest = "";
+  let from = 0;
+  for (const { at, end } of dates) {
+    rest += text.slice(from, at) + "\u0001".repeat(end - at);
+    from = end;
+  }
+  return rest + text.slice(from);
+}
+
+function yearOf(written: string | undefined): number | undefined {
+  if (written === undefined) return undefined;
+  return written.length === 2 ? 2000 + Number(written) : Number(written);
+}
+
+function numberOf(written: string | undefined): number | undefined {
+  if (written === undefined) return undefined;
+  return /^\d/.test(written) ? Number(written) : chineseNumeral(written);
+}

@@ -1,0 +1,40 @@
+/** A stretch of a folded text: `text.slice(at, end)`. */
+export interface Span {
+  at: number;
+  end: number;
+}
+
+/**
+ * The form in which a statement and its evidence are compared: NFKC, lower case, no thousands commas. List marks (①)
+ * go first, since NFKC would make figures of them.
+ */
+export function fold(text: string): string {
+  return text
+    .replace(/[①-⓿]/gu, " ")
+    .replace(/(?<=\d)[,，](?=\d{3}(?!\d))/gu, "")
+    .normalize("NFKC")
+    .toLowerCase();
+}
+
+const CUT = /[,;:!?。!?\n—|]|\s/u;
+
+/** Clauses of a folded text. A colon within a clock time cuts nothing. */
+export function clausesOf(text: string): Span[] {
+  const clauses: Span[] = [];
+  let at = 0;
+  const push = (end: number) => {
+    if (end > at) clauses.push({ at, end });
+    at = end + 1;
+  };
+  for (let i = 0; i < text.length; i += 1) {
+    if (!CUT.test(text.charAt(i))) continue;
+    if (text.charAt(i) === ":" && /\d/.test(text.charAt(i - 1)) && /\d/.test(text.charAt(i + 1))) continue;
+    push(i);
+  }
+  push(text.length);
+  return clauses;
+}
+
+export function clauseAt(clauses: Span[], at: number): Span {
+  return clauses.find((clause) => at < clause.end) ?? { at: 0, end: Number.MAX_SAFE_INTEGER };
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+const words = z.array(z.string().min(1));
+
+const gateTable = z.strictObject({
+  /** Class of a unit -> how it is written. Figures of different classes never bear each other out. */
+  units: z.record(z.string(), words),
+  /** Units that small Chinese numerals stand before without counting: 三大指数, 一家. */
+  loose: words,
+  /** What stands before a figure that the true one is above, below or near. */
+  over: words,
+  under: words,
+  about: words,
+  /** Words that say the same in the surroundings of a figure, the second being the shorter. */
+  same: z.array(z.tuple([z.string(), z.string()])),
+  /** Opposites, group by group: a word of one group never contradicts one of another. */
+  directions: z.record(z.string(), z.strictObject({ up: words, down: words })),
+  /** Words that hold a direction's characters and have none. */
+  noDirection: words,
+  negations: words,
+  noNegation: words,
+  /** Words that a statement may put a negation for: 暂停交易 is 不交易. */
+  likeNegations: words,
+  /** Words that keep a statement from being a fact. */
+  modals: z.record(z.string(), words),
+  noModal: words,
+  /** Words that tell what is not known to be so, and those that a summary may keep in their place. */
+  rumours: words,
+  hedges: words,
+  /** After them a plan has become a fact. */
+  done: words,
+  /** Words of a statement that speak of the future by themselves. */
+  proposals: words,
+  /** What stands before a headline's colon and is nobody. */
+  speakersOfNothing: words,
+  /** What only a text speaks that wants something from the model or the reader. */
+  instructions: words,
+  /** How names of organisations end. */
+  organisations: words,
+});
+
+export type GateTable = z.infer<typeof gateTable>;
+
+export class BrokenGateTable extends Error {
+  override readonly name = "BrokenGateTable";
+}
+
+/** Reads gate.json; throws BrokenGateTable when it cannot be read or is malformed. */
+export function loadGateTable(dataDir: string): GateTable {
+  const path = join(dataDir, "gate.json");
+  try {
+    return gateTable.parse(JSON.parse(readFileSync(path, "utf8")));
+  } catch (cause) {
+    throw new BrokenGateTable(`${path} is not a valid table`, { cause });
+  }
+}
