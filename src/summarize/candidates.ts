@@ -16,6 +16,12 @@ export interface Candidate {
   start: "sentence" | "content" | "middle";
   /** The sentence names who speaks and the run does not. */
   unsaid: boolean;
+  /** Clauses of the run that only tell under what circumstances. */
+  circumstances: number;
+  /** Clauses with content of the same sentence before the run. */
+  skipped: number;
+  /** The clause after the run goes on about its subject: 同比…, 并…. */
+  cutsOff: boolean;
 }
 
 export const MOST_CLAUSES = 4;
@@ -60,7 +66,11 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
       if (read.rumourClause !== undefined && to < read.rumourClause) continue;
       if (first.quoted !== last.quoted && !(last.quoted && from < speech + 1)) continue;
       const unsaid = speech >= 0 && from > speech;
-      const starts = [first.at];
+      const next = clauses[to + 1];
+      const cutsOff = next !== undefined && lexicon.midStart.test(text.slice(next.at, next.end));
+      let circumstances = 0;
+      for (let k = from; k <= to; k += 1) if (kinds[k]?.open && k >= content) circumstances += 1;
+      const starts = [first.at + looseStart(head)];
       const time = timeLength(head);
       if (time > 0 && time < head.length - 6 && start !== "middle") starts.push(first.at + time);
       const spans: { at: number; speaker: string | undefined }[] = [];
@@ -86,6 +96,9 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
             to,
             start,
             unsaid: unsaid && speaker === undefined,
+            circumstances,
+            skipped: Math.max(0, from - content),
+            cutsOff,
           };
           if (candidateLength(candidate) > longest || end - begin < 6) continue;
           const span = text.slice(begin, end);
@@ -97,6 +110,14 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
     }
   }
   return found;
+}
+
+/** A word that only ties the clause to the one before is not part of an excerpt. */
+function looseStart(head: string): number {
+  const length =
+    /^(?:其中|同时|此外|另外|而且|并且|而|[一二三四五六七八九]是)(?=[^，,是言且])/u.exec(head)?.[0].length ??
+    0;
+  return head.length - length >= 8 ? length : 0;
 }
 
 /** A rumour may lose the time before it, nothing else. */

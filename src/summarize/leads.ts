@@ -67,7 +67,8 @@ function looksLikeSpeaker(name: string, lexicon: Lexicon): boolean {
     name.length <= 20 &&
     !/[了得着过，]|来看$|^[\d“《（(]/u.test(name) &&
     !lexicon.source.test(name) &&
-    !lexicon.vagueStart.test(name)
+    !lexicon.vagueStart.test(name) &&
+    timeLength(name) < name.length
   );
 }
 

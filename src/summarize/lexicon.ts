@@ -1,4 +1,4 @@
-import type { Phrases } from "./tables.js";
+import type { Cues, Phrases } from "./tables.js";
 
 /** The phrase lists as tests on a piece of text, compiled once. Every pattern is an alternation of literals: linear. */
 export interface Lexicon {
@@ -17,15 +17,23 @@ export interface Lexicon {
   vagueStart: RegExp;
   cue: RegExp;
   dull: RegExp;
+  metric: RegExp;
+  core: RegExp;
+  statement: RegExp;
+  launch: RegExp;
   filler: RegExp | undefined;
+  /** Weights by pairKey. */
+  cuesInside: Map<number, number>;
+  cuesAtStart: Map<string, number>;
+  cuesAtEnd: Map<string, number>;
 }
 
-export function compileLexicon(phrases: Phrases): Lexicon {
+export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
   return {
     rumour: new RegExp(anyOf(phrases.rumours), "u"),
     speechEnd: new RegExp(`(?:${anyOf(phrases.speech)})(?:称|中称|显示|指出|如下)?$`, "u"),
     speakerEnd: new RegExp(
-      `\\d{1,4}[年月日]|[（(]|(?:${anyOf([...phrases.reporting, ...phrases.speech])})(?![局部办司院厅委所社会]|中心)`,
+      `\\d{1,4}[年月日]|[（(]|(?:${anyOf([...phrases.reporting, ...phrases.speech])})(?![局部办司院厅委所社会业挥]|中心)`,
       "gu",
     ),
     opinionEnd: new RegExp(`(?:${anyOf(phrases.opinions)})$`, "u"),
@@ -40,7 +48,14 @@ export function compileLexicon(phrases: Phrases): Lexicon {
     vagueStart: new RegExp(`^(?:${anyOf(phrases.vague)})`, "u"),
     cue: new RegExp(anyOf(phrases.cues), "gu"),
     dull: new RegExp(anyOf(phrases.dull), "gu"),
+    metric: new RegExp(anyOf(phrases.metrics), "gu"),
+    core: new RegExp(anyOf(phrases.core), "u"),
+    statement: new RegExp(anyOf(phrases.statements), "u"),
+    launch: new RegExp(anyOf(phrases.launches), "gu"),
     filler: phrases.filler.length > 0 ? new RegExp(anyOf(phrases.filler), "u") : undefined,
+    cuesInside: new Map(Object.entries(cues.inside).map(([pair, weight]) => [pairKey(pair, 1), weight])),
+    cuesAtStart: new Map(Object.entries(cues.start)),
+    cuesAtEnd: new Map(Object.entries(cues.end)),
   };
 }
 
@@ -50,4 +65,15 @@ function anyOf(list: string[]): string {
     .sort((a, b) => b.length - a.length)
     .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
     .join("|");
+}
+
+/** The characters before and at `at` as one number; 0 where one of them is neither Han nor Latin. */
+export function pairKey(text: string, at: number): number {
+  const left = text.charCodeAt(at - 1);
+  const right = text.charCodeAt(at);
+  return isLetter(left) && isLetter(right) ? left * 65536 + right : 0;
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }

@@ -9,7 +9,7 @@ export interface Line {
 const NUMBERED =
   /^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,2}[章节部]|\d{1,2}[、.．](?!\d))/u;
 const SOURCE_LINE =
-  /^[（(]?(?:文章)?(?:来源|责任编辑|责编|编辑|作者|记者)[：:]|^\[查看原文\]|^\{IMG|^原标题[：:]|^免责声明/u;
+  /^[（(]?(?:文章)?(?:来源|责任编辑|责编|编辑|作者|记者)[：:]|^\[查看原文\]|^原标题[：:]|^免责声明/u;
 /** A colon is no full stop: 打造新格局：三件大事 may head a section. */
 const FULL_STOP = /[。！？!?；;，,：:…]$/u;
 const LONGEST_HEADING = 32;
@@ -18,9 +18,9 @@ const LONGEST_HEADING = 32;
 export function readLines(blocks: Block[]): Line[] {
   const lines: Line[] = [];
   for (const block of blocks) {
-    for (const piece of block.text.split(/\n|[　]{2,}| {3,}/u)) {
+    for (const piece of block.text.split(/\n|[　]{2,}| {3,}|\{IMG:\d+\}/u)) {
       const text = piece.trim();
-      if (text === "" || SOURCE_LINE.test(text)) continue;
+      if (text === "" || (text.length < 60 && SOURCE_LINE.test(text))) continue;
       lines.push({ text, heading: block.kind === "heading" });
     }
   }

@@ -30,12 +30,11 @@ const SHORT_LIMIT = 12;
  * The time taken grows with the length of the article.
  */
 export function createOfflineSummarizer(tables: SummaryTables): SummarizeOffline {
-  const lexicon = compileLexicon(tables.phrases);
+  const lexicon = compileLexicon(tables.phrases, tables.cues);
   const weights = {
     headline: weightsOf(tables.weights.headline),
     bullet: weightsOf(tables.weights.bullet),
   };
-  const long = weightsOf(tables.weights.long);
   return ({ title, blocks, banks = [] }) => {
     const lines = readLines(blocks);
     const isLong = lengthOf(lines) >= LONG;
@@ -47,7 +46,9 @@ export function createOfflineSummarizer(tables: SummaryTables): SummarizeOffline
     const given = title?.trim() || undefined;
     const short = chooseShort(isLong ? reads.slice(0, SHORT_LIMIT) : reads, lexicon, weights, fitting(given));
     const headline = short?.headline ?? given ?? fallback(lines);
-    const bullets = isLong ? chooseLong(reads, lexicon, long) : (short?.bullets ?? []);
+    const bullets = isLong
+      ? chooseLong(reads, lexicon, tables.weights.long, given ?? "")
+      : (short?.bullets ?? []);
     return {
       headline: isLong && given !== undefined ? given : headline,
       bullets: bullets.length > 0 ? bullets.map(toBullet) : [wholeBullet(lines, headline)],

@@ -1,6 +1,6 @@
 import { type Clause, cutClauses, isDigit } from "./clauses.js";
 import { type Opening, readOpening, skipLead } from "./leads.js";
-import type { Lexicon } from "./lexicon.js";
+import { type Lexicon, pairKey } from "./lexicon.js";
 import type { Line } from "./lines.js";
 import { splitSentences } from "./sentences.js";
 
@@ -9,6 +9,7 @@ export const COUNTED = [
   "repeats",
   "centre",
   "elsewhere",
+  "cueWeight",
   "lists",
   "titles",
   "amounts",
@@ -119,7 +120,7 @@ function countPairs(texts: string[]): Map<number, PairCount> {
   const pairs = new Map<number, PairCount>();
   for (const [index, text] of texts.entries()) {
     for (let i = 1; i < text.length; i += 1) {
-      const key = pairAt(text, i);
+      const key = pairKey(text, i);
       if (key === 0) continue;
       const count = pairs.get(key);
       if (!count) {
@@ -132,18 +133,6 @@ function countPairs(texts: string[]): Map<number, PairCount> {
     }
   }
   return pairs;
-}
-
-/** The characters before and at `at` as one number; 0 where one of them is no letter, or both are digits. */
-function pairAt(text: string, at: number): number {
-  const left = text.charCodeAt(at - 1);
-  const right = text.charCodeAt(at);
-  if (!isLetter(left) || !isLetter(right)) return 0;
-  return left * 65536 + right;
-}
-
-function isLetter(code: number): boolean {
-  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
 const NUMBER =
@@ -160,6 +149,7 @@ function sumUp(
     repeats: make(),
     centre: make(),
     elsewhere: make(),
+    cueWeight: make(),
     lists: make(),
     titles: make(),
     amounts: make(),
@@ -172,8 +162,9 @@ function sumUp(
   };
   let depth = 0;
   for (let i = 0; i < text.length; i += 1) {
-    const key = i === 0 ? 0 : pairAt(text, i);
+    const key = i === 0 ? 0 : pairKey(text, i);
     const count = key === 0 ? undefined : pairs.get(key);
+    if (key !== 0) sums.cueWeight[i + 1] = lexicon.cuesInside.get(key) ?? 0;
     if (count && count.times > 1) {
       sums.repeats[i + 1] = 1;
       sums.centre[i + 1] = Math.log2(count.times);

@@ -1,4 +1,6 @@
 import { type Candidate, candidateLength } from "./candidates.js";
+import { timeLength } from "./leads.js";
+import type { Lexicon } from "./lexicon.js";
 import { countIn } from "./reading.js";
 
 /** The features of a candidate by name. All are of the order of 1, so that the weights can be read side by side. */
@@ -36,14 +38,20 @@ export const FEATURES = [
   "firstContent",
   "order",
   "lastSentence",
+  "leadTime",
+  "circumstances",
+  "skipped",
+  "cutsOff",
+  "speakerLength",
+  "share",
+  "over15",
+  "over25",
+  "over35",
+  "cueWeight",
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
-export interface ScoreContext {
-  vague: RegExp;
-}
-
-export function featuresOf(candidate: Candidate, { vague }: ScoreContext): number[] {
+export function featuresOf(candidate: Candidate, lexicon: Lexicon): number[] {
   const { read, at, end } = candidate;
   const length = candidateLength(candidate);
   const count = (name: Parameters<typeof countIn>[1]) => countIn(read, name, at, end);
@@ -75,7 +83,7 @@ export function featuresOf(candidate: Candidate, { vague }: ScoreContext): numbe
     candidate.to === read.clauses.length - 1 ? 1 : 0,
     candidate.to - candidate.from,
     time ? 1 : 0,
-    vague.test(read.text.slice(at, at + 2)) ? 1 : 0,
+    lexicon.vagueStart.test(read.text.slice(at, at + 2)) ? 1 : 0,
     read.openings.length > 0 && candidate.start === "sentence" && candidate.speaker === undefined ? 1 : 0,
     count("centre") / 20,
     count("elsewhere") / span,
@@ -85,7 +93,27 @@ export function featuresOf(candidate: Candidate, { vague }: ScoreContext): numbe
     read.index === 0 && candidate.start !== "middle" ? 1 : 0,
     Math.log2(1 + read.clausesBefore + candidate.from) / 2,
     read.index > 1 && read.last ? 1 : 0,
+    timeLength(read.text.slice(at, end)) / 10,
+    candidate.circumstances,
+    Math.min(4, candidate.skipped),
+    candidate.cutsOff ? 1 : 0,
+    (candidate.speaker?.length ?? 0) / 10,
+    span / read.text.length,
+    Math.max(0, length - 15) / 10,
+    Math.max(0, length - 25) / 10,
+    Math.max(0, length - 35) / 10,
+    (count("cueWeight") + cueAtEdges(candidate, lexicon)) / 10,
   ];
+}
+
+function cueAtEdges({ read, at, end }: Candidate, { cuesAtStart, cuesAtEnd }: Lexicon): number {
+  const { text } = read;
+  return (
+    (cuesAtStart.get(text.slice(at, at + 2)) ?? 0) +
+    (cuesAtStart.get(text.slice(at, at + 1)) ?? 0) +
+    (cuesAtEnd.get(text.slice(end - 2, end)) ?? 0) +
+    (cuesAtEnd.get(text.slice(end - 1, end)) ?? 0)
+  );
 }
 
 export function scoreOf(features: number[], weights: number[]): number {

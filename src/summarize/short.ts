@@ -26,10 +26,9 @@ export function chooseShort(
   title: string | undefined,
 ): { headline: string; bullets: Candidate[] } | undefined {
   const candidates = reads.flatMap((read) => findCandidates(read, lexicon, FIRST_GLANCE));
-  const context = { vague: lexicon.vagueStart };
   let best: Candidate | undefined;
   let bestScore = Number.NEGATIVE_INFINITY;
-  const features = candidates.map((candidate) => featuresOf(candidate, context));
+  const features = candidates.map((candidate) => featuresOf(candidate, lexicon));
   for (const [i, candidate] of candidates.entries()) {
     if (candidateLength(candidate) > HEADLINE_LENGTH) continue;
     const score = scoreOf(features[i] ?? [], weights.headline);

@@ -35,33 +35,49 @@ const phrasesSchema = z.object({
   cues: words,
   /** Words of the trade of reporting. */
   dull: words,
+  /** What a figure is about: a figure with its measure is a fact of a long article. */
+  metrics: words,
+  /** The measures by which a bank is judged first. */
+  core: words,
+  /** Words of a statement, a rule or a plan. */
+  statements: words,
+  /** What an article reports as done. */
+  launches: words,
   /** Praise and stock phrases: never in a summary of a long article. */
   filler: words,
 });
 
+const weightTable = z.record(z.string(), z.number());
+
 const weightsSchema = z.object({
-  headline: z.record(z.string(), z.number()),
-  bullet: z.record(z.string(), z.number()),
-  long: z.record(z.string(), z.number()),
+  headline: weightTable,
+  bullet: weightTable,
+  long: weightTable,
 });
+
+/** Pairs of characters that speak for or against a headline: anywhere in it, at its start, at its end. */
+const cuesSchema = z.object({ inside: weightTable, start: weightTable, end: weightTable });
 
 export type Phrases = z.infer<typeof phrasesSchema>;
 export type Weights = z.infer<typeof weightsSchema>;
+export type Cues = z.infer<typeof cuesSchema>;
 
 export interface SummaryTables {
   phrases: Phrases;
   weights: Weights;
+  cues: Cues;
 }
 
 export class BrokenTable extends Error {
   override readonly name = "BrokenTable";
 }
 
-/** Reads summary-phrases.json and summary-weights.json; throws BrokenTable when one cannot be read or is malformed. */
+/** Reads summary-{phrases,weights,cues}.json; throws BrokenTable when one cannot be read or is malformed. */
 export function loadSummaryTables(dataDir: string): SummaryTables {
   return {
     phrases: readTable(join(dataDir, "summary-phrases.json"), phrasesSchema),
     weights: readTable(join(dataDir, "summary-weights.json"), weightsSchema),
+    cues: readTable(join(dataDir, "summary-cues.json"), cuesSchema),
   };
 }
 

@@ -1,0 +1,198 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import {
+  type Candidate,
+  candidateLength,
+  candidateText,
+  findCandidates,
+} from "../../src/summarize/candidates.js";
+import { compileLexicon, type Lexicon, pairKey } from "../../src/summarize/lexicon.js";
+import { readLines } from "../../src/summarize/lines.js";
+import { readSentences } from "../../src/summarize/reading.js";
+import { FEATURES, featuresOf } from "../../src/summarize/score.js";
+import { HEADLINE_LENGTH } from "../../src/summarize/short.js";
+import { loadSummaryTables } from "../../src/summarize/tables.js";
+import { hasCorpus } from "../support/corpus.js";
+import { rouge, tokenize } from "./rouge.js";
+import { headlinePairs, isHeldOut, titledArticles } from "./summary-pairs.js";
+
+/**
+ * Fits the weights of headlines: the expected ROUGE of a headline drawn with the odds that the scores give is made as
+ * large as it gets, by gradient ascent. First with every pair of characters as a cue; then the strongest cues are kept
+ * and all is fitted again. Writes data/summary-weights.json and data/summary-cues.json.
+ */
+const dataDir = fileURLToPath(new URL("../../data/", import.meta.url));
+const CUES_KEPT = 1200;
+const SEEN_AT_LEAST = 8;
+const DECAY_OF_FEATURES = 1e-3;
+const DECAY_OF_CUES = 1e-3;
+const SHARPNESS = 20;
+
+interface Example {
+  features: number[][];
+  cues: number[][];
+  rewards: number[];
+}
+
+interface Model {
+  weights: Float64Array;
+  cues: Float64Array;
+}
+
+if (hasCorpus) fitWeights();
+else console.log("The corpus is missing: nothing to fit on.");
+
+function fitWeights(): void {
+  const tables = loadSummaryTables(dataDir);
+  const lexicon = compileLexicon(tables.phrases, { inside: {}, start: {}, end: {} });
+  const pairs = headlinePairs();
+  const seen = [...pairs.filter(({ id }) => !isHeldOut(id)), ...titledArticles(pairs)];
+  console.log(`fitting on ${seen.length} texts`);
+
+  const sets = seen.map(({ text, headline }) => {
+    const candidates = shortCandidates(text, lexicon);
+    const reference = tokenize(headline);
+    const rewards = candidates.map((candidate) => {
+      const { r1, r2, rl } = rouge(tokenize(candidateText(candidate)), reference);
+      return (r1 + r2 + rl) / 3;
+    });
+    return { candidates, rewards };
+  });
+  const vocabulary = countCues(sets.map(({ candidates }) => candidates));
+  const examples = toExamples(sets, vocabulary, lexicon);
+  const first = climb(examples, vocabulary.size, 150);
+  const strongest = new Map(
+    [...vocabulary]
+      .map(([cue, index]) => ({ cue, strength: Math.abs(first.cues[index] ?? 0) }))
+      .sort((a, b) => b.strength - a.strength)
+      .slice(0, CUES_KEPT)
+      .map(({ cue }, index) => [cue, index]),
+  );
+  const model = climb(toExamples(sets, strongest, lexicon), strongest.size, 250);
+  save(model, strongest);
+}
+
+function shortCandidates(text: string, lexicon: Lexicon): Candidate[] {
+  const lines = readLines([{ kind: "paragraph", text }]);
+  return readSentences(lines, { lexicon, banks: [], limit: 12 })
+    .flatMap((read) => findCandidates(read, lexicon, HEADLINE_LENGTH))
+    .filter((candidate) => candidateLength(candidate) <= HEADLINE_LENGTH);
+}
+
+/** The cues of a candidate as the tables name them: inside/xx, start/xx, end/xx. */
+function cuesOf({ read: { text }, at, end }: Candidate): string[] {
+  const found = new Set([
+    `start/${text.slice(at, at + 2)}`,
+    `start/${text.slice(at, at + 1)}`,
+    `end/${text.slice(end - 2, end)}`,
+    `end/${text.slice(end - 1, end)}`,
+  ]);
+  for (let i = at + 1; i < end; i += 1) {
+    if (pairKey(text, i) !== 0) found.add(`inside/${text.slice(i - 1, i + 1)}`);
+  }
+  return [...found];
+}
+
+function countCues(sets: Candidate[][]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const candidates of sets) {
+    const here = new Set(candidates.flatMap(cuesOf));
+    for (const cue of here) counts.set(cue, (counts.get(cue) ?? 0) + 1);
+  }
+  const kept = [...counts].filter(([cue, count]) => count >= SEEN_AT_LEAST && !/\d/u.test(cue));
+  return new Map(kept.map(([cue], index) => [cue, index]));
+}
+
+function toExamples(
+  sets: { candidates: Candidate[]; rewards: number[] }[],
+  vocabulary: Map<string, number>,
+  lexicon: Lexicon,
+): Example[] {
+  return sets
+    .filter(({ candidates }) => candidates.length > 1)
+    .map(({ candidates, rewards }) => ({
+      features: candidates.map((candidate) => featuresOf(candidate, lexicon)),
+      cues: candidates.map((candidate) => cuesOf(candidate).flatMap((cue) => vocabulary.get(cue) ?? [])),
+      rewards,
+    }));
+}
+
+function climb(examples: Example[], cueCount: number, rounds: number): Model {
+  const scale = FEATURES.map((_, k) =>
+    spread(examples.flatMap(({ features }) => features.map((f) => f[k] ?? 0))),
+  );
+  const size = FEATURES.length + cueCount;
+  const model: Model = { weights: new Float64Array(FEATURES.length), cues: new Float64Array(cueCount) };
+  const mean = new Float64Array(size);
+  const square = new Float64Array(size);
+  for (let round = 1; round <= rounds; round += 1) {
+    const gradient = new Float64Array(size);
+    for (const example of examples) addGradient(example, model, gradient);
+    for (let j = 0; j < size; j += 1) {
+      const isFeature = j < FEATURES.length;
+      const unit = isFeature ? (scale[j] ?? 1) : 1;
+      const value = isFeature ? (model.weights[j] ?? 0) : (model.cues[j - FEATURES.length] ?? 0);
+      const decay = isFeature ? DECAY_OF_FEATURES * value * unit : DECAY_OF_CUES * value;
+      const slope = (gradient[j] ?? 0) / unit / examples.length - decay;
+      mean[j] = 0.9 * (mean[j] ?? 0) + 0.1 * slope;
+      square[j] = 0.99 * (square[j] ?? 0) + 0.01 * slope * slope;
+      const step =
+        (0.05 * ((mean[j] ?? 0) / (1 - 0.9 ** round))) /
+        (Math.sqrt((square[j] ?? 0) / (1 - 0.99 ** round)) + 1e-6) /
+        unit;
+      if (isFeature) model.weights[j] = value + step;
+      else model.cues[j - FEATURES.length] = value + step;
+    }
+  }
+  return model;
+}
+
+/** Of the expected reward, where the odds of a candidate are the exponential of its score. */
+function addGradient({ features, cues, rewards }: Example, model: Model, gradient: Float64Array): void {
+  const scores = features.map((feature, i) => {
+    let score = 0;
+    for (let k = 0; k < feature.length; k += 1) score += (feature[k] ?? 0) * (model.weights[k] ?? 0);
+    for (const cue of cues[i] ?? []) score += model.cues[cue] ?? 0;
+    return score;
+  });
+  const top = Math.max(...scores);
+  const odds = scores.map((score) => Math.exp(score - top));
+  const total = odds.reduce((sum, odd) => sum + odd, 0);
+  const expected = odds.reduce((sum, odd, i) => sum + (odd / total) * (rewards[i] ?? 0), 0);
+  for (const [i, feature] of features.entries()) {
+    const pull = ((odds[i] ?? 0) / total) * ((rewards[i] ?? 0) - expected) * SHARPNESS;
+    if (Math.abs(pull) < 1e-6) continue;
+    for (let k = 0; k < feature.length; k += 1) gradient[k] = (gradient[k] ?? 0) + pull * (feature[k] ?? 0);
+    for (const cue of cues[i] ?? []) {
+      const at = FEATURES.length + cue;
+      gradient[at] = (gradient[at] ?? 0) + pull;
+    }
+  }
+}
+
+function spread(values: number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length) || 1;
+}
+
+function save(model: Model, vocabulary: Map<string, number>): void {
+  const weightsPath = join(dataDir, "summary-weights.json");
+  const old: Record<string, unknown> = JSON.parse(readFileSync(weightsPath, "utf8"));
+  const headline = Object.fromEntries(FEATURES.map((name, k) => [name, round(model.weights[k] ?? 0)]));
+  // The cues come out of the fit in units of score, their sum is divided by ten as a feature.
+  headline.cueWeight = 10;
+  writeFileSync(weightsPath, `${JSON.stringify({ ...old, headline }, undefined, 2)}\n`);
+
+  const cues: Record<string, Record<string, number>> = { inside: {}, start: {}, end: {} };
+  for (const [cue, index] of [...vocabulary].sort()) {
+    const [place = "", word = ""] = cue.split("/");
+    const table = cues[place];
+    if (table) table[word] = round(model.cues[index] ?? 0);
+  }
+  writeFileSync(join(dataDir, "summary-cues.json"), `${JSON.stringify(cues, undefined, 1)}\n`);
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
