@@ -88,8 +88,10 @@ it("answers kindly when nothing is found, whatever was typed", async () => {
     expect(answers.length, query).toBeGreaterThan(0);
     expect(answers[0]?.text, query).not.toContain("出了点问题");
   }
-  const [usage] = await world.say(world.reader, "/search");
-  expect(usage?.text).toContain("想搜什么");
+  for (const nothing of ["", '"', "“”"]) {
+    const [usage] = await world.say(world.reader, `/search ${nothing}`);
+    expect(usage?.text, nothing).toContain("想搜什么");
+  }
 });
 
 it("tells which filter it did not understand, with the nearest as buttons", async () => {

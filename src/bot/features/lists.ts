@@ -132,7 +132,9 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
 
   async function search(turn: Turn, payload: string): Promise<void> {
     const query = trimText(payload.replace(/\p{Cc}+/gu, " ").trim(), LONGEST_QUERY);
-    if (query === "") return void (await turn.reply(reply(turn.say("searchUsage"))));
+    if (asksNothing(parseQuery(query, turn))) {
+      return void (await turn.reply(reply(turn.say("searchUsage"))));
+    }
     if (await show(turn, "query", query)) return;
     const [unknown] = parseQuery(query, turn).unknown;
     if (unknown !== undefined) return askBack(turn, unknown);
@@ -194,6 +196,12 @@ function listKey(kind: ListKind, name: string): Key {
 function listKeys(interests: Interest[]): Key[][] {
   const named = interests.flatMap(({ kind, name }) => (kind === "all" ? [] : [listKey(kind, name)]));
   return inRows(named.slice(0, MOST_NEAR), 2);
+}
+
+/** Marks alone, such as a lone quote, would otherwise find everything. */
+function asksNothing({ all, none, banks, topics, media, since, until }: SearchQuery): boolean {
+  const asked = [...all, ...none, ...banks, ...topics, ...media];
+  return asked.length === 0 && since === undefined && until === undefined;
 }
 
 /** bank:中国工商银行,北京银行 */
