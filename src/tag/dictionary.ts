@@ -127,7 +127,7 @@ const decoyFile = z.strictObject({
     /** Before the name: a custodian, a comparison. */
     before: names,
   }),
-  /** After a text's name: the bank goes on being spoken of (该行, 本行). */
+  /** Words that stand for the bank named before them (该行, 本行). */
   continued: names,
 });
 

@@ -77,12 +77,13 @@ export function createTopicRule({ banks, topics, topicRules }: Dictionary) {
     const isInHead = (name: Occurrence) => name.start < headEnd;
     const isInLead = (name: Occurrence) => name.start < headEnd + LEAD;
     const isTrade = words.some((word) => word.meaning.trade && word.start < headEnd);
-    const isOften = commercial.length > 1 && commercial.length * UNITS_PER_NAME > text.length;
+    const central = names.filter((name) => CENTRAL.has(typeOf(name)));
+    const isOften = commercial.length > 1 && isDense(commercial, text);
     return {
       bank: isTrade || isOften || commercial.some(isInHead),
       named: isTrade || isOften || acting.some(isInLead),
       speaking: acting.length < names.length,
-      central: names.some((name) => CENTRAL.has(typeOf(name))),
+      central: central.some(isInLead) || isDense(central, text),
       banking: names.length > 0 || words.some((word) => word.meaning.banking),
     };
   }
@@ -112,6 +113,10 @@ export function createTopicRule({ banks, topics, topicRules }: Dictionary) {
     }
     return scores;
   }
+}
+
+function isDense(names: readonly Occurrence[], text: string): boolean {
+  return names.length * UNITS_PER_NAME > text.length;
 }
 
 function scoreOf(
