@@ -14,6 +14,8 @@ export interface Clean {
   url?: string;
 }
 
+/** Rules drawn in dashes and the remains of broken bytes are no text. */
+const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 const URL_ONLY = /^<?(https?:\/\/[^\s<>]+)>?$/;
 
 /**
@@ -32,7 +34,7 @@ export function cleanBlocks(rough: RoughBlock[], title: string | undefined): Cle
     }
     const taken = takeSource(block.text);
     source = taken.medium ?? source;
-    if (taken.text !== "" && !isFurniture(taken.text)) {
+    if (SAYS_SOMETHING.test(taken.text) && !isFurniture(taken.text)) {
       kept.push(taken.text === block.text ? block : { ...block, text: taken.text });
     }
   }
@@ -63,7 +65,7 @@ function splitDigest(blocks: RoughBlock[]): { digest: RoughBlock[]; body: RoughB
 function withoutRepeats(blocks: RoughBlock[]): RoughBlock[] {
   const seen = new Set<string>();
   return blocks.filter((block) => {
-    const key = block.text.replace(/[\s。！？…]+$/, "");
+    const key = block.text.replace(/(?<![。！？…])[。！？…]+$/, "");
     if (block.level > 0 || !seen.has(key)) {
       if (block.level === 0) seen.add(key);
       return true;

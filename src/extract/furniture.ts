@@ -4,7 +4,10 @@
  */
 const FURNITURE: { line: RegExp; longest: number }[] = [
   // The source site: footer links, an empty original link, the tags under a post.
-  { line: /^[\s｜|»·]*(?:返回[^，。；｜|]{1,20}[\s｜|»·]*)+$/, longest: 80 },
+  {
+    line: /^(?:[\s｜|»·[【]*返回[^，。；｜|返]{0,20}(?:首页|主页|新闻|消息|频道|列表|目录|顶部|上一页)[\s｜|»·\]】]*)+$/,
+    longest: 80,
+  },
   { line: /^<\s*>$/, longest: 5 },
   { line: /^tags\s*[:：]/i, longest: 80 },
   { line: /^[（(]GMT\+8.*\d{2}:\d{2}:\d{2}$/, longest: 60 },
@@ -21,10 +24,11 @@ const FURNITURE: { line: RegExp; longest: number }[] = [
     longest: 50,
   },
   {
-    line: /^(?:\[?查看原文\]?|\[?阅读原文\]?|原文链接|分享到.{0,12}|举报|上一篇\s*[：:].*|下一篇\s*[：:].*)$/,
+    line: /^(?:[[【]?(?:点击)?(?:查看|阅读)原文[\]】]?|原文链接|分享到.{0,12}|举报|上一篇\s*[：:].*|下一篇\s*[：:].*)$/,
     longest: 80,
   },
   { line: /^(?:手机上阅读文章|提示：微信扫一扫|分享到您的|朋友圈)$/, longest: 20 },
+  { line: /^【?(?:摘要|导读|核心提示)】?[：:]?$/, longest: 8 },
   // Morning papers in Markdown.
   {
     line: /^(?:\d{2}-\d{2}\s*\d{2}:\d{2})?\s*(?:Wind\b)?\s*(?:EnRA\+A-)?\s*(?:收藏到\s*AliceBox)?$/,
@@ -36,7 +40,11 @@ const FURNITURE: { line: RegExp; longest: number }[] = [
   { line: /^无[。]?$/, longest: 2 },
   // Disclaimers: only with the words that lawyers need, since a bank's own 郑重声明 is news.
   {
-    line: /^(?:免责|版权|郑重|特别|风险)(?:声明|提示)\s*[：:]?.*(?:投资建议|风险自担|风险自负|需谨慎|立场无关|授权|法律责任|转载|仅供参考|不代表)/,
+    line: /^(?:免责声明|版权声明|风险提示)\s*[：:]?.*(?:投资建议|风险自担|风险自负|需谨慎|立场|授权|法律责任|转载|仅供参考|不代表)/,
+    longest: 600,
+  },
+  {
+    line: /^(?:郑重|特别|风险)声明\s*[：:]?.*(?:投资建议|风险自担|风险自负|立场无关|本网|仅供参考)/,
     longest: 600,
   },
   { line: /^(?:免责声明|版权声明|风险提示)[：:]?$/, longest: 6 },

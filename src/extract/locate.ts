@@ -51,7 +51,8 @@ export function locateBody($: CheerioAPI): readonly Node[] | undefined {
 /** Running text directly under an element, or in its paragraphs, speaks for it; text in links speaks against it. */
 function densest($: CheerioAPI): readonly Node[] | undefined {
   let best: { children: readonly Node[]; score: number } | undefined;
-  for (const place of $("div, section, td, body").toArray()) {
+  for (const place of [...$.root().toArray(), ...$("div, section, td, body").toArray()]) {
+    if (!("children" in place)) continue;
     let score = 0;
     for (const child of place.children) {
       if (child.type === "text") score += child.data.trim().length;

@@ -4,7 +4,7 @@ import { tidy } from "./characters.js";
 import { isFurniture } from "./furniture.js";
 import { type Rough, type RoughBlock, roughMarkup } from "./rough.js";
 
-const HEADING = /^ {0,3}(#{1,6})(?:\s+|(?=[^\s#]))(.*?)[\s#]*$/;
+const HEADING = /^ {0,3}(#{1,6})(?:\s+|(?=[^\s#])|$)(.*?)[\s#]*$/;
 const RULE = /^\s*([-*_])(?:\s*\1){2,}\s*$/;
 const LIQUID = /^\s*\{[%{:].*\}\s*$/;
 const QUOTE = /^\s{0,3}>\s?(.*)$/;
@@ -15,6 +15,8 @@ const TABLE_RULE = /^\s*\|?[\s:|-]+\|[\s:|-]*$/;
 const URL_LINE = /^\s*<?\s*(https?:\/\/[^\s<>]+)\s*>?\s*$/;
 const EMPTY_URL_LINE = /^\s*<\s*>\s*$/;
 const SENTENCE_END = /[。！？；：…!?”）]\s*$/;
+/** `*so*`, but neither 3*4*5 nor the star of *ST shares. */
+const EMPHASIS = /(?<![\d*\\])\*(?!ST)(?=[^\s*])([^*\n]{0,500}[\p{L}\p{N}%”])\*(?![\d*])/gu;
 const CONTAINER = /<(\/?)(?:div|table|ul|ol|section|article|blockquote|center|figure)\b/gi;
 
 /**
@@ -44,6 +46,9 @@ export function roughPost(body: string): Rough {
   return { blocks: reader.blocks, stocks: reader.stocks };
 }
 
+/** Characters; rules, table rules and template tags are short lines. */
+const LONGEST_STRUCTURE = 1_000;
+
 class PostReader {
   readonly blocks: RoughBlock[] = [];
   readonly stocks: Stock[] = [];
@@ -57,7 +62,9 @@ class PostReader {
     this.stocks.push(...rough.stocks);
   }
 
-  line(line: string): void {
+  line(written: string): void {
+    // The patterns of structure look at whole lines, some of them from every place in it.
+    const line = written.length > LONGEST_STRUCTURE ? written.replace(/\s+/g, " ").trim() : written;
     const quote = QUOTE.exec(line);
     const heading = HEADING.exec(line);
     if (quote?.[1] !== undefined) {
@@ -65,7 +72,7 @@ class PostReader {
     } else if (heading?.[1]) {
       this.flush();
       this.#push(heading[2] ?? "", heading[1].length, false);
-    } else if (RULE.test(line) || LIQUID.test(line)) {
+    } else if (line.length <= LONGEST_STRUCTURE && (RULE.test(line) || LIQUID.test(line))) {
       this.flush();
     } else {
       this.#text(line, false);
@@ -82,6 +89,7 @@ class PostReader {
     this.#quoted = quoted;
     const url = URL_LINE.exec(line)?.[1];
     const row = TABLE_ROW.exec(line)?.[1];
+    const rule = line.length <= LONGEST_STRUCTURE && TABLE_RULE.test(line);
     const bullet = BULLET.exec(line)?.[1];
     if (line.trim() === "" || EMPTY_URL_LINE.test(line) || isFurniture(tidy(line))) {
       this.flush();
@@ -91,7 +99,7 @@ class PostReader {
     } else if (row !== undefined) {
       this.flush();
       const cells = row.split("|").map((cell) => cell.trim());
-      if (!TABLE_RULE.test(line)) this.#push(cells.filter((cell) => cell !== "").join("｜"), 0, quoted);
+      if (!rule) this.#push(cells.filter((cell) => cell !== "").join("｜"), 0, quoted);
     } else if (bullet !== undefined) {
       this.flush();
       this.#pending.push(bullet);
@@ -141,7 +149,7 @@ function withoutMarks(text: string): string {
     )
     .replace(/<(https?:\/\/[^\s<>]{1,2000})>/g, "$1")
     .replaceAll("**", "")
-    .replace(/(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]{0,500}[^\s*])\*(?![\p{L}\p{N}*])/gu, "$1")
+    .replace(EMPHASIS, "$1")
     .replace(/(?<![\p{L}\p{N}_])__([^_\n]{1,500})__(?![\p{L}\p{N}_])/gu, "$1")
     .replaceAll("~~", "")
     .replace(/`([^`\n]{1,500})`/g, "$1")

@@ -44,7 +44,7 @@ export function extractPage(item: RawItem): Article {
   const $ = parseMarkup(item.body);
   // The facts first: looking for the body removes what stands beside it.
   const linked = readLinkedData($);
-  const title = titleOf($, item) ?? readTitle(linked.headline);
+  const title = titleOf($, item, linked.headline);
   const publishedAt = dateOf($, item) ?? parseDate(linked.datePublished ?? "");
   const labels = labelsOf($);
   const named = sourceNoteOf($);
@@ -66,7 +66,7 @@ export function extractPage(item: RawItem): Article {
   };
 }
 
-function titleOf($: CheerioAPI, item: RawItem): string | undefined {
+function titleOf($: CheerioAPI, item: RawItem, headline: string | undefined): string | undefined {
   const chosen = item.selectors?.title;
   if (chosen !== undefined) {
     const title = readTitle(select($, chosen).first().text());
@@ -82,7 +82,7 @@ function titleOf($: CheerioAPI, item: RawItem): string | undefined {
   }
   const meta = TITLE_METAS.map((name) => metaOf($, name)).find((value) => value !== undefined);
   const whole = $("title").first().text();
-  return readTitle(meta ?? item.title ?? whole.split(/\s*[_|｜]\s*|\s+[-–—]\s+/)[0]);
+  return readTitle(meta ?? headline ?? item.title ?? whole.split(/\s*[_|｜]\s*|\s+[-–—]\s+/)[0]);
 }
 
 function dateOf($: CheerioAPI, item: RawItem): Instant | undefined {

@@ -124,7 +124,7 @@ class Walk {
       else this.flush(context);
     } else if (name === "tr" && isRow(element)) {
       this.#row(element, context);
-    } else if (name === "ol") {
+    } else if (name === "ol" && !context.row) {
       this.#numbered(element, context);
     } else if (name === "blockquote" || (attribs.class && DIGEST_CLASS.test(attribs.class))) {
       this.#block(element, { ...context, quoted: true }, context);
@@ -169,13 +169,17 @@ class Walk {
 
   /** The numbers of an ordered list are text to its reader, though no text in the markup. */
   #numbered(list: Element, context: Context): void {
-    if (!context.row) this.flush(context);
+    this.flush(context);
     let number = Number.parseInt(list.attribs.start ?? "1", 10) || 1;
     for (const child of list.children) {
-      if ("attribs" in child && child.name === "li") this.#text += `${number++}. `;
-      this.#one(child, context);
+      if (!("attribs" in child) || child.name !== "li") {
+        this.#one(child, context);
+        continue;
+      }
+      this.#text = `${number++}. `;
+      this.all(child.children, context);
+      this.flush(context);
     }
-    if (!context.row) this.flush(context);
   }
 
   #stocksIn(nodes: readonly Node[]): void {
