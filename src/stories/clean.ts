@@ -6,6 +6,8 @@ export interface CleanText {
   title: string;
   /** Never starts with the title in brackets; sentences end in 。 or one of !?;. */
   body: string;
+  /** The agency that the lead names, 财联社; empty where none does. */
+  wire: string;
 }
 
 /** Title and lead of one flash say all; what comes after this many characters is another subject or detail. */
@@ -14,7 +16,7 @@ const READ = 1600;
 const headInBrackets = /^\s*(?:>\s*)?【([^】]{2,120})】/u;
 /** 财联社6月1日电，/ 新华社北京6月1日电（记者…）/ 财联社讯: who sent it and when, not what happened. */
 const wireLead =
-  /^(?:[一-鿿]{2,6}(?:社|网|报|新闻|通讯社)[一-鿿]{0,6}(?:\d{1,2}月)?\d{1,2}日(?:电|讯|消息)|[一-鿿]{2,6}社讯)(?:\([^)]{2,40}\))?[,:]?/u;
+  /^(?:《?(?<dated>[一-鿿]{1,6}(?:社|网|报|新闻))》?[一-鿿]{0,6}(?:\d{1,2}月)?\d{1,2}日(?:电|讯|消息)|(?<plain>[一-鿿]{1,6}社)讯)(?:\([^)]{2,40}\))?[,:]?/u;
 const mediumAtEnd = /\((?:文章来源:|来源:)?[^()]{2,24}\)$/u;
 const thousands = /(?<=\d),(?=\d{3}(?!\d))/gu;
 const leftovers = /\{img:\d+\}|<[^>]{1,200}>|\[查看原文\]\([^)]*\)|\*\*/giu;
@@ -31,13 +33,13 @@ export function cleanText(input: { title?: string; text: string }, rules: StoryR
     .split("\n")
     .map((line) => flat(line.replace(/^\s*>\s*/u, ""), rules))
     .filter((line) => line !== "");
-  const body = lines
-    .map((line) => (/[。!?;:]$/u.test(line) ? line : `${line}。`))
-    .join("")
-    .replace(wireLead, "")
+  const whole = lines.map((line) => (/[。!?;:]$/u.test(line) ? line : `${line}。`)).join("");
+  const lead = wireLead.exec(whole);
+  const body = whole
+    .slice(lead?.[0].length ?? 0)
     .replace(/。$/u, "")
     .replace(mediumAtEnd, "");
-  return { title: flat(title, rules), body };
+  return { title: flat(title, rules), body, wire: lead?.groups?.dated ?? lead?.groups?.plain ?? "" };
 }
 
 function sameWords(title: string, heading: string): boolean {

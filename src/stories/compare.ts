@@ -35,6 +35,8 @@ export interface Likeness {
   orgs: number;
   days: number;
   hours: number;
+  /** One agency seldom sends one event twice: two of its reports are likelier two passages or two events. */
+  sameWire: boolean;
 }
 
 export function likeness(a: Features, b: Features): Likeness {
@@ -67,6 +69,7 @@ export function likeness(a: Features, b: Features): Likeness {
     // 16日 is 6月16日 told shorter.
     days: agreement(a.days.filter(isDay), b.days.filter(isDay), (x, y) => x.slice(-2) === y.slice(-2)),
     hours: hoursApart(a, b),
+    sameWire: a.wire !== "" && a.wire === b.wire,
   };
 }
 

@@ -5,6 +5,9 @@ import { sameFigure, telling } from "./figures.js";
 import { sameName } from "./frames.js";
 import type { StoryRules } from "./rules.js";
 
+/** A head in the words of another but for its figures is a template, listed among the frames or not. */
+const SAME_WORDS = 0.8;
+
 /**
  * What makes two articles two events, however alike their words are: a template with another name, a notice of another
  * day or with other figures, a digest of many events beside a report of one. Undefined where nothing does.
@@ -12,6 +15,7 @@ import type { StoryRules } from "./rules.js";
 export function conflict(a: Features, b: Features, like: Likeness, rules: StoryRules): string | undefined {
   if (a.roundUp !== b.roundUp) return "round-up";
   if (disjoint(a.codes, b.codes)) return "company";
+  if (like.headOverlap > SAME_WORDS && like.headFigures < 0) return "other figures in the same words";
   if (a.framed === undefined || a.framed.frame !== b.framed?.frame) return undefined;
   const { frame, who, whom } = a.framed;
   // 海力士 and 法兰克福上市的海力士, but both went from 1100 to 2300.

@@ -14,6 +14,8 @@ export interface Features {
   dated: boolean;
   /** Characters of the text. */
   length: number;
+  /** The agency that sent it; empty where the text names none. */
+  wire: string;
   /** A digest of many events. */
   roundUp: boolean;
   framed: Framed | undefined;
@@ -53,7 +55,7 @@ export function readArticle(
   input: { title?: string; text: string; publishedAt?: Instant; seenAt: Instant },
   rules: StoryRules,
 ): Reading {
-  const { title, body } = cleanText(input, rules);
+  const { title, body, wire } = cleanText(input, rules);
   const lead = /^[^。!?;]{1,90}/u.exec(body)?.[0] ?? "";
   const head = title === "" ? lead : title;
   const opening = `${head}。${lead}`;
@@ -66,6 +68,7 @@ export function readArticle(
     at: input.publishedAt ?? input.seenAt,
     dated: input.publishedAt !== undefined,
     length: input.text.trim().length,
+    wire,
     roundUp: rules.roundUpTitle.test(title) || isNumberedList(input.text),
     framed: frameOf(opening, rules),
     orgs: [...new Set([...opening.matchAll(rules.org)].map((match) => match[1] ?? ""))].slice(0, 8),

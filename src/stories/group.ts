@@ -13,22 +13,27 @@ export interface GroupInput {
 }
 
 /**
- * Tells stories apart in a stream of articles, in its order. Equal values of `story` are one story.
- * Articles without a readable date count as seen at `seenAt`.
+ * Tells stories apart in a batch of articles and answers in its order. Equal values of `story` are one story. All are
+ * read before the first answer: they are told by date, so that the order of the lines decides nothing. Articles
+ * without a readable date count as seen at `seenAt`.
  */
 export async function* groupStories(
   inputs: AsyncIterable<GroupInput> | Iterable<GroupInput>,
-  {
-    seenAt,
-    zone = "Asia/Shanghai",
-    rules = loadStoryRules(),
-  }: { seenAt: Instant; zone?: string; rules?: StoryRules },
+  options: { seenAt: Instant; zone?: string; rules?: StoryRules },
 ): AsyncGenerator<{ id: string; story: number }> {
+  const { seenAt, zone = "Asia/Shanghai", rules = loadStoryRules() } = options;
+  const all: (GroupInput & { publishedAt: Instant | undefined; story: number })[] = [];
+  for await (const input of inputs) {
+    const publishedAt = input.date === undefined ? undefined : parseDate(input.date, zone);
+    all.push({ ...input, publishedAt, story: 0 });
+  }
   const index = createMemoryStoryIndex();
   const joiner = createStoryJoiner(index.find, rules);
-  for await (const { id, title, text, date } of inputs) {
-    const publishedAt = date === undefined ? undefined : parseDate(date, zone);
+  const told = [...all].sort((a, b) => (a.publishedAt ?? seenAt) - (b.publishedAt ?? seenAt));
+  for (const article of told) {
+    const { title, text, publishedAt } = article;
     const joining = await joiner.join({ title, text, publishedAt, seenAt, banks: [] });
-    yield { id, story: index.add(joining, { publishedAt, seenAt }) };
+    article.story = index.add(joining, { publishedAt, seenAt });
   }
+  for (const { id, story } of all) yield { id, story };
 }

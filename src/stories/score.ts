@@ -11,8 +11,7 @@ export function aspects(like: Likeness, sameFrame: boolean): Record<string, numb
     textOverlap: like.overlap,
     head: like.head,
     headOverlap: like.headOverlap,
-    claim: claimHeld,
-    otherClaim: like.otherClaimHeld,
+    claim: like.otherClaimHeld,
     /** Two passages of one document share much, but neither says what the other's title says. */
     claimLacking: Math.max(0, 0.5 - claimHeld),
     shared: Math.log1p(like.shared) / 4,
@@ -23,6 +22,7 @@ export function aspects(like: Likeness, sameFrame: boolean): Record<string, numb
     headFigures: like.headFigures,
     days: like.days,
     hours: Math.log1p(hours) / 2,
+    sameWire: like.sameWire ? 1 : 0,
     sameFrame: sameFrame ? 1 : 0,
     bias: 1,
   };

@@ -2,7 +2,7 @@ import type { Features } from "./features.js";
 import { readFigure, writeFigure } from "./figures.js";
 import { packTokens, unpackTokens } from "./tokens.js";
 
-const FIELDS = 13;
+const FIELDS = 14;
 const WITHIN = "\u001f";
 
 /** Tab-separated; token lists in base64. About half a kilobyte for a flash, 1.5 for a long article. */
@@ -12,6 +12,7 @@ export function writeFeatures(features: Features): string {
     features.at,
     features.dated ? 1 : 0,
     features.length,
+    features.wire,
     features.roundUp ? 1 : 0,
     framed === undefined ? "" : [framed.frame, framed.who, framed.whom].join(WITHIN),
     features.orgs.join(" "),
@@ -29,13 +30,15 @@ export function writeFeatures(features: Features): string {
 export function readFeatures(written: string): Features | undefined {
   const fields = written.split("\t");
   if (fields.length !== FIELDS) return undefined;
-  const [at, dated, length, roundUp, framed = "", orgs = "", codes = "", days = "", ...rest] = fields;
+  const [at, dated, length, wire = "", roundUp, framed = "", orgs = "", codes = "", days = "", ...rest] =
+    fields;
   const [figures = "", headFigures, head = "", claim = "", text = ""] = rest;
   const [frame = "", who = "", whom = ""] = framed.split(WITHIN);
   return {
     at: Number(at),
     dated: dated === "1",
     length: Number(length),
+    wire,
     roundUp: roundUp === "1",
     framed: framed === "" ? undefined : { frame, who, whom },
     orgs: listed(orgs),

@@ -12,20 +12,24 @@ export interface Verdict {
 }
 
 const EQUAL_TITLES_WITHIN_HOURS = 72;
+const EQUAL_WORDS = 0.97;
 
 export function sameEvent(a: Features, b: Features, rules: StoryRules): Verdict {
   const like = likeness(a, b);
   const against = conflict(a, b, like, rules);
   if (against !== undefined) return { chance: 0, conflict: against };
   if (a.roundUp) return { chance: like.overlap > 0.8 ? like.overlap : 0 };
-  if (like.headOverlap > 0.97 && like.hours <= EQUAL_TITLES_WITHIN_HOURS && like.containment > 0.3) {
+  if (like.headOverlap > EQUAL_WORDS && like.hours <= EQUAL_TITLES_WITHIN_HOURS && like.containment > 0.3) {
     return { chance: 1 };
   }
   if (rules.frame.get(a.framed?.frame ?? "")?.once && a.framed?.frame === b.framed?.frame)
     return { chance: 1 };
   if (!a.dated || !b.dated) return { chance: isNearCopy(like) ? like.containment : 0 };
-  const sameFrame = a.framed !== undefined && a.framed.frame === b.framed?.frame;
-  return { chance: chance(aspects(like, sameFrame), rules.weights) };
+  return { chance: chance(aspects(like, ofOneFrame(a, b)), rules.weights) };
+}
+
+export function ofOneFrame(a: Features, b: Features): boolean {
+  return a.framed !== undefined && a.framed.frame === b.framed?.frame;
 }
 
 /** Without dates nothing tells yesterday's notice from today's, so only copies join. */

@@ -7,6 +7,7 @@ import { likeness } from "../../src/stories/compare.js";
 import { conflict } from "../../src/stories/conflict.js";
 import { loadStoryRules } from "../../src/stories/rules.js";
 import { aspects } from "../../src/stories/score.js";
+import { ofOneFrame } from "../../src/stories/verdict.js";
 import { corpusArticles, hasCorpus } from "../support/corpus.js";
 import { articleReading, type LabelledPair, readDevPairs, readJudgedPairs } from "./stories-data.js";
 
@@ -43,9 +44,8 @@ function main(): void {
       const a = articleReading(first, rules);
       const b = articleReading(second, rules);
       if (!a.dated || !b.dated) continue;
-      const sameFrame = a.framed !== undefined && a.framed.frame === b.framed?.frame;
       const like = likeness(a, b);
-      const values = aspects(like, sameFrame);
+      const values = aspects(like, ofOneFrame(a, b));
       if (names.length === 0) names.push(...Object.keys(values));
       samples.push({
         pair,

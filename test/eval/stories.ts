@@ -2,7 +2,10 @@
  * How well stories are told apart on real news: every article goes through the joiner in one stream, as it would in
  * service, then labelled pairs are looked up. Run: npm run eval:stories [-- --errors]
  */
+import { parseDate } from "../../src/stories/date.js";
 import { groupStories } from "../../src/stories/group.js";
+import { createStoryJoiner } from "../../src/stories/join.js";
+import { createMemoryStoryIndex } from "../../src/stories/memory-index.js";
 import { loadStoryRules } from "../../src/stories/rules.js";
 import { type CorpusArticle, corpusArticles, hasCorpus } from "../support/corpus.js";
 import { type LabelledPair, readDevPairs, readJudgedPairs, readTagRows, SEEN_AT } from "./stories-data.js";
@@ -18,10 +21,9 @@ async function main(): Promise<void> {
   const byId = new Map(articles.map((article) => [article.id, article]));
   const pairs = readDevPairs();
   const oneEvent = [...sameEventPairs(), ...equalTitles(articles)];
-  const byDate = [...articles].sort((a, b) => (a.date ?? "").localeCompare(b.date ?? ""));
   const streams = [
-    { order: "by date", stories: await grouped(byDate) },
-    { order: "as in the file", stories: await grouped(articles) },
+    { order: "by date", stories: await grouped(articles) },
+    { order: "arriving as in the file", stories: await arriving(articles) },
   ];
   console.log(
     `${articles.length} articles, ${pairs.length} labelled pairs, ${oneEvent.length} pairs of one event`,
@@ -47,6 +49,19 @@ async function grouped(articles: CorpusArticle[]): Promise<Stories> {
   const stories: Stories = new Map();
   for await (const { id, story } of groupStories(articles, { seenAt: SEEN_AT, rules }))
     stories.set(id, story);
+  return stories;
+}
+
+/** As the service does: each article sees only those that came before it, whatever their dates. */
+async function arriving(articles: CorpusArticle[]): Promise<Stories> {
+  const index = createMemoryStoryIndex();
+  const joiner = createStoryJoiner(index.find, rules);
+  const stories: Stories = new Map();
+  for (const { id, title, text, date } of articles) {
+    const publishedAt = date === undefined ? undefined : parseDate(date, "Asia/Shanghai");
+    const joining = await joiner.join({ title, text, publishedAt, seenAt: SEEN_AT, banks: [] });
+    stories.set(id, index.add(joining, { publishedAt, seenAt: SEEN_AT }));
+  }
   return stories;
 }
 
