@@ -5,9 +5,11 @@ import type { Tables } from "./tables.js";
 export type Db = Kysely<Tables>;
 export type Trx = Transaction<Tables>;
 
-/** What is searched, in the form of `searchable`. */
+/** What is searched, in the form of `searchable`, and what hits are put in order by. */
 export interface IndexEntry {
   articleId: number;
+  storyId: number;
+  orderedAt: number;
   title: string;
   medium: string;
   text: string;

@@ -34,8 +34,9 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
     types: { id: countingId, uniqueId: countingId, int: "bigint", clustered: "" },
     searchIndexDdl: [
       `create table search_texts (
-        article_id bigint primary key references articles (id), title text not null, medium text not null,
-        text text not null, terms tsvector not null)`,
+        article_id bigint primary key references articles (id), story_id bigint not null, ordered_at bigint not null,
+        title text not null, medium text not null, text text not null, terms tsvector not null)`,
+      "create index search_texts_ordered on search_texts (ordered_at, article_id)",
       "create index search_index on search_texts using gin (terms)",
     ],
     takeRows: sql`for update skip locked`,
@@ -65,13 +66,16 @@ const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: "tex
   oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format);
 
 const writeTexts = `
-  insert into search_texts (article_id, title, medium, text, terms)
-  values ($1, $2, $3, $4, array_to_tsvector($5::text[]))
+  insert into search_texts (article_id, story_id, ordered_at, title, medium, text, terms)
+  values ($1, $2, $3, $4, $5, $6, array_to_tsvector($7::text[]))
   on conflict (article_id) do update set
-    title = excluded.title, medium = excluded.medium, text = excluded.text, terms = excluded.terms`;
+    ordered_at = excluded.ordered_at, title = excluded.title, medium = excluded.medium, text = excluded.text,
+    terms = excluded.terms`;
 
-async function writeIndex(trx: Trx, { articleId, title, medium, text, terms }: IndexEntry): Promise<void> {
-  await trx.executeQuery(CompiledQuery.raw(writeTexts, [articleId, title, medium, text, terms]));
+async function writeIndex(trx: Trx, entry: IndexEntry): Promise<void> {
+  const { articleId, storyId, orderedAt, title, medium, text, terms } = entry;
+  const row = [articleId, storyId, orderedAt, title, medium, text, terms];
+  await trx.executeQuery(CompiledQuery.raw(writeTexts, row));
 }
 
 /** Every term is a quoted lexeme, so that nothing a person types is an operator. */

@@ -80,7 +80,7 @@ async function insert(
     .returning("id")
     .executeTakeFirst();
   if (!inserted) throw new SavedMeanwhile();
-  await writeParts(engine, trx, record, { id: inserted.id, orderedAt, revised: false });
+  await writeParts(engine, trx, record, { id: inserted.id, storyId, orderedAt, revised: false });
   if (isNew) {
     await completeStory(trx, {
       id: storyId,
@@ -119,7 +119,7 @@ async function revise(
     .where("id", "=", id)
     .execute();
   await trx.deleteFrom("article_tags").where("article_id", "=", id).execute();
-  await writeParts(engine, trx, record, { id, orderedAt, revised: true });
+  await writeParts(engine, trx, record, { id, storyId: known.story_id, orderedAt, revised: true });
   await refreshStory(trx, known.story_id);
   return { outcome: "revised", articleId: id, storyId: known.story_id };
 }
@@ -154,7 +154,7 @@ async function writeParts(
   engine: Engine,
   trx: Trx,
   { article, tags, joining, terms }: ProcessedArticle,
-  { id, orderedAt, revised }: { id: number; orderedAt: Instant; revised: boolean },
+  { id, storyId, orderedAt, revised }: { id: number; storyId: number; orderedAt: Instant; revised: boolean },
 ): Promise<void> {
   const tagged = tagRows(tags).map((tag) => ({ article_id: id, ...tag, ordered_at: orderedAt }));
   if (tagged.length > 0) await trx.insertInto("article_tags").values(tagged).execute();
@@ -168,6 +168,8 @@ async function writeParts(
   }
   const entry = {
     articleId: id,
+    storyId,
+    orderedAt,
     title: searchable(article.title),
     medium: searchable(article.medium ?? ""),
     text: searchable(articleText(article)),

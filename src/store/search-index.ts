@@ -42,8 +42,8 @@ export function createSearchIndex(engine: Engine): SearchIndex {
 }
 
 /**
- * SELECT of id, story_id, ordered_at and score. The index only narrows: every phrase is then looked for in the stored
- * text, so that the answer is that of a substring search, on both engines.
+ * SELECT of id, story_id, ordered_at and score. The index only narrows: every phrase longer than a term is then looked
+ * for in the stored text, so that the answer is that of a substring search, on both engines.
  */
 function matchingArticles(engine: Engine, query: SearchQuery, scored: boolean): RawBuilder<unknown> {
   const { position } = engine;
@@ -59,29 +59,33 @@ function matchingArticles(engine: Engine, query: SearchQuery, scored: boolean): 
       : sql`0`;
 
   const conditions = [
-    ...query.all.map(inArticle),
+    ...query.all.filter((phrase) => !isTerm(phrase)).map(inArticle),
     ...query.none.map((phrase) => sql`not ${inArticle(phrase)}`),
     ...tagged("bank", query.banks),
     ...tagged("topic", query.topics),
     ...fromMedia(position, query.media),
-    ...(query.since === undefined ? [] : [sql`articles.ordered_at >= ${query.since}`]),
-    ...(query.until === undefined ? [] : [sql`articles.ordered_at < ${query.until}`]),
+    ...(query.since === undefined ? [] : [sql`texts.ordered_at >= ${query.since}`]),
+    ...(query.until === undefined ? [] : [sql`texts.ordered_at < ${query.until}`]),
   ];
   const narrowing = query.all.filter(({ terms }) => terms.length > 0);
   const from =
     narrowing.length > 0
-      ? sql`(${engine.narrow(narrowing)}) as narrowed
-          join search_texts as texts on texts.article_id = narrowed.article_id
-          join articles on articles.id = narrowed.article_id`
-      : sql`articles join search_texts as texts on texts.article_id = articles.id`;
+      ? sql`(${engine.narrow(narrowing)}) as narrowed join search_texts as texts using (article_id)`
+      : sql`search_texts as texts`;
   const where = conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``;
-  return sql`select articles.id, articles.story_id, articles.ordered_at, ${score} as score from ${from} ${where}`;
+  return sql`select texts.article_id as id, texts.story_id, texts.ordered_at, ${score} as score from ${from} ${where}`;
+}
+
+/** A phrase of one or two characters is a term itself, or its beginning: the index has the whole answer. */
+function isTerm({ text, terms }: Phrase): boolean {
+  return terms.length === 1 && terms[0] === text;
 }
 
 function tagged(kind: "bank" | "topic", names: string[]): RawBuilder<unknown>[] {
   if (names.length === 0) return [];
   return [
-    sql`articles.id in (select article_id from article_tags where kind = ${kind} and name in (${sql.join(names)}))`,
+    sql`texts.article_id in (
+      select article_id from article_tags where kind = ${kind} and name in (${sql.join(names)}))`,
   ];
 }
 
@@ -89,7 +93,8 @@ function tagged(kind: "bank" | "topic", names: string[]): RawBuilder<unknown>[] 
 function fromMedia(position: RawBuilder<unknown>, media: string[]): RawBuilder<unknown>[] {
   if (media.length === 0) return [];
   const each = media.map(
-    (name) => sql`(${position}(texts.medium, ${searchable(name)}) > 0 or articles.source = ${name})`,
+    (name) => sql`(${position}(texts.medium, ${searchable(name)}) > 0
+      or texts.article_id in (select id from articles where source = ${name}))`,
   );
   return [sql`(${sql.join(each, sql` or `)})`];
 }

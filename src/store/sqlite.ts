@@ -93,20 +93,25 @@ const fullSync = CompiledQuery.raw("pragma synchronous = full");
  */
 const punctuation = "!\"#$%&''()*+,-./:;<=>?@[\\]^_`{|}~";
 const searchIndexDdl = [
-  "create table search_texts (article_id integer primary key references articles (id), title text not null, medium text not null, text text not null)",
+  `create table search_texts (
+    article_id integer primary key references articles (id), story_id integer not null, ordered_at integer not null,
+    title text not null, medium text not null, text text not null)`,
+  "create index search_texts_ordered on search_texts (ordered_at, article_id)",
   `create virtual table search_index using fts5(terms, content='', contentless_delete=1, detail=none,
     tokenize="ascii tokenchars '${punctuation.replaceAll('"', '""')}'")`,
   // Merging half as often takes a third off the cost of an article and leaves a lookup at a tenth of a millisecond.
   "insert into search_index (search_index, rank) values ('automerge', 8)",
 ];
 
-const replaceTexts = "replace into search_texts (article_id, title, medium, text) values (?, ?, ?, ?)";
+const replaceTexts = `
+  replace into search_texts (article_id, story_id, ordered_at, title, medium, text) values (?, ?, ?, ?, ?, ?)`;
 const deleteTerms = "delete from search_index where rowid = ?";
 const insertTerms = "insert into search_index (rowid, terms) values (?, ?)";
 
 async function writeIndex(trx: Trx, entry: IndexEntry, revised: boolean): Promise<void> {
-  const { articleId, title, medium, text, terms } = entry;
-  await trx.executeQuery(CompiledQuery.raw(replaceTexts, [articleId, title, medium, text]));
+  const { articleId, storyId, orderedAt, title, medium, text, terms } = entry;
+  const row = [articleId, storyId, orderedAt, title, medium, text];
+  await trx.executeQuery(CompiledQuery.raw(replaceTexts, row));
   if (revised) await trx.executeQuery(CompiledQuery.raw(deleteTerms, [articleId]));
   await trx.executeQuery(CompiledQuery.raw(insertTerms, [articleId, terms.join(" ")]));
 }

@@ -23,7 +23,14 @@ export interface Tables {
     blocks: string;
   };
   article_tags: { article_id: number; kind: "bank" | "topic"; name: string; ordered_at: number };
-  search_texts: { article_id: number; title: string; medium: string; text: string };
+  search_texts: {
+    article_id: number;
+    story_id: number;
+    ordered_at: number;
+    title: string;
+    medium: string;
+    text: string;
+  };
   stories: {
     id: Generated<number>;
     lead_article_id: number | null;
