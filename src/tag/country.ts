@@ -1,5 +1,6 @@
 import type { Bank, DecoyTable } from "./dictionary.js";
 import { endsBefore, type Hit, type Occurrence, startsAt } from "./names.js";
+import { createVicinity } from "./spans.js";
 
 /** How far around a bare 央行 its country may be told, in UTF-16 units. */
 const REACH = 40;
@@ -42,9 +43,11 @@ export function createCountryRule(banks: readonly Bank[], { central }: DecoyTabl
       headEnd,
       countries.some((country) => head.includes(country)),
     );
-    return own.filter(
-      (name) => name.bank !== central.bank || isHome || name.start <= 1 || isNearHome(hits, name),
+    const isNearHome = createVicinity(
+      hits.filter((hit) => hit.meaning.domestic),
+      REACH,
     );
+    return own.filter((name) => name.bank !== central.bank || isHome || name.start <= 1 || isNearHome(name));
   };
 }
 
@@ -53,8 +56,4 @@ function isAboutHome(hits: readonly Hit[], headEnd: number, namesCountry: boolea
   if (inHead.some((hit) => hit.meaning.domestic)) return true;
   if (namesCountry || inHead.some((hit) => hit.meaning.foreign)) return false;
   return hits.some((hit) => hit.meaning.domestic) || !hits.some((hit) => hit.meaning.foreign);
-}
-
-function isNearHome(hits: readonly Hit[], { start, end }: Occurrence): boolean {
-  return hits.some((hit) => hit.meaning.domestic && hit.end > start - REACH && hit.start < end + REACH);
 }

@@ -1,5 +1,6 @@
 import type { Bank, Dictionary, Topic } from "./dictionary.js";
 import { type Hit, type Occurrence, startsAt } from "./names.js";
+import { createCover } from "./spans.js";
 
 /** A bank in every so many UTF-16 units makes a long text one about banks. */
 const UNITS_PER_NAME = 300;
@@ -136,9 +137,8 @@ function scoreOf(
 
 /** The hits that do not lie inside a longer name. */
 function withoutNames(hits: readonly Hit[]): Hit[] {
-  const names = hits.filter((hit) => hit.meaning.name);
-  const isInside = (hit: Hit, name: Hit) => name !== hit && name.start <= hit.start && hit.end <= name.end;
-  return hits.filter((hit) => !names.some((name) => isInside(hit, name)));
+  const isInsideName = createCover(hits.filter((hit) => hit.meaning.name));
+  return hits.filter((hit) => !isInsideName(hit));
 }
 
 /** 1 + 1/2 + 1/4 …: the tenth mention says little that the first did not. */

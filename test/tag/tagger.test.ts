@@ -44,6 +44,7 @@ describe("banks", () => {
 
   it("reads hostile text to its end", () => {
     expect(tag({ text: `${"工".repeat(100_000)}\0\ud800` })).toEqual({ banks: [], topics: [], evidence: [] });
+    expect(tag({ text: `美联储${"央行人民币".repeat(40_000)}` }).banks).toEqual(["美联储", "中国人民银行"]);
     expect(tag({ text: "" })).toEqual({ banks: [], topics: [], evidence: [] });
   });
 });
