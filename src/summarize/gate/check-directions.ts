@@ -5,30 +5,48 @@ import type { Evidence } from "./evidence.js";
 import { clauseAt } from "./fold.js";
 import type { Quantity } from "./quantities.js";
 import type { Reading, Turn } from "./reading.js";
+import { type Canon, fit, surroundings } from "./surroundings.js";
 
 /** A direction and its figure stand at most this many characters apart: 同比下降了约11.34%. */
 const APART = 8;
 /** By how much the opposite's clause must fit better where the evidence has both. */
 const MARGIN = 2;
 
-/** Directions of the statement that the evidence turns round. */
-export function checkDirections(claim: Reading, borne: Borne[], evidence: Evidence): Flag[] {
-  return claim.turns.flatMap((turn) => {
-    const ways = waysAtFigure(claim, turn, borne);
-    const wrong = ways.size > 0 ? !ways.has(turn.way) : oppositeFits(claim, turn, evidence);
-    return wrong ? [{ kind: "direction", detail: `“${turn.word}”与原文的方向相反` }] : [];
-  });
+export interface DirectionWords {
+  opposites: [string, string][];
+  canon: Canon;
 }
 
-/** The ways of the words at the figure that the direction belongs to, wherever the evidence has that figure. */
-function waysAtFigure(claim: Reading, turn: Turn, borne: Borne[]): Set<Turn["way"]> {
+/** Directions of the statement that the evidence turns round. */
+export function checkDirections(
+  claim: Reading,
+  borne: Borne[],
+  evidence: Evidence,
+  words: DirectionWords,
+): Flag[] {
+  const flags = claim.turns.flatMap((turn) => {
+    const ways = waysAtFigure(claim, turn, borne, words.canon);
+    const wrong = ways.size > 0 ? !ways.has(turn.way) : oppositeFits(claim, turn, evidence);
+    return wrong ? [flagOf(turn.word)] : [];
+  });
+  const phrase = turnedPhrase(claim, evidence, words.opposites);
+  return phrase === undefined || flags.length > 0 ? flags : [flagOf(phrase)];
+}
+
+const flagOf = (word: string): Flag => ({ kind: "direction", detail: `“${word}”与原文的方向相反` });
+
+/** The ways of the words at the figure that the direction belongs to, where the evidence best speaks of the same. */
+function waysAtFigure(claim: Reading, turn: Turn, borne: Borne[], canon: Canon): Set<Turn["way"]> {
   const own = borne.find(({ claimed }) => turnOf(claim, claimed) === turn);
-  const ways = new Set<Turn["way"]>();
-  for (const { quantity, sentence } of own?.by ?? []) {
-    const found = turnOf(sentence, quantity);
-    if (found !== undefined && found.group === turn.group) ways.add(found.way);
-  }
-  return ways;
+  if (own === undefined) return new Set();
+  const wanted = surroundings(claim, own.claimed, canon);
+  const found = own.by.flatMap(({ quantity, sentence }) => {
+    const other = turnOf(sentence, quantity);
+    if (other === undefined || other.group !== turn.group) return [];
+    return [{ way: other.way, score: fit(wanted, surroundings(sentence, quantity, canon)) }];
+  });
+  const best = Math.max(...found.map(({ score }) => score));
+  return new Set(found.filter(({ score }) => score >= best - MARGIN).map(({ way }) => way));
 }
 
 /** The direction word of a figure: the last one between the figure before and it, near it; else right behind it. */
@@ -58,6 +76,33 @@ function oppositeFits(claim: Reading, turn: Turn, { sentences }: Evidence): bool
     }
   }
   const opposite = turn.way === "up" ? "down" : "up";
-  if (best[turn.way] < 0) return best[opposite] >= 1;
+  if (best[turn.way] < 0) return best[opposite] >= (turn.group === "level" ? 1 : 0);
   return best[opposite] >= best[turn.way] + MARGIN;
+}
+
+const HAN = /\p{Script=Han}/u;
+
+/** A phrase that the evidence has only with the opposite word: 稳下降 of 稳增长, 不继续减持 of 不继续增持. */
+function turnedPhrase(
+  { text }: Reading,
+  { sentences }: Evidence,
+  opposites: [string, string][],
+): string | undefined {
+  const has = (piece: string) => sentences.some((sentence) => sentence.text.includes(piece));
+  for (const [one, two] of opposites) {
+    for (const [own, other] of [
+      [one, two],
+      [two, one],
+    ] as const) {
+      for (let at = text.indexOf(own); at >= 0; at = text.indexOf(own, at + 1)) {
+        const before = text.slice(Math.max(0, at - 2), at);
+        const behind = text.slice(at + own.length, at + own.length + 2);
+        const sides = [before.length === 2 && HAN.test(before) ? 0 : 1, HAN.test(behind) ? 0 : 1];
+        if (sides[0] === 0 && has(before + other) && !has(before.slice(1) + own)) return own;
+        if (sides[1] === 0 && behind.length === 2 && has(other + behind) && !has(own + behind.slice(0, 1)))
+          return own;
+      }
+    }
+  }
+  return undefined;
 }

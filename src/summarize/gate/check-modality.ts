@@ -2,58 +2,81 @@ import type { Flag } from "../../news/summary.js";
 import type { Borne } from "./check-figures.js";
 import { pairsOf, shared } from "./context.js";
 import type { Evidence } from "./evidence.js";
-import { clauseAt } from "./fold.js";
+import { clauseAt, type Span } from "./fold.js";
 import type { Reading } from "./reading.js";
 import type { Found } from "./words.js";
 
 export interface ModalityWords {
   findProposals: (text: string) => Found[];
   findDone: (text: string) => Found[];
+  /** Words that are also mere particles (将X调整为): they count only where the statement goes on as they do. */
+  particles: readonly string[];
 }
 
-/** The share of a statement that a clause of the evidence must have to be the one that it retells. */
-const RETELLS = 0.25;
+/** Characters behind a modal that it governs within its sentence. */
+const GOVERNED = 40;
+/** What a clause must have in common with the governed words to be the one that they say. */
+const LEAST = 3;
 
 /** A plan, an expectation or a possibility that the statement tells as a fact. */
 export function checkModality(
   claim: Reading,
   borne: Borne[],
   { sentences }: Evidence,
-  { findProposals, findDone }: ModalityWords,
+  words: ModalityWords,
 ): Flag[] {
-  if (claim.modals.length > 0 || findProposals(claim.text).length > 0) return [];
-  const modal = atFigures(borne, findDone) ?? inClause(claim, sentences, findDone);
-  return modal === undefined ? [] : [{ kind: "modality", detail: `原文是“${modal.word}”，这里写成了事实` }];
+  if (words.findProposals(claim.text).length > 0) return [];
+  for (const clause of claim.clauses) {
+    if (claim.modals.some((modal) => modal.at < clause.end)) continue;
+    const modal = atFigures(clause, borne, words) ?? inWords(claim, clause, sentences, words);
+    if (modal !== undefined) return [{ kind: "modality", detail: `原文是“${modal.word}”，这里写成了事实` }];
+  }
+  return [];
 }
 
-/** The modal of a figure: every place that bears it out has one before it in its sentence. */
-function atFigures(borne: Borne[], findDone: ModalityWords["findDone"]): Found | undefined {
-  for (const { by } of borne) {
-    const modals = by.map(({ quantity, sentence }) => modalBefore(sentence, quantity.at, findDone));
+/** The modal of a figure of the clause: every place that bears it out has one before it in its sentence. */
+function atFigures(clause: Span, borne: Borne[], words: ModalityWords): Found | undefined {
+  for (const { claimed, by } of borne) {
+    if (claimed.at < clause.at || claimed.at >= clause.end || claimed.unit === "bare") continue;
+    const modals = by.map(({ quantity, sentence }) => modalBefore(sentence, quantity.at, words));
     const first = modals[0];
     if (first !== undefined && modals.every((modal) => modal !== undefined)) return first;
   }
   return undefined;
 }
 
-function inClause(
-  claim: Reading,
-  sentences: Reading[],
-  findDone: ModalityWords["findDone"],
-): Found | undefined {
-  let best = { score: 0, modal: undefined as Found | undefined };
-  for (const sentence of sentences) {
-    for (const { at, end } of sentence.clauses) {
-      const score = shared(claim.pairs, pairsOf(sentence.text.slice(at, end)));
-      if (score > best.score) best = { score, modal: modalBefore(sentence, end, findDone) };
-    }
-  }
-  return best.score >= RETELLS * claim.pairs.size ? best.modal : undefined;
+function modalBefore(sentence: Reading, at: number, words: ModalityWords): Found | undefined {
+  const clause = clauseAt(sentence.clauses, at - 1);
+  const modal = sentence.modals.findLast(
+    (each) => each.at >= clause.at && each.end <= at && !words.particles.includes(each.word),
+  );
+  if (modal === undefined) return undefined;
+  return words.findDone(sentence.text.slice(modal.end, at)).length > 0 ? undefined : modal;
 }
 
-function modalBefore(sentence: Reading, at: number, findDone: ModalityWords["findDone"]): Found | undefined {
-  const clause = clauseAt(sentence.clauses, at - 1);
-  const modal = sentence.modals.findLast((each) => each.at >= clause.at && each.end <= at);
-  if (modal === undefined) return undefined;
-  return findDone(sentence.text.slice(modal.end, at)).length > 0 ? undefined : modal;
+/** The modal whose words the clause repeats, unless the evidence says as much of it elsewhere as a fact. */
+function inWords(
+  claim: Reading,
+  clause: Span,
+  sentences: Reading[],
+  words: ModalityWords,
+): Found | undefined {
+  const said = claim.text.slice(clause.at, clause.end);
+  const wanted = pairsOf(said);
+  let best = { score: 0, modal: undefined as Found | undefined };
+  let fact = 0;
+  for (const { text, modals, clauses } of sentences) {
+    for (const modal of modals) {
+      const place = clauseAt(clauses, modal.at);
+      const governed = text.slice(modal.end, Math.min(place.end, modal.end + GOVERNED));
+      if (words.particles.includes(modal.word) && !said.includes(governed.slice(0, 2))) continue;
+      const score = shared(wanted, pairsOf(governed));
+      if (score > best.score) best = { score, modal };
+    }
+    for (const place of clauses) {
+      const first = modals.find((modal) => modal.at >= place.at && modal.at < place.end);
+      fact = Math.max(fact, shared(wanted, pairsOf(text.slice(place.at, first?.at ?? place.end))));
+    }
+  }
+  return best.score >= LEAST && best.score > fact ? best.modal : undefined;
 }

@@ -11,11 +11,6 @@ export interface NamedBank {
 /** The banks that a raw text names, wherever they stand. */
 export type BanksIn = (text: string) => NamedBank[];
 
-export interface NameWords {
-  organisations: string[];
-  speakersOfNothing: string[];
-}
-
 /** Banks of the statement that the evidence does not name. */
 export function checkBanks(banks: NamedBank[], known: ReadonlySet<string>, { sentences }: Evidence): Flag[] {
   return banks.flatMap(({ bank, alias }) => {
@@ -26,37 +21,67 @@ export function checkBanks(banks: NamedBank[], known: ReadonlySet<string>, { sen
   });
 }
 
-const HAN = /\p{Script=Han}/u;
+export interface NameWords {
+  organisations: string[];
+  weakOrganisations: string[];
+  noOrganisation: string[];
+  latinTerms: string[];
+}
 
-/** Organisations, speakers and Latin names of the statement that the evidence does not have. */
+const HAN = /\p{Script=Han}/u;
+/** 证券报, 保险行业, 银行业: the name goes on. */
+const GOES_ON = /^[报行业日时局卡法化股部类家]/u;
+const LATIN = /(?<![a-z0-9])[a-z][a-z&.+-]*[a-z](?![a-z])/gu;
+
+/** Organisations and Latin names of the statement that the evidence does not have. */
 export function checkOrganisations(claim: Reading, { sentences }: Evidence, words: NameWords): Flag[] {
-  const has = (text: string) => sentences.some((sentence) => sentence.text.includes(text));
-  const flags: Flag[] = [];
-  const missing = (name: string) => flags.push({ kind: "organisation", detail: `所引原文里没有“${name}”` });
-  for (const suffix of words.organisations) {
-    for (let at = claim.text.indexOf(suffix); at >= 0; at = claim.text.indexOf(suffix, at + 1)) {
-      const stem = claim.text.slice(Math.max(0, at - 2), at);
-      if (stem.length < 2 || ![...stem].every((char) => HAN.test(char))) continue;
-      if (!has(stem) && !sentences.some(({ text }) => abbreviates(stem + suffix, text)))
-        missing(stem + suffix);
+  const texts = sentences.map(({ text }) => text);
+  const missing = new Set<string>();
+  for (const name of organisationsIn(claim, words)) {
+    if (!texts.some((text) => text.includes(name) || abbreviates(name, text))) missing.add(name);
+  }
+  for (const [name] of claim.text.matchAll(LATIN)) {
+    const bare = name.replace(/[^a-z]/g, "");
+    if (words.latinTerms.includes(bare)) continue;
+    if (!texts.some((text) => text.replace(/[^a-z]/g, "").includes(bare))) missing.add(name);
+  }
+  return [...missing].map((name) => ({ kind: "organisation", detail: `所引原文里没有“${name}”` }));
+}
+
+/** The last two characters of each name with its ending: enough to look for, too little to take in a verb before it. */
+function organisationsIn({ text, clauses }: Reading, words: NameWords): string[] {
+  const found: string[] = [];
+  const add = (ending: string, at: number) => {
+    const stem = text.slice(Math.max(0, at - 2), at);
+    if (stem.length < 2 || ![...stem].every((char) => HAN.test(char))) return;
+    if (GOES_ON.test(text.slice(at + ending.length))) return;
+    if (words.noOrganisation.some((word) => stem.endsWith(word) || word.endsWith(stem))) return;
+    found.push(stem + ending);
+  };
+  for (const ending of words.organisations) {
+    for (let at = text.indexOf(ending); at >= 0; at = text.indexOf(ending, at + 1)) add(ending, at);
+  }
+  for (const { at, end } of clauses) {
+    const head = text.slice(at, Math.min(end, at + 10));
+    for (const ending of words.weakOrganisations) {
+      // A weak ending is one of a name where a colon follows: 某某科技：….
+      if (text.charAt(end) === ":" && head.endsWith(ending) && head.length > ending.length + 1) {
+        add(ending, end - ending.length);
+      }
     }
   }
-  for (const [name] of claim.text.matchAll(/(?<![a-z0-9])[a-z][a-z0-9&.+-]*[a-z0-9]/gu)) {
-    if (!has(name)) missing(name);
-  }
-  return flags;
+  return found;
 }
 
 /** 中国工商银行 as 工商银行, 北京证券交易所 as 北交所: the characters in their order, close together. */
-function abbreviates(name: string, text: string): boolean {
-  for (
-    let start = text.indexOf(name.charAt(0));
-    start >= 0;
-    start = text.indexOf(name.charAt(0), start + 1)
-  ) {
-    const within = text.slice(start, start + name.length * 4);
+export function abbreviates(name: string, text: string): boolean {
+  const first = name.charAt(0);
+  for (let start = text.indexOf(first); start >= 0; start = text.indexOf(first, start + 1)) {
     let at = 0;
-    for (const char of within) if (char === name.charAt(at)) at += 1;
+    for (const char of text.slice(start, start + name.length * 4)) {
+      if (/[,;。!?:]/u.test(char)) break;
+      if (char === name.charAt(at)) at += 1;
+    }
     if (at === name.length) return true;
   }
   return false;

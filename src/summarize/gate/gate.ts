@@ -7,9 +7,11 @@ import { checkForm } from "./check-form.js";
 import { checkModality } from "./check-modality.js";
 import { type BanksIn, checkBanks, checkOrganisations } from "./check-names.js";
 import { checkNegations } from "./check-negations.js";
-import { checkPlaces, createCanon } from "./check-places.js";
+import { checkPlaces } from "./check-places.js";
+import { checkSpeaker } from "./check-speaker.js";
 import { createQuantityReader } from "./quantities.js";
 import { createReader, type Reading } from "./reading.js";
+import { createCanon } from "./surroundings.js";
 import type { GateTable } from "./table.js";
 import { createFinder } from "./words.js";
 
@@ -43,6 +45,11 @@ export function createGate({ table, banksIn }: GateParts): Gate {
   const modalityWords = {
     findProposals: createFinder(table.proposals),
     findDone: createFinder(table.done),
+    particles: table.particles,
+  };
+  const speakerWords = {
+    findNobody: createFinder(table.speakersOfNothing),
+    findVerbs: createFinder(table.speakerVerbs),
   };
   const known = new WeakMap<GatedArticle, Map<number, Sentence>>();
 
@@ -81,8 +88,9 @@ export function createGate({ table, banksIn }: GateParts): Gate {
       ...checkDates(claim, evidence),
       ...checkBanks(banksIn(text), banks, evidence),
       ...checkOrganisations(claim, evidence, table),
+      ...checkSpeaker(claim, evidence, speakerWords),
       ...checkPlaces(claim, borne, evidence, canon),
-      ...checkDirections(claim, borne, evidence),
+      ...checkDirections(claim, borne, evidence, { opposites: table.opposites, canon }),
       ...checkNegations(claim, evidence, negationWords),
       ...checkModality(claim, borne, evidence, modalityWords),
     ];

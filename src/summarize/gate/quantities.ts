@@ -8,6 +8,8 @@ export type Leaning = "over" | "under" | "about";
 export interface Quantity extends Span {
   /** As written, for the reader. */
   written: string;
+  /** The unit as written, without the scale. */
+  unitWord: string;
   /** A class of the table; "amount": 44亿 without a unit; "bare": no unit at all. */
   unit: string;
   value: number;
@@ -18,7 +20,7 @@ export interface Quantity extends Span {
   leaning?: Leaning;
   /** The digits without scale, to tell a wrong scale from a wrong digit. */
   digits: string;
-  /** So small and loosely written (三大, 一家) that it counts nothing. */
+  /** So small or so vague (三大, 一家, 百亿元) that it counts nothing. */
   loose: boolean;
 }
 
@@ -47,7 +49,7 @@ export function createQuantityReader(table: GateTable): ReadQuantities {
   const startsWithScale = [...unitOf.keys()].filter((name) => /^[千百万]/u.test(name)).join("|");
   const scale = `(?:(?!${startsWithScale || "$^"})(?:${SCALE_NAMES}))?`;
   const arabic = `(?<![a-z\\d.])(\\d+(?:\\.\\d+)?)\\s?([多余几])?(${scale})([多余])?(成|个?百分点|${unitNames})?`;
-  const chinese = `(?<![\\d.多余第零〇一二两三四五六七八九十百千万亿])([零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?)([多余几])?(${scale})(成|${unitNames})`;
+  const chinese = `(?<![\\d.多余零〇一二两三四五六七八九十百千万亿])([零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?)([多余几])?(${scale})(成|${unitNames})`;
   const share = `百分之([零〇一二两三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?|\\d+(?:\\.\\d+)?)`;
   const fraction = `([一二两三四五六七八九十\\d]+)分之([一二两三四五六七八九\\d]+)`;
   const pattern = new RegExp(`${share}|${fraction}|${arabic}|${chinese}`, "gu");
@@ -57,40 +59,56 @@ export function createQuantityReader(table: GateTable): ReadQuantities {
   return (text) => {
     const found: Quantity[] = [];
     for (const match of text.matchAll(pattern)) {
-      const [written, percent, denominator, numerator, number, many, scaleName, more, unit] = match;
-      const [chineseNumber, chineseMany, chineseScale, chineseUnit] = match.slice(9);
-      const span = { written, at: match.index, end: match.index + written.length };
-      const leaning = before(text, match.index) ?? after(text, span.end, table.about);
-      if (percent !== undefined) {
-        const value = numberOf(percent);
-        if (value !== undefined) found.push(quantity(span, "percent", percent, value, 1, leaning));
-      } else if (denominator !== undefined && numerator !== undefined) {
-        const [below, above] = [numberOf(denominator), numberOf(numerator)];
-        if (below && above) found.push(quantity(span, "percent", written, (100 * above) / below, 1, leaning));
-      } else if (number !== undefined) {
-        if (number.length > 15) continue;
-        // 5g, c919 and the like are names.
-        if (unit === undefined && scaleName === "" && /[a-z]/.test(text.charAt(span.end))) continue;
-        const over = many || more ? "over" : leaning;
-        found.push(
-          quantity(span, unitKind(unit, scaleName), number, Number(number), scaleOf(scaleName, unit), over),
-        );
-      } else if (chineseNumber !== undefined && chineseUnit !== undefined) {
-        const value = chineseNumeral(chineseNumber);
-        if (value === undefined) continue;
-        const read = quantity(
-          span,
-          unitKind(chineseUnit, chineseScale),
-          String(value),
-          value,
-          scaleOf(chineseScale, chineseUnit),
-          chineseMany ? "over" : leaning,
-        );
-        found.push({ ...read, loose: value <= LARGEST_LOOSE && loose.has(chineseUnit) });
-      }
+      const read = readMatch(text, match);
+      if (read !== undefined) found.push(read);
     }
     return shareUnits(text, found);
   };
+
+  function readMatch(text: string, match: RegExpExecArray): Quantity | undefined {
+    const [written, percent, below, above, number, many, scaleName, more, unit] = match;
+    const [hanNumber, hanMany, hanScale, hanUnit] = match.slice(9);
+    const span = { written, at: match.index, end: match.index + written.length };
+    const leaning = before(text, span.at) ?? after(text, span.end, table.about);
+    if (percent !== undefined)
+      return quantity(span, { unit: "percent", unitWord: "%", digits: percent, leaning });
+    if (below !== undefined && above !== undefined) {
+      const parts = [numberOf(below), numberOf(above)];
+      if (!parts[0] || !parts[1]) return undefined;
+      const value = (100 * parts[1]) / parts[0];
+      return {
+        ...quantity(span, { unit: "percent", unitWord: "%", digits: "1", leaning }),
+        value,
+        digits: written,
+      };
+    }
+    if (number !== undefined) {
+      // 5g, c919 and the like are names.
+      const isName = unit === undefined && scaleName === "" && /[a-z]/.test(text.charAt(span.end));
+      if (number.length > 15 || isName) return undefined;
+      const unitWord = unit ?? "";
+      const read = quantity(span, {
+        unit: unitKind(unit, scaleName),
+        unitWord,
+        digits: number,
+        scale: scaleOf(scaleName, unit),
+        leaning: many || more ? "over" : leaning,
+      });
+      return { ...read, loose: read.value === 1 && loose.has(unitWord) };
+    }
+    const value = hanNumber === undefined ? undefined : chineseNumeral(hanNumber);
+    if (hanNumber === undefined || hanUnit === undefined || value === undefined) return undefined;
+    const read = quantity(span, {
+      unit: unitKind(hanUnit, hanScale),
+      unitWord: hanUnit,
+      digits: String(value),
+      scale: scaleOf(hanScale, hanUnit),
+      leaning: hanMany ? "over" : leaning,
+    });
+    const vague =
+      !/[一二两三四五六七八九]/u.test(hanNumber) || (value <= LARGEST_LOOSE && loose.has(hanUnit));
+    return { ...read, loose: vague };
+  }
 
   function unitKind(unit: string | undefined, scaleName: string | undefined): string {
     if (unit === "成") return "percent";
@@ -112,20 +130,26 @@ function numberOf(written: string): number | undefined {
   return /^\d/.test(written) ? Number(written) : chineseNumeral(written);
 }
 
+interface Written {
+  unit: string;
+  unitWord: string;
+  digits: string;
+  scale?: number;
+  leaning: Leaning | undefined;
+}
+
 function quantity(
   span: Span & { written: string },
-  unit: string,
-  digits: string,
-  number: number,
-  scale: number,
-  leaning: Leaning | undefined,
+  { unit, unitWord, digits, scale = 1, leaning }: Written,
 ): Quantity {
+  const number = numberOf(digits) ?? 0;
   const decimals = digits.includes(".") ? digits.length - digits.indexOf(".") - 1 : 0;
   const zeros = decimals === 0 ? (/0+$/.exec(String(number))?.[0].length ?? 0) : 0;
   const step = scale / 10 ** decimals;
   return {
     ...span,
     unit,
+    unitWord,
     value: Number((number * scale).toPrecision(12)),
     step,
     coarse: number === 0 ? step : step * 10 ** zeros,
@@ -140,11 +164,12 @@ function shareUnits(text: string, found: Quantity[]): Quantity[] {
   return found.map((each, index) => {
     const next = found[index + 1];
     if (next === undefined || each.unit !== "bare" || next.unit === "bare") return each;
-    if (!/^[-~—至到、]{1,2}$/u.test(text.slice(each.end, next.at))) return each;
+    if (!/^[-~—–至到、]{1,2}$/u.test(text.slice(each.end, next.at))) return each;
     const factor = next.step / (next.digits.includes(".") ? 10 ** -decimalsOf(next.digits) : 1);
     return {
       ...each,
       unit: next.unit,
+      unitWord: next.unitWord,
       value: Number((each.value * factor).toPrecision(12)),
       step: each.step * factor,
       coarse: each.coarse * factor,

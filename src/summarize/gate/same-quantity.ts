@@ -16,7 +16,12 @@ export function sameUnit(claimed: Quantity, source: Quantity): boolean {
   if (claimed.unit === "bare" || source.unit === "bare") return true;
   if (claimed.unit === "amount") return !WILD.has(source.unit);
   if (source.unit === "amount") return !WILD.has(claimed.unit);
-  return isTimesOfPercent(claimed, source);
+  return isTimesOfPercent(claimed, source) || isFewShares(claimed, source) || isFewShares(source, claimed);
+}
+
+/** 10股 may be ten companies' shares: 10只. */
+function isFewShares(a: Quantity, b: Quantity): boolean {
+  return a.unit === "share" && b.unit === "count" && a.value < 10_000 && Number.isInteger(a.value);
 }
 
 function isTimesOfPercent(a: Quantity, b: Quantity): boolean {

@@ -19,6 +19,8 @@ const gateTable = z.strictObject({
   directions: z.record(z.string(), z.strictObject({ up: words, down: words })),
   /** Words that hold a direction's characters and have none. */
   noDirection: words,
+  /** Pairs of which one takes the other's place in a phrase turned round: 稳增长, 稳下降. */
+  opposites: z.array(z.tuple([z.string(), z.string()])),
   negations: words,
   noNegation: words,
   /** Words that a statement may put a negation for: 暂停交易 is 不交易. */
@@ -26,6 +28,8 @@ const gateTable = z.strictObject({
   /** Words that keep a statement from being a fact. */
   modals: z.record(z.string(), words),
   noModal: words,
+  /** Modals that are particles as well. */
+  particles: words,
   /** Words that tell what is not known to be so, and those that a summary may keep in their place. */
   rumours: words,
   hedges: words,
@@ -37,8 +41,15 @@ const gateTable = z.strictObject({
   speakersOfNothing: words,
   /** What only a text speaks that wants something from the model or the reader. */
   instructions: words,
-  /** How names of organisations end. */
+  /** How names of organisations end; the weak endings are common words too and count at a clause's start only. */
   organisations: words,
+  weakOrganisations: words,
+  /** What stands before such an ending and makes it nobody in particular. */
+  noOrganisation: words,
+  /** What follows the one who speaks or acts. */
+  speakerVerbs: words,
+  /** Latin words that stand for Chinese ones. */
+  latinTerms: words,
 });
 
 export type GateTable = z.infer<typeof gateTable>;
