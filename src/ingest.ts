@@ -42,10 +42,23 @@ export function createIngest(parts: IngestParts) {
     only?: string,
   ): Promise<{ counts: IngestCounts; articleIds: number[] }> {
     const started = performance.now();
-    const counts: IngestCounts = { seen: 0, new: 0, changed: 0, merged: 0, quarantined: 0, failed: 0, seconds: 0 };
+    const counts: IngestCounts = {
+      seen: 0,
+      new: 0,
+      changed: 0,
+      merged: 0,
+      quarantined: 0,
+      failed: 0,
+      seconds: 0,
+    };
     const articleIds: number[] = [];
 
-    async function keepAside(source: string, externalId: string, reason: string, body: string): Promise<void> {
+    async function keepAside(
+      source: string,
+      externalId: string,
+      reason: string,
+      body: string,
+    ): Promise<void> {
       counts.quarantined++;
       log.warn({ source, externalId, reason }, "item put in quarantine");
       await parts.quarantine.put({ source, externalId, reason, body, at: clock.now() });
@@ -67,7 +80,6 @@ export function createIngest(parts: IngestParts) {
     async function readOne(source: Source & { state: SourceState }): Promise<void> {
       try {
         const reading = await parts.read(source, signal);
-        let complete = true;
         for await (const listed of reading.items) {
           signal.throwIfAborted();
           counts.seen++;
@@ -76,12 +88,15 @@ export function createIngest(parts: IngestParts) {
           } else if (listed.kind === "unreadable") {
             await keepAside(source.id, listed.externalId, listed.reason, listed.body);
           } else {
-            complete = false;
             counts.failed++;
-            log.warn({ source: source.id, externalId: listed.externalId, reason: listed.reason }, "item not read");
+            log.warn(
+              { source: source.id, externalId: listed.externalId, reason: listed.reason },
+              "item not read",
+            );
           }
         }
-        if (complete) await reading.commit();
+        // What failed is left out of it, and so listed again.
+        await reading.commit();
         await parts.sources.succeeded(source.id, clock.now());
       } catch (error) {
         signal.throwIfAborted();
