@@ -1,13 +1,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { load } from "cheerio";
 import type { RawItem } from "../../src/news/article.js";
 import { createStages } from "../../src/newsroom.js";
 import { processItem, type Stages } from "../../src/pipeline.js";
 import { openStore } from "../../src/store/open.js";
 import { openTools } from "../../src/tools.js";
 import { corpus, corpusArticles, hasCorpus } from "../support/corpus.js";
+import { parseAndTakeText } from "../support/parse-floor.js";
 
 // How fast an item goes through the pipeline into a SQLite file, whole and by stage, next to a floor in the same run:
 // what it costs merely to parse the same bodies, cheerio.load(body) and text().
@@ -66,7 +66,7 @@ async function measure(items: RawItem[]): Promise<Spent> {
   for (const item of items) await processItem(item, Date.now(), stages).catch(() => "unreadable");
   spent.whole = performance.now() - started;
   started = performance.now();
-  for (const { body } of items) load(body).root().text();
+  for (const { body } of items) parseAndTakeText(body);
   spent.floor = performance.now() - started;
   await store.close();
   rmSync(folder, { recursive: true });
