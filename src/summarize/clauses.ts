@@ -36,6 +36,10 @@ export function cutClauses(sentence: string, from = 0): Clause[] {
   };
   let i = from;
   while (i < sentence.length) {
+    if (isHan(sentence.charCodeAt(i))) {
+      i += 1;
+      continue;
+    }
     const close = asides.get(i);
     const char = sentence.charAt(i);
     if (close !== undefined) {
@@ -78,6 +82,7 @@ function findAsides(sentence: string, from: number): Map<number, number> {
   const open: { kind: number; at: number }[] = [];
   let straight = -1;
   for (let i = from; i < sentence.length; i += 1) {
+    if (isHan(sentence.charCodeAt(i))) continue;
     const char = sentence.charAt(i);
     if (char === '"') {
       if (straight >= 0) found.set(straight, i);
@@ -128,6 +133,7 @@ export function isBalanced(span: string): boolean {
   const open: number[] = [];
   let straight = 0;
   for (let i = 0; i < span.length; i += 1) {
+    if (isHan(span.charCodeAt(i))) continue;
     const char = span.charAt(i);
     if (char === '"') {
       straight += 1;
@@ -149,4 +155,9 @@ function sameKind(opener: number | undefined, closer: number): boolean {
   if (opener === undefined) return false;
   const round = (index: number) => index === OPENERS.indexOf("（") || index === OPENERS.indexOf("(");
   return opener === closer || (round(opener) && round(closer));
+}
+
+/** Most of the text is Han characters, none of which is a mark: they are passed over at once. */
+function isHan(code: number): boolean {
+  return code >= 0x4e00 && code <= 0x9fff;
 }

@@ -41,6 +41,10 @@ export function splitSentences(text: string): Sentence[] {
 
   let i = 0;
   while (i < text.length) {
+    if (isHan(text.charCodeAt(i))) {
+      i += 1;
+      continue;
+    }
     const char = text.charAt(i);
     if (char === "\n" || char === "\r") {
       cut(i);
@@ -69,6 +73,7 @@ function findAsides(text: string): Map<number, number> {
   const found = new Map<number, number>();
   const open: { closer: string; at: number }[] = [];
   for (let i = 0; i < text.length; i += 1) {
+    if (isHan(text.charCodeAt(i))) continue;
     const char = text.charAt(i);
     if (char === "\n") {
       open.length = 0;
@@ -113,4 +118,9 @@ function continuesPunctuation(text: string, at: number): boolean {
 
 function isQuote(char: string): boolean {
   return char === "”" || char === "’" || char === "」" || char === "』" || char === '"';
+}
+
+/** Most of the text is Han characters, none of which is a mark: they are passed over at once. */
+function isHan(code: number): boolean {
+  return code >= 0x4e00 && code <= 0x9fff;
 }

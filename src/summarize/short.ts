@@ -6,7 +6,7 @@ import { featuresOf, scoreOf } from "./score.js";
 
 export const HEADLINE_LENGTH = 40;
 /** Headline and first bullet together. */
-const FIRST_GLANCE = 90;
+export const FIRST_GLANCE = 90;
 
 export interface Chosen {
   headline: Candidate;
@@ -15,7 +15,8 @@ export interface Chosen {
 
 export interface ShortWeights {
   headline: number[];
-  bullet: number[];
+  /** likeHeadline, freshNumbers, length. */
+  bullet: Record<string, number>;
 }
 
 /** The headline, and the bullet that adds most to it; undefined when no run of clauses is short enough. */
@@ -42,7 +43,10 @@ export function chooseShort(
   for (const [i, candidate] of candidates.entries()) {
     if (candidateLength(candidate) > room || candidateText(candidate) === headline) continue;
     const fresh = freshNumbers(candidate, headline);
-    const score = scoreOf(features[i] ?? [], weights.headline) + fresh * (weights.bullet[0] ?? 0);
+    const score =
+      scoreOf(features[i] ?? [], weights.headline) * (weights.bullet.likeHeadline ?? 0) +
+      fresh * (weights.bullet.freshNumbers ?? 0) +
+      (candidateLength(candidate) / 10) * (weights.bullet.length ?? 0);
     if (score > bulletScore) [bullet, bulletScore] = [candidate, score];
   }
   return { headline, bullets: bullet ? [bullet] : [] };

@@ -1,0 +1,146 @@
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import type { Summary } from "../../src/news/summary.js";
+import { createOfflineSummarizer } from "../../src/summarize/offline.js";
+import { BrokenTable, loadSummaryTables } from "../../src/summarize/tables.js";
+
+const dataDir = fileURLToPath(new URL("../../data/", import.meta.url));
+const summarize = createOfflineSummarizer(loadSummaryTables(dataDir));
+const flash = (text: string, title?: string) =>
+  summarize({ ...(title === undefined ? {} : { title }), blocks: [{ kind: "paragraph", text }] });
+const shown = ({ headline, bullets }: Summary) => [headline, ...bullets.map(({ text }) => text)].join("\n");
+
+describe("a short piece of news", () => {
+  const text =
+    "江城银行10月20日晚间公告，公司拟发行不超过120亿元二级资本债，募集资金用于补充二级资本。截至9月末，该行资本充足率为12.34%，较年初下降0.21个百分点。";
+
+  it("gets a headline of at most 40 characters and a bullet, 90 together, both verbatim", () => {
+    const { headline, bullets, method } = flash(text);
+    expect(method).toBe("offline");
+    expect(headline.length).toBeLessThanOrEqual(40);
+    expect(bullets).toHaveLength(1);
+    expect(headline.length + (bullets[0]?.text.length ?? 0)).toBeLessThanOrEqual(90);
+    for (const piece of [headline, bullets[0]?.text ?? ""]) {
+      for (const part of text.includes(piece) ? [piece] : piece.split("：")) expect(text).toContain(part);
+    }
+    expect(text).toContain(bullets[0]?.quote);
+  });
+
+  it("keeps who speaks before what he says", () => {
+    expect(flash(text).headline).toContain("江城银行");
+    expect(shown(flash(text))).toContain("120亿元");
+  });
+
+  it("leaves out the wire's opening and a named source", () => {
+    const summary = flash(
+      "财联社10月21日电，据央视新闻报道，江城银行首家社区支行在南湖区开业，首日办理业务300笔。",
+    );
+    expect(shown(summary)).not.toMatch(/财联社|据央视/u);
+    expect(shown(summary)).toContain("开业");
+  });
+
+  it("never drops that something is only a rumour", () => {
+    const { headline, bullets } = flash(
+      "据知情人士透露，江城银行正考虑出售旗下理财公司30%股权。该行理财规模约为1500亿元，去年净利润下降5%。",
+    );
+    for (const piece of [headline, ...bullets.map((bullet) => bullet.text)]) {
+      if (piece.includes("出售")) expect(piece).toContain("知情人士");
+    }
+  });
+
+  it("never cuts a condition from its consequence", () => {
+    const summary = flash(
+      "南湖农商行表示，如果年底前完成增资，则明年将新设5家支行。目前该行共有12家支行，员工800人。",
+    );
+    for (const piece of shown(summary).split("\n")) {
+      expect(piece.includes("如果")).toBe(piece.includes("新设5家"));
+    }
+  });
+
+  it("cuts no number at its comma or point, and no quotation", () => {
+    const summary = flash(
+      "江城银行三季报显示，营业收入1,234.56亿元，同比增长8.9%；零售客户8，723万户。董事长说“稳，是第一位的，快是第二位的”，并宣布分红。",
+    );
+    for (const piece of shown(summary).split("\n")) {
+      expect(piece).not.toMatch(/(?:营业收入1|零售客户8|1,234|8\.)$/u);
+      expect(piece.split("“").length).toBe(piece.split("”").length);
+    }
+  });
+
+  it("never ends a headline on an open word", () => {
+    const summary = flash(
+      "在完成全部审批后，江城银行将于下月启动换股，换股比例为1比1.2。消息公布时，其股价上涨3%。",
+    );
+    for (const piece of shown(summary).split("\n")) expect(piece).not.toMatch(/[后时下为将]$/u);
+  });
+
+  it("takes the title for its headline when there is one that fits", () => {
+    expect(flash(text, "江城银行拟发120亿元二级资本债").headline).toBe("江城银行拟发120亿元二级资本债");
+  });
+
+  it("makes something of one endless clause", () => {
+    const endless = `江城银行${"以及其在全国各地的分支机构和子公司".repeat(8)}开展了活动`;
+    const { headline, bullets } = flash(endless);
+    expect(headline.length).toBeLessThanOrEqual(40);
+    expect(headline.length + (bullets[0]?.text.length ?? 0)).toBeLessThanOrEqual(90);
+    expect(endless).toContain(headline);
+  });
+
+  it("makes something of an empty article", () => {
+    expect(summarize({ title: "只有标题", blocks: [] })).toEqual({
+      headline: "只有标题",
+      bullets: [{ text: "", quote: "" }],
+      method: "offline",
+    });
+  });
+});
+
+describe("a long article", () => {
+  const padding =
+    "面向未来，江城银行将持续助力地方经济，积极推动各项业务迈上新台阶。客户是价值创造的源泉，服务没有终点。";
+  const text = [
+    `江城银行坚持稳健经营，各项业务稳步向前。${padding}`,
+    "经营业绩再上台阶",
+    `年报显示，截至2031年末，江城银行总资产达到5321.8亿元，较年初增长9.7%，不良贷款率降至1.05%。${padding}${padding}`,
+    "零售转型见成效",
+    `江城银行零售客户数突破860万户，较年初增长52.3万户。个人贷款余额增长15.2%。${padding}${padding}`,
+    "推出“萤火计划”",
+    `2032年6月1日，江城银行正式推出“萤火计划”青少年金融服务方案。“萤火计划”包含专属借记卡，免收年费等5项费用。${padding}${padding}`,
+  ].join("\n");
+  const summary = flash(text, "江城银行加快零售转型");
+
+  it("has its title for a headline and three to five bullets of at most 70 characters", () => {
+    expect(summary.headline).toBe("江城银行加快零售转型");
+    expect(summary.bullets.length).toBeGreaterThanOrEqual(3);
+    expect(summary.bullets.length).toBeLessThanOrEqual(5);
+    for (const bullet of summary.bullets) expect(bullet.text.length).toBeLessThanOrEqual(70);
+  });
+
+  it("tells the leading figures and the dated launch", () => {
+    const told = shown(summary);
+    expect(told).toContain("5321.8亿元");
+    expect(told).toContain("860万户");
+    expect(told).toContain("2032年6月1日，江城银行正式推出“萤火计划”");
+  });
+
+  it("has no stock phrases", () => {
+    expect(shown(summary)).not.toMatch(/面向未来|持续助力|积极推动|源泉/u);
+  });
+
+  it("quotes an exact piece of one paragraph for every bullet", () => {
+    const paragraphs = text.split("\n");
+    for (const { quote } of summary.bullets)
+      expect(paragraphs.some((line) => line.includes(quote))).toBe(true);
+  });
+
+  it("does not take a heading for a sentence", () => {
+    expect(shown(summary)).not.toContain("零售转型见成效");
+  });
+});
+
+describe("loadSummaryTables", () => {
+  it("names the table that cannot be read", () => {
+    expect(() => loadSummaryTables("/nowhere")).toThrow(BrokenTable);
+    expect(() => loadSummaryTables("/nowhere")).toThrow(/summary-phrases\.json/u);
+  });
+});
