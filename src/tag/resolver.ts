@@ -10,8 +10,7 @@ const LONGEST_SAY = 120;
 const LONGEST_NAME = 50;
 const MOST_NEAR = 8;
 const LEAST_NEARNESS = 0.5;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f]/;
+const CONTROL = /(?![\t\n\r])\p{Cc}/u;
 
 const CODE = /(?:sh|sz|hk)?\d{4,6}(?:sh|sz|hk)?/g;
 
