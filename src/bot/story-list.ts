@@ -1,32 +1,34 @@
-import { sentencesBeside } from "../digest/sentences.js";
 import { isStale } from "../digest/stale.js";
+import type { Phrase } from "../news/search.js";
 import type { StoredArticle } from "../store/store.js";
 import { digestTexts, momentInWords } from "../telegram/digest-texts.js";
 import { MessageBuilder } from "../telegram/message.js";
 import { hashtag } from "../telegram/render-item.js";
 import { trimText } from "../telegram/trim.js";
+import { foundSentences } from "./found-sentences.js";
 import { listed } from "./names.js";
 import type { Turn } from "./turn.js";
 
 /** Six with a sentence or two stay below 4096 units and on two screens of a phone. */
 export const PER_PAGE = 6;
 const LONGEST_HEADLINE = 160;
+const LONGEST_TEXT = 240;
 const MOST_TAGS = 4;
 
-/** A page of articles, numbered on through the pages so that /why can be asked for one. */
+/** A page of articles, with the places of what was searched for, numbered on through the pages so that /why can be asked for one. */
 export function storyList(
   turn: Turn,
   heading: string,
   articles: StoredArticle[],
-  { total, from }: { total: number; from: number },
+  { total, from, phrases }: { total: number; from: number; phrases: Phrase[] },
 ): MessageBuilder {
   const { say } = turn;
   const text = new MessageBuilder().bold(heading).plain(` · ${say("total", { count: total })}`);
   for (const [at, article] of articles.entries()) {
     const { headline } = article.summary;
     text.plain(`\n\n${from + at + 1}. `).headline(trimText(headline, LONGEST_HEADLINE), article.url);
-    const sentences = sentencesBeside(headline, article.summary);
-    if (sentences.length > 0) text.plain(`\n${sentences.join("")}`);
+    const sentences = foundSentences(article, phrases);
+    if (sentences.length > 0) text.plain(`\n${trimText(sentences.join(""), LONGEST_TEXT)}`);
     text.plain(`\n${factsOf(article, turn)}`);
   }
   return text.plain("\n\n").italic(say("whyHint", { number: from + 1 }));

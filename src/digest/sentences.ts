@@ -9,7 +9,8 @@ const SAME = 0.8;
 
 const FIGURE =
   /\d[\d,.]*\s*(?:%|‰|[十百千万亿]*(?:元|户|家|人|项|倍|个?基点|个百分点|美元|港元)|[万亿]|BP)/giu;
-const DATE = /\d+月\d+日|\d{4}年(?!\d)/u;
+const DAY = /\d月\d{1,2}日/u;
+const YEAR = /\d{4}年(?!\d)/u;
 const NAME = /[“《「][^”》」]{2,}[”》」]/gu;
 /** What a sentence is worth that speaks of the “name” in the headline, in figures. */
 const ON_SUBJECT = 2;
@@ -34,26 +35,28 @@ export function sentencesBeside(headline: string, summary: Summary): string[] {
 }
 
 /**
- * A model puts what matters first. Excerpts stand in the order of the article, so figures, dates and names decide, and
- * beside a sentence that has some, one that has none is a flourish.
+ * A model puts what matters first. Excerpts stand in the order of the article, so figures, dates and names decide: the
+ * weightiest, then one that says what happened on a day, then the rest. Beside a sentence that has some, one that has
+ * none is a flourish.
  */
 function mostTelling(headline: string, { bullets, method }: Summary): Bullet[] {
   if (method === "model") return bullets;
   const subjects = headline.match(NAME) ?? [];
-  const weights = new Map(
-    bullets.map((bullet) => {
-      const onSubject = subjects.some((name) => bullet.text.includes(name)) ? ON_SUBJECT : 0;
-      return [bullet, weightOf(bullet.text) + onSubject];
-    }),
-  );
+  const weights = new Map(bullets.map((bullet) => [bullet, weightOf(bullet.text, subjects)]));
   const weight = (bullet: Bullet) => weights.get(bullet) ?? 0;
   const factual = bullets.filter((bullet) => weight(bullet) > 0);
-  return (factual.length > 0 ? factual : [...bullets]).sort((a, b) => weight(b) - weight(a));
+  if (factual.length === 0) return bullets;
+  const [first, ...rest] = factual.sort((a, b) => weight(b) - weight(a));
+  const event = rest.find(({ text }) => DAY.test(text) && text.match(NAME));
+  return [...(first ? [first] : []), ...(event ? [event] : []), ...rest.filter((bullet) => bullet !== event)];
 }
 
-function weightOf(text: string): number {
+function weightOf(text: string, subjects: string[]): number {
   const figures = Math.min(MOST_FIGURES, text.match(FIGURE)?.length ?? 0);
-  return figures + (DATE.test(text) ? 1 : 0) + Math.min(1, text.match(NAME)?.length ?? 0);
+  const dated = DAY.test(text) || YEAR.test(text) ? 1 : 0;
+  const named = Math.min(1, text.match(NAME)?.length ?? 0);
+  const onSubject = subjects.some((name) => text.includes(name)) ? ON_SUBJECT : 0;
+  return figures + dated + named + onSubject;
 }
 
 /** Excerpts are cut at commas, too; side by side they need an end. */

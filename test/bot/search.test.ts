@@ -34,6 +34,11 @@ it("/search 京萤计划 answers with the story and its bank", async () => {
   );
 });
 
+it("shows the place of what was found where the summary does not", async () => {
+  const [answer] = await world.say(world.reader, "/search 京苗俱乐部");
+  expect(answer?.text).toContain("\n孩子和家长还可以加入京苗俱乐部。2022年6月1日");
+});
+
 it("understands filters, and a name without a command", async () => {
   for (const words of [
     "/search bank:601169 since:2022-06-01",

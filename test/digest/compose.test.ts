@@ -146,6 +146,19 @@ it("prefers the sentences that hold figures, dates and names, in the order of th
   ]);
 });
 
+it("tells beside the leading figures what happened on a day", () => {
+  const bullets = [
+    "零售客户数突破2500万户，较年初增长207.9万户",
+    "2022年6月1日正式推出“京萤计划”",
+    "零售AUM达8844.7亿元，增量突破1000亿元，增幅14.2%",
+    "代销销售额增长148.98%，保费增长94%，中收增长137%",
+  ].map((text) => ({ text, quote: text }));
+  expect(sentencesBeside("北京银行零售转型", { headline: "", bullets, method: "offline" })).toEqual([
+    "2022年6月1日正式推出“京萤计划”。",
+    "零售AUM达8844.7亿元，增量突破1000亿元，增幅14.2%。",
+  ]);
+});
+
 it("leaves the order to a model that wrote them", () => {
   const bullets = ["银行称先做好服务。", "贷款增加3亿元。", "存款增加5亿元。"].map((text) => ({
     text,

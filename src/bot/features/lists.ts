@@ -73,7 +73,11 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
     }
     const { total, hits } = found;
     if (total === 0) return false;
-    const text = storyList(turn, headingFor(turn, kind, word), hits, { total, from: offset });
+    const text = storyList(turn, headingFor(turn, kind, word), hits, {
+      total,
+      from: offset,
+      phrases: query.all,
+    });
     const at = { page: offset / PER_PAGE, pages: Math.ceil(total / PER_PAGE) };
     const pages = pager(at, pagerLabels(turn), (to) => ({ verb: "list", args: [kind, word, String(to)] }));
     const keys = [...pages, ...(await subscribeKey(turn, kind, word))];
