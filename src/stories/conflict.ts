@@ -16,8 +16,13 @@ export function conflict(a: Features, b: Features, like: Likeness, rules: StoryR
   if (a.roundUp !== b.roundUp) return "round-up";
   if (disjoint(a.codes, b.codes)) return "company";
   if (like.headOverlap > SAME_WORDS && like.headFigures < 0) return "other figures in the same words";
-  if (a.framed === undefined || a.framed.frame !== b.framed?.frame) return undefined;
+  if (a.framed === undefined || b.framed === undefined) return undefined;
   const { frame, who, whom } = a.framed;
+  if (frame !== b.framed.frame) {
+    // The noon report and the closing report of one day share every sentence but the figures.
+    const once = rules.frame.get(frame)?.once && rules.frame.get(b.framed.frame)?.once;
+    return once ? `${frame}: ${b.framed.frame}` : undefined;
+  }
   // 海力士 and 法兰克福上市的海力士, but both went from 1100 to 2300.
   if (!like.figuresProve) {
     if (who !== "" && b.framed.who !== "" && !sameName(who, b.framed.who)) return `${frame}: who`;

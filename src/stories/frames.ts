@@ -16,16 +16,20 @@ export function frameOf(opening: string, rules: StoryRules): Framed | undefined 
   return undefined;
 }
 
+/** What many names end in tells none of them apart: 新西兰央行, 波兰央行. */
+const ending = /(?:央行|银行|证券|集团|股份|科技|有限|公司)+$/u;
+
 /**
  * Names agree when one holds most of the other's pairs of characters, 工商银行 and 中国工商银行贵阳分行, and the same
  * digits: the yields of 10 and of 20 years are two.
  */
 export function sameName(a: string, b: string): boolean {
-  if (a === b) return true;
   if (a.replace(/\D+/gu, "") !== b.replace(/\D+/gu, "")) return false;
   if (a.includes(b) || b.includes(a)) return true;
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  const [short = "", long = ""] = [a, b]
+    .map((name) => name.replace(ending, "") || name)
+    .sort((x, y) => x.length - y.length);
   let held = 0;
   for (let at = 0; at + 1 < short.length; at++) if (long.includes(short.slice(at, at + 2))) held++;
-  return held > (short.length - 1) * 0.6;
+  return long.includes(short) || held > (short.length - 1) * 0.6;
 }

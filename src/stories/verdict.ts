@@ -34,6 +34,6 @@ export function ofOneFrame(a: Features, b: Features): boolean {
 
 /** Without dates nothing tells yesterday's notice from today's, so only copies join. */
 function isNearCopy(like: Likeness): boolean {
-  if (like.figuresMissing > like.figures) return false;
+  if (like.figuresMissing > like.figures || like.claimHeld < 0.6) return false;
   return like.overlap >= 0.5 || (like.headOverlap > 0.6 && like.containment >= 0.7);
 }

@@ -186,6 +186,20 @@ describe("what only looks the same", () => {
     expect(await relationOf(close, open)).toBe("new");
   });
 
+  it("keeps the noon report and the close of one day apart", async () => {
+    const report = (session: string, at: string, percent: string) => ({
+      at,
+      title: `A股${session}：创业板指涨${percent}%，算力硬件股走强`,
+      text: `A股三大指数今日集体上涨，截至${session}，上证指数涨1.34%，创业板指涨${percent}%，算力硬件股走强。`,
+    });
+    expect(
+      await relationOf(
+        report("午评", "2026-03-05 11:31", "4.89"),
+        report("收评", "2026-03-05 15:01", "5.32"),
+      ),
+    ).toBe("new");
+  });
+
   it("keeps two speakers of one forum apart", async () => {
     const first = {
       at: "2026-03-05 10:49",

@@ -63,6 +63,10 @@ describe("names", () => {
     expect(sameName("北岭农商银行", "北岭海川银行")).toBe(false);
   });
 
+  it("does not take a common ending for a name", () => {
+    expect(sameName("新西兰央行", "波兰央行")).toBe(false);
+  });
+
   it("tells bonds of two terms apart", () => {
     expect(sameName("日本10年期", "日本20年期")).toBe(false);
   });
