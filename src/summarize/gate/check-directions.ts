@@ -5,16 +5,18 @@ import type { Evidence } from "./evidence.js";
 import { clauseAt } from "./fold.js";
 import type { Quantity } from "./quantities.js";
 import type { Reading, Turn } from "./reading.js";
-import { type Canon, fit, surroundings } from "./surroundings.js";
+import { fit, type MeasureWords, surroundings } from "./surroundings.js";
 
 /** A direction and its figure stand at most this many characters apart: 同比下降了约11.34%. */
 const APART = 8;
 /** By how much the opposite's clause must fit better where the evidence has both. */
 const MARGIN = 2;
 
-export interface DirectionWords {
+/** What a clause must have in common with the statement's before the opposite in it tells, where the word is common. */
+const LEAST: Record<string, number> = { level: 1, profit: 3 };
+
+export interface DirectionWords extends MeasureWords {
   opposites: [string, string][];
-  canon: Canon;
 }
 
 /** Directions of the statement that the evidence turns round. */
@@ -24,26 +26,29 @@ export function checkDirections(
   evidence: Evidence,
   words: DirectionWords,
 ): Flag[] {
+  const confirmed: Turn[] = [];
   const flags = claim.turns.flatMap((turn) => {
-    const ways = waysAtFigure(claim, turn, borne, words.canon);
+    const ways = waysAtFigure(claim, turn, borne, words);
+    if (ways.has(turn.way)) confirmed.push(turn);
     const wrong = ways.size > 0 ? !ways.has(turn.way) : oppositeFits(claim, turn, evidence);
     return wrong ? [flagOf(turn.word)] : [];
   });
-  const phrase = turnedPhrase(claim, evidence, words.opposites);
-  return phrase === undefined || flags.length > 0 ? flags : [flagOf(phrase)];
+  if (flags.length > 0) return flags;
+  const phrase = turnedPhrase(claim, confirmed, evidence, words);
+  return phrase === undefined ? [] : [flagOf(phrase)];
 }
 
 const flagOf = (word: string): Flag => ({ kind: "direction", detail: `“${word}”与原文的方向相反` });
 
 /** The ways of the words at the figure that the direction belongs to, where the evidence best speaks of the same. */
-function waysAtFigure(claim: Reading, turn: Turn, borne: Borne[], canon: Canon): Set<Turn["way"]> {
+function waysAtFigure(claim: Reading, turn: Turn, borne: Borne[], words: MeasureWords): Set<Turn["way"]> {
   const own = borne.find(({ claimed }) => turnOf(claim, claimed) === turn);
   if (own === undefined) return new Set();
-  const wanted = surroundings(claim, own.claimed, canon);
+  const wanted = surroundings(claim, own.claimed, words);
   const found = own.by.flatMap(({ quantity, sentence }) => {
     const other = turnOf(sentence, quantity);
     if (other === undefined || other.group !== turn.group) return [];
-    return [{ way: other.way, score: fit(wanted, surroundings(sentence, quantity, canon)) }];
+    return [{ way: other.way, score: fit(wanted, surroundings(sentence, quantity, words)) }];
   });
   const best = Math.max(...found.map(({ score }) => score));
   return new Set(found.filter(({ score }) => score >= best - MARGIN).map(({ way }) => way));
@@ -58,7 +63,8 @@ function turnOf({ turns, quantities, text }: Reading, quantity: Quantity): Turn 
   );
   const before = turns.findLast((turn) => turn.at >= from && turn.end <= quantity.at);
   if (before !== undefined && !/[,;。!?]/u.test(text.slice(before.end, quantity.at))) return before;
-  return turns.find((turn) => turn.at >= quantity.end && turn.at - quantity.end <= 1);
+  // 11%的降幅
+  return text.charAt(quantity.end) === "的" ? turns.find((turn) => turn.at === quantity.end + 1) : undefined;
 }
 
 /** Whether the evidence knows the opposite only, or where it speaks of what the statement speaks of. */
@@ -76,7 +82,7 @@ function oppositeFits(claim: Reading, turn: Turn, { sentences }: Evidence): bool
     }
   }
   const opposite = turn.way === "up" ? "down" : "up";
-  if (best[turn.way] < 0) return best[opposite] >= (turn.group === "level" ? 1 : 0);
+  if (best[turn.way] < 0) return best[opposite] >= (LEAST[turn.group] ?? 0);
   return best[opposite] >= best[turn.way] + MARGIN;
 }
 
@@ -84,25 +90,30 @@ const HAN = /\p{Script=Han}/u;
 
 /** A phrase that the evidence has only with the opposite word: 稳下降 of 稳增长, 不继续减持 of 不继续增持. */
 function turnedPhrase(
-  { text }: Reading,
+  claim: Reading,
+  confirmed: Turn[],
   { sentences }: Evidence,
-  opposites: [string, string][],
+  { opposites, canon }: DirectionWords,
 ): string | undefined {
-  const has = (piece: string) => sentences.some((sentence) => sentence.text.includes(piece));
-  for (const [one, two] of opposites) {
-    for (const [own, other] of [
-      [one, two],
-      [two, one],
-    ] as const) {
+  let text = claim.text;
+  for (const { at, end } of confirmed) text = `${text.slice(0, at)}${" ".repeat(end - at)}${text.slice(end)}`;
+  text = canon(text);
+  const known = sentences.map((sentence) => canon(sentence.text));
+  const has = (piece: string) => known.some((sentence) => sentence.includes(piece));
+  for (const pair of opposites) {
+    for (const [own, other] of [pair, [...pair].reverse()]) {
+      if (own === undefined || other === undefined) continue;
       for (let at = text.indexOf(own); at >= 0; at = text.indexOf(own, at + 1)) {
         const before = text.slice(Math.max(0, at - 2), at);
         const behind = text.slice(at + own.length, at + own.length + 2);
-        const sides = [before.length === 2 && HAN.test(before) ? 0 : 1, HAN.test(behind) ? 0 : 1];
-        if (sides[0] === 0 && has(before + other) && !has(before.slice(1) + own)) return own;
-        if (sides[1] === 0 && behind.length === 2 && has(other + behind) && !has(own + behind.slice(0, 1)))
-          return own;
+        if (isHanPair(before) && has(before + other) && !has(before.slice(1) + own)) return own;
+        if (isHanPair(behind) && has(other + behind) && !has(own + behind.slice(0, 1))) return own;
       }
     }
   }
   return undefined;
+}
+
+function isHanPair(text: string): boolean {
+  return text.length === 2 && HAN.test(text.charAt(0)) && HAN.test(text.charAt(1));
 }

@@ -16,7 +16,9 @@ export interface ModalityWords {
 /** Characters behind a modal that it governs within its sentence. */
 const GOVERNED = 40;
 /** What a clause must have in common with the governed words to be the one that they say. */
-const LEAST = 3;
+const LEAST = Number(process.env.LEAST ?? 3);
+
+const SLACK = Number(process.env.SLACK ?? 0);
 
 /** A plan, an expectation or a possibility that the statement tells as a fact. */
 export function checkModality(
@@ -46,9 +48,9 @@ function atFigures(clause: Span, borne: Borne[], words: ModalityWords): Found | 
 }
 
 function modalBefore(sentence: Reading, at: number, words: ModalityWords): Found | undefined {
-  const clause = clauseAt(sentence.clauses, at - 1);
+  const from = sentence.text.lastIndexOf(";", at - 1) + 1;
   const modal = sentence.modals.findLast(
-    (each) => each.at >= clause.at && each.end <= at && !words.particles.includes(each.word),
+    (each) => each.at >= from && each.end <= at && !words.particles.includes(each.word),
   );
   if (modal === undefined) return undefined;
   return words.findDone(sentence.text.slice(modal.end, at)).length > 0 ? undefined : modal;
@@ -78,5 +80,5 @@ function inWords(
       fact = Math.max(fact, shared(wanted, pairsOf(text.slice(place.at, first?.at ?? place.end))));
     }
   }
-  return best.score >= LEAST && best.score > fact ? best.modal : undefined;
+  return best.score >= LEAST && best.score + SLACK > fact ? best.modal : undefined;
 }

@@ -4,19 +4,24 @@ import type { Evidence } from "./evidence.js";
 import type { Quantity } from "./quantities.js";
 import type { Reading } from "./reading.js";
 import { sameUnit } from "./same-quantity.js";
-import { type Canon, fit, surroundings } from "./surroundings.js";
+import { fit, type MeasureWords, surroundings } from "./surroundings.js";
 
 /** By how much, and how many times, another figure's surroundings must fit better. */
 const MARGIN = 2;
 const TIMES = 1.4;
 
 /** Figures that the evidence has, but for something else: its surroundings there fit those of another figure better. */
-export function checkPlaces(claim: Reading, borne: Borne[], { sentences }: Evidence, canon: Canon): Flag[] {
+export function checkPlaces(
+  claim: Reading,
+  borne: Borne[],
+  { sentences }: Evidence,
+  words: MeasureWords,
+): Flag[] {
   return borne.flatMap(({ claimed, by }) => {
     if (by.length === 0 || claimed.loose) return [];
-    const wanted = surroundings(claim, claimed, canon);
+    const wanted = surroundings(claim, claimed, words);
     const score = (sentence: Reading, quantity: Quantity) =>
-      fit(wanted, surroundings(sentence, quantity, canon));
+      fit(wanted, surroundings(sentence, quantity, words));
     const own = Math.max(...by.map(({ quantity, sentence }) => score(sentence, quantity)));
     const borneOut = new Set(by.map(({ quantity }) => quantity));
     const isRival = (other: Quantity) =>

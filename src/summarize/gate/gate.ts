@@ -39,7 +39,7 @@ export interface GateParts {
 /** The gate between a summary and its reader. Reads an article once, however many statements lean on it. */
 export function createGate({ table, banksIn }: GateParts): Gate {
   const read = createReader(table, createQuantityReader(table));
-  const canon = createCanon(table.same);
+  const measureWords = { canon: createCanon(table.same), measures: table.measures };
   const findInstructions = createFinder(table.instructions);
   const negationWords = { findLike: createFinder(table.likeNegations) };
   const modalityWords = {
@@ -89,8 +89,8 @@ export function createGate({ table, banksIn }: GateParts): Gate {
       ...checkBanks(banksIn(text), banks, evidence),
       ...checkOrganisations(claim, evidence, table),
       ...checkSpeaker(claim, evidence, speakerWords),
-      ...checkPlaces(claim, borne, evidence, canon),
-      ...checkDirections(claim, borne, evidence, { opposites: table.opposites, canon }),
+      ...checkPlaces(claim, borne, evidence, measureWords),
+      ...checkDirections(claim, borne, evidence, { ...measureWords, opposites: table.opposites }),
       ...checkNegations(claim, evidence, negationWords),
       ...checkModality(claim, borne, evidence, modalityWords),
     ];

@@ -16,20 +16,33 @@ const FAR = 0.6;
 /** What stands on the other side of another figure counts so much less. */
 const ACROSS = 0.5;
 /** Between two figures of one measure: 10%至30%, 2%上调至2.25%, 4.69%、5.78%. */
-const LINK = /^(?:[-~—–、]|(?:上调|下调|增|降|升|减|涨|跌|提高|下降)?[至到]|和|及){1,2}$/u;
+const LINK =
+  /^(?:[-~—–、]|(?:上调|下调|增加|增|降低|降|上升|升|减少|减|涨|跌|提高|下降|回落|提升)?(?:一倍|值)?,?[至到]|和|及){1,2}$/u;
 /** Says nothing of the measure. */
 const EMPTY = /^(?:为|达到|达|至|约|超过|超|近|逾|到|了|是|的|仅|共|由|从|计|不)/u;
 const LETTER = /[\p{L}%]/u;
 
+/** What a word that tells one measure from another weighs. */
+const MEASURE = 3;
+
 /** Brings words for one thing to one form. */
 export type Canon = (text: string) => string;
+
+export interface MeasureWords {
+  canon: Canon;
+  measures: readonly string[];
+}
 
 export function createCanon(same: [string, string][]): Canon {
   const folded = same.map(([long, short]): [string, string] => [fold(long), fold(short)]);
   return (text) => folded.reduce((canon, [long, short]) => canon.replaceAll(long, short), text);
 }
 
-export function surroundings({ text, quantities }: Reading, quantity: Quantity, canon: Canon): Surroundings {
+export function surroundings(
+  { text, quantities }: Reading,
+  quantity: Quantity,
+  { canon, measures }: MeasureWords,
+): Surroundings {
   const weights = new Map<string, number>();
   const before = quantities.filter((each) => each.end <= quantity.at);
   let end = quantity.at;
@@ -42,7 +55,9 @@ export function surroundings({ text, quantities }: Reading, quantity: Quantity, 
       end = other.at;
       continue;
     }
-    distance = addPairs(weights, trimmed(canon(between)), distance, factor);
+    const said = canon(between);
+    distance = addPairs(weights, trimmed(said), distance, factor);
+    for (const word of measures) if (said.includes(word)) raise(weights, `#${word}`, MEASURE * factor);
     factor *= ACROSS;
     end = other?.at ?? 0;
   }

@@ -15,6 +15,8 @@ const gateTable = z.strictObject({
   about: words,
   /** Words that say the same in the surroundings of a figure, the second being the shorter. */
   same: z.array(z.tuple([z.string(), z.string()])),
+  /** Words that tell one figure of an article from another: 新增 and 累计. */
+  measures: words,
   /** Opposites, group by group: a word of one group never contradicts one of another. */
   directions: z.record(z.string(), z.strictObject({ up: words, down: words })),
   /** Words that hold a direction's characters and have none. */

@@ -107,7 +107,7 @@ const BANKS = [
   "浙商银行",
   "郑州银行",
 ];
-const SHORT = /工行|农行|建行|中行|交行|招行|[\p{Script=Han}]{2}银行|央行/gu;
+const SHORT = /(?<!轻)工行(?!业)|农行|建行|中行|交行|招行|[\p{Script=Han}]{2}银行|央行/gu;
 const bankReplaced: Corruption = ({ id, headline, text }, random) => {
   const named = [...headline.matchAll(SHORT)].filter(({ 0: name }) => text.includes(name));
   const match = pick(named, random);
@@ -170,7 +170,8 @@ const negationAdded: Corruption = ({ id, headline, text }, random) => {
   return { id, text, headline: replaceAt(headline, match.index, 0, word) };
 };
 
-const MODALS = /拟(?![定任人])|预计|或将|(?<!必)或(?!者|许)|有望|可能|计划(?=[\p{Script=Han}])/gu;
+const MODALS =
+  /(?<![虚模])拟(?![定任人])|预计|或将|(?<![必任])或(?!者|许|得到)|有望|(?<!不|所有|各种|多种)可能(?![性路]|$)|(?<=[\p{Script=Han}])计划(?=[\p{Script=Han}])/gu;
 const modalDropped: Corruption = ({ id, headline, text }, random) => {
   const match = pick([...headline.matchAll(MODALS)], random);
   if (match === undefined) return undefined;
@@ -220,22 +221,28 @@ export const numberMisplaced: Corruption = ({ id, headline, text }, random) => {
     .map(({ 0: figure }) => figure)
     .filter((figure) => kindOf(figure) === kindOf(match[0]) && !headline.includes(figure));
   const by = pick([...new Set(others)], random);
-  return by && { id, text, headline: replaceAt(headline, match.index, match[0].length, by) };
+  return by === undefined
+    ? undefined
+    : { id, text, headline: replaceAt(headline, match.index, match[0].length, by) };
 };
 
-const NAME =
-  /(?<=^|[，。：；、“”（）\s的与和向对由在据为])[\p{Script=Han}A-Za-z]{2,10}?(?:银行|证券|集团|公司|基金|信托|保险|委员会|交易所|总局|大学|科技|股份|投资|资本|期货|汽车|能源|医药|生物|电子|控股)|(?<=[，。：；、]|^)[\p{Script=Han}]{3,6}(?=公告|表示|称|宣布|发布)/gu;
-const names = (text: string) => [...new Set([...text.matchAll(NAME)].map(({ 0: name }) => name))];
-const VAGUE = /公司$|记者|上市|该|分析师|业内|消息|同时|其中|此外/u;
+const ENDING =
+  "(?:银行|证券|集团|有限公司|基金|信托|保险|委员会|交易所|总局|大学|科技|股份|资本|期货|汽车|能源|医药|生物|电子|控股|矿业|环境|国际|智能|材料|药业|电气|重工|部|局|院)";
+const NAME = new RegExp(
+  `(?<=^|[，。：；、“（\\s])[\\p{Script=Han}A-Za-z]{2,8}?${ENDING}(?=[：、（”公宣表称回拟将与披发]|$)|(?<=[，。；、\\s]|^)[\\p{Script=Han}]{3,6}(?=公告|表示|宣布|披露|指出|[：])`,
+  "gu",
+);
+const VAGUE =
+  /公司$|记者|上市|该|分析师|业内|消息|同时|其中|此外|注册|项目|本次|目前|近日|数据|报告|根据|为了|随着|以及|人士|专家|机构|计划|投资$|规模|资本$|主要/u;
+const names = (text: string) =>
+  [...new Set([...text.matchAll(NAME)].map(({ 0: name }) => name))].filter((name) => !VAGUE.test(name));
 
 /** An organisation of the headline becomes another one of the same article. */
 export const nameMisplaced: Corruption = ({ id, headline, text }, random) => {
-  const own = names(headline).filter((name) => text.includes(name) && !VAGUE.test(name));
+  const own = names(headline).filter((name) => text.includes(name));
   const name = pick(own, random);
   if (name === undefined) return undefined;
-  const others = names(text).filter(
-    (other) => !headline.includes(other) && !other.includes(name) && !VAGUE.test(other),
-  );
+  const others = names(text).filter((other) => !headline.includes(other) && !other.includes(name));
   const by = pick(others, random);
-  return by && { id, text, headline: headline.replace(name, by) };
+  return by === undefined ? undefined : { id, text, headline: headline.replace(name, by) };
 };
