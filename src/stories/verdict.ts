@@ -19,12 +19,11 @@ export function sameEvent(a: Features, b: Features, rules: StoryRules): Verdict 
   const against = conflict(a, b, like, rules);
   if (against !== undefined) return { chance: 0, conflict: against };
   if (a.roundUp) return { chance: like.overlap > 0.8 ? like.overlap : 0 };
+  if (!a.dated || !b.dated) return { chance: isNearCopy(like) ? like.containment : 0 };
   if (like.headOverlap > EQUAL_WORDS && like.hours <= EQUAL_TITLES_WITHIN_HOURS && like.containment > 0.3) {
     return { chance: 1 };
   }
-  if (rules.frame.get(a.framed?.frame ?? "")?.once && a.framed?.frame === b.framed?.frame)
-    return { chance: 1 };
-  if (!a.dated || !b.dated) return { chance: isNearCopy(like) ? like.containment : 0 };
+  if (ofOneFrame(a, b) && rules.frame.get(a.framed?.frame ?? "")?.once) return { chance: 1 };
   return { chance: chance(aspects(like, ofOneFrame(a, b)), rules.weights) };
 }
 
