@@ -1,4 +1,4 @@
-import { isBalanced } from "./clauses.js";
+import { type Clause, isBalanced } from "./clauses.js";
 import { timeLength } from "./leads.js";
 import type { Lexicon } from "./lexicon.js";
 import { cutsNumber, type Read } from "./reading.js";
@@ -24,6 +24,11 @@ export interface Candidate {
   cutsOff: boolean;
 }
 
+/** Leftovers of a page, not words of the article. */
+const MARKUP = /[<>{}|]|https?:|www\.|\/\/|查看原文/u;
+
+const LONGEST_ASIDE = 60;
+
 export const MOST_CLAUSES = 4;
 
 export function candidateText({ read, at, end, speaker }: Candidate): string {
@@ -48,6 +53,8 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
   const speakers = own === undefined ? [] : houseOf(own, lexicon);
   const kinds = clauses.map(({ at, end }) => clauseRole(text.slice(at, end), lexicon));
 
+  const conditional = markConditional(clauses, kinds);
+
   for (let from = 0; from < clauses.length; from += 1) {
     const first = clauses[from];
     if (!first) break;
@@ -55,7 +62,8 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
     const start = from === 0 ? "sentence" : from <= content ? "content" : "middle";
     if (from > 0 && from < content && openings[from - 1]?.kind === "speech") continue;
     const head = text.slice(first.at, first.end);
-    if (start === "middle" && (lexicon.midStart.test(head) || kinds[from - 1]?.condition)) continue;
+    if (conditional[from]) continue;
+    if (start === "middle" && lexicon.midStart.test(head)) continue;
     const self = lexicon.selfStart.exec(head)?.[0];
     for (let to = from; to < Math.min(clauses.length, from + MOST_CLAUSES); to += 1) {
       const last = clauses[to];
@@ -63,6 +71,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
       if (last.end - first.at > longest + 24) break;
       if (to < content && to < clauses.length - 1) continue;
       if (kinds[to]?.condition || kinds[to]?.open) continue;
+      if (from === to && head.startsWith("在") && /^[，,]/u.test(first.mark)) continue;
       if (read.rumourClause !== undefined && to < read.rumourClause) continue;
       if (first.quoted !== last.quoted && !(last.quoted && from < speech + 1)) continue;
       const unsaid = speech >= 0 && from > speech;
@@ -75,8 +84,9 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
       if (time > 0 && time < head.length - 6 && start !== "middle") starts.push(first.at + time);
       const spans: { at: number; speaker: string | undefined }[] = [];
       for (const at of starts) {
-        if (!(unsaid && opinion && speakers.length > 0) && !first.quoted)
-          spans.push({ at, speaker: undefined });
+        const needsSpeaker =
+          unsaid && speakers.length > 0 && (opinion || lexicon.subjectlessStart.test(text.slice(at, at + 2)));
+        if (!needsSpeaker && !first.quoted) spans.push({ at, speaker: undefined });
         if (unsaid) for (const speaker of speakers) spans.push({ at, speaker });
       }
       if (self !== undefined) {
@@ -102,7 +112,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
           };
           if (candidateLength(candidate) > longest || end - begin < 6) continue;
           const span = text.slice(begin, end);
-          if (!isBalanced(span) || lexicon.openEnd.test(span)) continue;
+          if (MARKUP.test(span) || !isBalanced(span) || lexicon.openEnd.test(span)) continue;
           if (cutsNumber(text, begin) || cutsNumber(text, end)) continue;
           found.push(candidate);
         }
@@ -110,6 +120,16 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
     }
   }
   return found;
+}
+
+/** 如…，经测算，可…: a condition holds for the clauses after it, up to the next semicolon. */
+function markConditional(clauses: Clause[], kinds: { condition: boolean }[]): boolean[] {
+  let holds = false;
+  return clauses.map(({ mark }, i) => {
+    const before = holds;
+    holds = (holds || kinds[i]?.condition === true) && !/[；;]/u.test(mark);
+    return before;
+  });
 }
 
 /** A word that only ties the clause to the one before is not part of an excerpt. */
@@ -140,8 +160,9 @@ function endsOf(text: string, end: number, mark: string): number[] {
   const ends = [end];
   const last = text.charAt(end - 1);
   if (last === "）" || last === ")") {
-    const open = Math.max(text.lastIndexOf("（", end), text.lastIndexOf("(", end));
-    if (open > 0) ends.push(open);
+    const tail = text.slice(Math.max(0, end - LONGEST_ASIDE), end);
+    const open = Math.max(tail.lastIndexOf("（"), tail.lastIndexOf("("));
+    if (open > 0) ends.push(end - tail.length + open);
   }
   return ends;
 }

@@ -16,6 +16,10 @@ export interface Fact {
 const FIGURE =
   /[\d０-９]+(?:[，,]\d{3}(?!\d))*(?:[.．][\d０-９]+)?\s*(万亿|亿|万|%|％|个百分点|百分点|个?基点|bps?|pct|倍|年|月|日|[家只款项个名位户张人份倍元])?/gu;
 const NAME = /[“《]([^“”《》，。]{2,16})[”》]/gu;
+/** The measure of a part of the bank, or of a quarter, is not its first measure. */
+const PART =
+  /公司贷款|零售贷款|对公|个人|按揭|信用卡|其中|单季|[1-4]Q|Q[1-4]|季度|消费|分行|子公司|行业|地区/u;
+
 /** How far before its figure a measure may stand: 零售资金量(AUM)达到8844.7亿元. */
 const REACH = 18;
 
@@ -37,7 +41,8 @@ export function findFacts(text: string, lexicon: Lexicon): Fact[] {
     const measured = near !== undefined && near.at < at && at - near.at <= REACH;
     const amount = /^(?:万亿|亿|万|%|％|个?百分点|个?基点|bps?|pct|倍)/u.test(unit);
     const kind = amount ? "amount" : "figure";
-    const core = measured && lexicon.core.test(near.word);
+    const core =
+      measured && lexicon.core.test(near.word) && !PART.test(text.slice(Math.max(0, near.at - 7), near.at));
     facts.push({ at, end, kind, key: measured ? `${near.word}${unit}` : match[0], measured, core });
   }
   for (const match of text.matchAll(NAME)) {

@@ -15,6 +15,8 @@ export interface Lexicon {
   midStart: RegExp;
   connectiveStart: RegExp;
   vagueStart: RegExp;
+  subjectlessStart: RegExp;
+  hindsight: RegExp;
   cue: RegExp;
   dull: RegExp;
   metric: RegExp;
@@ -46,6 +48,8 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
     midStart: new RegExp(`^(?:${anyOf(phrases.midStarts)})`, "u"),
     connectiveStart: new RegExp(`^(?:${anyOf(phrases.connectives)})`, "u"),
     vagueStart: new RegExp(`^(?:${anyOf(phrases.vague)})`, "u"),
+    subjectlessStart: new RegExp(`^(?:${anyOf(phrases.subjectless)})`, "u"),
+    hindsight: new RegExp(anyOf(phrases.hindsight), "u"),
     cue: new RegExp(anyOf(phrases.cues), "gu"),
     dull: new RegExp(anyOf(phrases.dull), "gu"),
     metric: new RegExp(anyOf(phrases.metrics), "gu"),

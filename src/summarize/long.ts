@@ -10,9 +10,6 @@ const ROOM = 280;
 /** Shorter runs seldom read as whole sentences. */
 const SHORTEST = 14;
 
-/** Leftovers of a page, not words of the article. */
-const MARKUP = /[<>{}|]|https?:|www\./u;
-
 /** What a fact of each kind is worth, and what speaks for or against a run; the names are those of the table. */
 export type LongWeights = Record<string, number>;
 
@@ -79,8 +76,9 @@ function scoreAll(reads: Read[], lexicon: Lexicon, weights: LongWeights, title: 
     const dated = facts.some(({ kind }) => kind === "date") && facts.some(({ kind }) => kind === "launch");
     for (const candidate of findCandidates(read, lexicon, BULLET_LENGTH)) {
       const length = candidateLength(candidate);
+      // A question or an exclamation tells nothing.
+      if (/[？?！!]/u.test(read.text.slice(candidate.at, candidate.end + 1))) continue;
       if (length < SHORTEST || lexicon.filler?.test(candidateText(candidate))) continue;
-      if (MARKUP.test(candidateText(candidate))) continue;
       const { at, end } = candidate;
       const inside = facts.filter((fact) => fact.at >= at && fact.end <= end);
       const base =
@@ -96,7 +94,6 @@ function scoreAll(reads: Read[], lexicon: Lexicon, weights: LongWeights, title: 
         w("dated") * (dated && inside.some(({ kind }) => kind === "date") ? 1 : 0) +
         w("middle") * (candidate.start === "middle" && candidate.speaker === undefined ? 1 : 0) +
         w("vague") * (lexicon.vagueStart.test(read.text.slice(at, at + 2)) ? 1 : 0) +
-        w("question") * (/[？?！!]/u.test(read.text.slice(at, end + 1)) ? 1 : 0) +
         w("circumstance") * candidate.circumstances +
         w("banks") * Math.min(1, countIn(read, "banks", at, end));
       pool.push({ candidate, length, facts: inside, base });

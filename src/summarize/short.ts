@@ -15,7 +15,7 @@ export interface Chosen {
 
 export interface ShortWeights {
   headline: number[];
-  /** likeHeadline, freshNumbers, length. */
+  /** likeHeadline, freshNumbers, length; repeats: for sharing a clause with the headline. */
   bullet: Record<string, number>;
 }
 
@@ -32,7 +32,8 @@ export function chooseShort(
   const features = candidates.map((candidate) => featuresOf(candidate, lexicon));
   for (const [i, candidate] of candidates.entries()) {
     if (candidateLength(candidate) > HEADLINE_LENGTH) continue;
-    const score = scoreOf(features[i] ?? [], weights.headline);
+    const alone = standsAlone(candidate, lexicon) ? 0 : NOT_ALONE;
+    const score = scoreOf(features[i] ?? [], weights.headline) + alone;
     if (score > bestScore) [best, bestScore] = [candidate, score];
   }
   const headline = title ?? (best && candidateText(best));
@@ -44,12 +45,29 @@ export function chooseShort(
     if (candidateLength(candidate) > room || candidateText(candidate) === headline) continue;
     const fresh = freshNumbers(candidate, headline);
     const score =
+      (best && overlaps(candidate, best) ? (weights.bullet.repeats ?? 0) : 0) +
       scoreOf(features[i] ?? [], weights.headline) * (weights.bullet.likeHeadline ?? 0) +
       fresh * (weights.bullet.freshNumbers ?? 0) +
       (candidateLength(candidate) / 10) * (weights.bullet.length ?? 0);
     if (score > bulletScore) [bullet, bulletScore] = [candidate, score];
   }
   return { headline, bullets: bullet ? [bullet] : [] };
+}
+
+/** Below every run that does: such a headline is better than none. */
+const NOT_ALONE = -1000;
+
+/** A headline names what it speaks of, and speaks of what is new. */
+function standsAlone(candidate: Candidate, lexicon: Lexicon): boolean {
+  const span = candidate.read.text.slice(candidate.at, candidate.end);
+  if (lexicon.hindsight.test(span)) return false;
+  return (
+    candidate.speaker !== undefined || !(lexicon.vagueStart.test(span) || lexicon.subjectlessStart.test(span))
+  );
+}
+
+function overlaps(a: Candidate, b: Candidate): boolean {
+  return a.read === b.read && a.at < b.end && b.at < a.end;
 }
 
 function freshNumbers(candidate: Candidate, headline: string): number {

@@ -31,6 +31,10 @@ const phrasesSchema = z.object({
   connectives: words,
   /** Pronouns that point out of the excerpt. */
   vague: words,
+  /** Words that say nothing without the speaker, who is their subject: 拟…, 决定…. */
+  subjectless: words,
+  /** What was said before and may no longer hold: never a headline. */
+  hindsight: words,
   /** Words of news. */
   cues: words,
   /** Words of the trade of reporting. */
