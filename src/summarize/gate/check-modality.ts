@@ -9,16 +9,14 @@ import type { Found } from "./words.js";
 export interface ModalityWords {
   findProposals: (text: string) => Found[];
   findDone: (text: string) => Found[];
-  /** Words that are also mere particles (将X调整为): they count only where the statement goes on as they do. */
-  particles: readonly string[];
 }
 
 /** Characters behind a modal that it governs within its sentence. */
 const GOVERNED = 40;
 /** What a clause must have in common with the governed words to be the one that they say. */
-const LEAST = Number(process.env.LEAST ?? 3);
+const LEAST = 3;
 
-const SLACK = Number(process.env.SLACK ?? 0);
+const SLACK = 4;
 
 /** A plan, an expectation or a possibility that the statement tells as a fact. */
 export function checkModality(
@@ -30,7 +28,7 @@ export function checkModality(
   if (words.findProposals(claim.text).length > 0) return [];
   for (const clause of claim.clauses) {
     if (claim.modals.some((modal) => modal.at < clause.end)) continue;
-    const modal = atFigures(clause, borne, words) ?? inWords(claim, clause, sentences, words);
+    const modal = atFigures(clause, borne, words) ?? inWords(claim, clause, sentences);
     if (modal !== undefined) return [{ kind: "modality", detail: `原文是“${modal.word}”，这里写成了事实` }];
   }
   return [];
@@ -49,34 +47,26 @@ function atFigures(clause: Span, borne: Borne[], words: ModalityWords): Found | 
 
 function modalBefore(sentence: Reading, at: number, words: ModalityWords): Found | undefined {
   const from = sentence.text.lastIndexOf(";", at - 1) + 1;
-  const modal = sentence.modals.findLast(
-    (each) => each.at >= from && each.end <= at && !words.particles.includes(each.word),
-  );
+  const modal = sentence.softeners.findLast((each) => each.at >= from && each.end <= at);
   if (modal === undefined) return undefined;
   return words.findDone(sentence.text.slice(modal.end, at)).length > 0 ? undefined : modal;
 }
 
 /** The modal whose words the clause repeats, unless the evidence says as much of it elsewhere as a fact. */
-function inWords(
-  claim: Reading,
-  clause: Span,
-  sentences: Reading[],
-  words: ModalityWords,
-): Found | undefined {
+function inWords(claim: Reading, clause: Span, sentences: Reading[]): Found | undefined {
   const said = claim.text.slice(clause.at, clause.end);
   const wanted = pairsOf(said);
   let best = { score: 0, modal: undefined as Found | undefined };
   let fact = 0;
-  for (const { text, modals, clauses } of sentences) {
-    for (const modal of modals) {
+  for (const { text, softeners, clauses } of sentences) {
+    for (const modal of softeners) {
       const place = clauseAt(clauses, modal.at);
       const governed = text.slice(modal.end, Math.min(place.end, modal.end + GOVERNED));
-      if (words.particles.includes(modal.word) && !said.includes(governed.slice(0, 2))) continue;
       const score = shared(wanted, pairsOf(governed));
       if (score > best.score) best = { score, modal };
     }
     for (const place of clauses) {
-      const first = modals.find((modal) => modal.at >= place.at && modal.at < place.end);
+      const first = softeners.find((modal) => modal.at >= place.at && modal.at < place.end);
       fact = Math.max(fact, shared(wanted, pairsOf(text.slice(place.at, first?.at ?? place.end))));
     }
   }

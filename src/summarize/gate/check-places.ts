@@ -7,8 +7,8 @@ import { sameUnit } from "./same-quantity.js";
 import { fit, type MeasureWords, surroundings } from "./surroundings.js";
 
 /** By how much, and how many times, another figure's surroundings must fit better. */
-const MARGIN = 2;
-const TIMES = 1.4;
+const MARGIN = 3;
+const TIMES = 1.5;
 
 /** Figures that the evidence has, but for something else: its surroundings there fit those of another figure better. */
 export function checkPlaces(

@@ -45,11 +45,11 @@ export function createGate({ table, banksIn }: GateParts): Gate {
   const modalityWords = {
     findProposals: createFinder(table.proposals),
     findDone: createFinder(table.done),
-    particles: table.particles,
   };
   const speakerWords = {
     findNobody: createFinder(table.speakersOfNothing),
     findVerbs: createFinder(table.speakerVerbs),
+    endings: [...table.organisations, ...table.weakOrganisations],
   };
   const known = new WeakMap<GatedArticle, Map<number, Sentence>>();
 

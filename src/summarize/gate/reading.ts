@@ -21,6 +21,7 @@ export interface Reading {
   turns: Turn[];
   negations: Found[];
   modals: Found[];
+  softeners: Found[];
   pairs: Set<string>;
 }
 
@@ -35,6 +36,7 @@ export function createReader(table: GateTable, readQuantities: ReadQuantities): 
   const findTurns = createFinder(meaning.keys(), table.noDirection);
   const findNegations = createFinder(table.negations, table.noNegation);
   const findModals = createFinder(Object.values(table.modals).flat(), table.noModal);
+  const findSofteners = createFinder(table.softeners, table.noModal);
   return (raw) => {
     const text = fold(raw);
     const dates = datesIn(text);
@@ -49,6 +51,7 @@ export function createReader(table: GateTable, readQuantities: ReadQuantities): 
       }),
       negations: findNegations(text),
       modals: findModals(text),
+      softeners: findSofteners(text),
       pairs: pairsOf(text),
     };
   };

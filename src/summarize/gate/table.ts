@@ -30,8 +30,8 @@ const gateTable = z.strictObject({
   /** Words that keep a statement from being a fact. */
   modals: z.record(z.string(), words),
   noModal: words,
-  /** Modals that are particles as well. */
-  particles: words,
+  /** Those of a source that a statement must not drop: never mere particles (将X调整为) or conjunctions (A或B). */
+  softeners: words,
   /** Words that tell what is not known to be so, and those that a summary may keep in their place. */
   rumours: words,
   hedges: words,
