@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { hostname } from "node:os";
-import { commandList, installFeatures } from "./bot/index.js";
+import { createMenu, installFeatures } from "./bot/index.js";
 import type { Config, TelegramConfig } from "./config.js";
 import { createPace } from "./deliver/pace.js";
 import { createSender } from "./deliver/sender.js";
@@ -19,7 +19,7 @@ import { parseQuery } from "./search/query.js";
 import { createKeyv } from "./store/keyv.js";
 import type { Store } from "./store/store.js";
 import { createCallbackCodec } from "./telegram/callback-data.js";
-import { createTelegramClient, type TelegramClient } from "./telegram/client.js";
+import { createTelegramClient } from "./telegram/client.js";
 import { registerMenu } from "./telegram/commands.js";
 import { createTelegraf } from "./telegram/context.js";
 import { createDispatcher } from "./telegram/dispatcher.js";
@@ -61,6 +61,8 @@ export interface App {
 
 /** Together below the ten seconds after which a service manager kills. */
 const GRACE_MS = 3_000;
+/** An article that is being stored while digests are planned is not in them yet; the next ones must not leave it out. */
+const IN_FLIGHT_MS = 4_000;
 const KEEP_UPDATES_MS = 7 * 24 * 3_600_000;
 
 /** Wires the whole service and starts it. Throws ConfigError, CannotListen, or what the database says. */
@@ -103,15 +105,15 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     serialize: (digest, reader) => renderDigest(digest, reader).map(serializeMessage),
   };
   const oneByOne = createSerial();
-  const deliverDue = () =>
+  const deliverDue = (marginMs = 0) =>
     oneByOne(async () => {
+      const now = () => clock.now() - marginMs;
       for (;;) {
-        const daily = await planDaily(planParts, clock.now());
+        const daily = await planDaily(planParts, now());
         for (const digest of daily) await store.ledger.plan(digest, clock.now());
         if (daily.length === 0) break;
       }
-      for (const digest of await planInstant(planParts, clock.now()))
-        await store.ledger.plan(digest, clock.now());
+      for (const digest of await planInstant(planParts, now())) await store.ledger.plan(digest, clock.now());
       sender.wake();
     });
 
@@ -143,11 +145,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     },
     parseQuery: (text, at) => parseQuery(text, { ...at, resolve: tools.resolve }),
     renderDigest,
-    async runIngest() {
-      const counts = await ingest();
-      if (counts === "taken") throw new Error("another run is under way");
-      return counts;
-    },
+    runIngest: ingest,
   });
 
   const dispatcher = createDispatcher({
@@ -201,7 +199,8 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const schedule = createSchedule({
     jobs: [
       { name: "ingest", at: config.ingestCron, run: async () => void (await ingest()) },
-      { name: "digests", at: "* * * * *", run: deliverDue },
+      // Five seconds past the minute, so that what was due on the minute is due also with the margin.
+      { name: "digests", at: "5 * * * * *", run: () => deliverDue(IN_FLIGHT_MS) },
       {
         name: "housekeeping",
         at: "17 * * * *",
@@ -221,7 +220,9 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   dispatcher.start();
   sender.start();
   const caughtUp = schedule.start();
-  void offerMenu(client, config.adminIds, log);
+  void registerMenu(client, { ...createMenu(), adminIds: config.adminIds }, log).catch((error) =>
+    log.warn({ err: error }, "the menu of commands could not be set"),
+  );
 
   return {
     url: web.url,
@@ -229,7 +230,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     caughtUp,
     ingest,
     failed: new Promise((_, reject) => void receiving.catch(reject)),
-    deliverDue,
+    deliverDue: () => deliverDue(),
     async stop() {
       stopping.abort(new Error("the service stops"));
       await Promise.all([schedule.stop(), polling.stop(), web.stop(GRACE_MS)]);
@@ -240,18 +241,4 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       await newsroom.close();
     },
   };
-}
-
-async function offerMenu(client: TelegramClient, adminIds: number[], log: Log): Promise<void> {
-  const english = new Map(commandList("en").map(({ command, description }) => [command, description]));
-  const commands = commandList("zh").map(({ command, description }) => ({
-    command,
-    description: { zh: description, en: english.get(command) ?? description },
-  }));
-  const adminCommands = [
-    { command: "admin", description: { zh: "管理订阅者和来源", en: "Manage subscribers and sources" } },
-  ];
-  await registerMenu(client, { commands, adminCommands, adminIds }, log).catch((error) =>
-    log.warn({ err: error }, "the menu of commands could not be set"),
-  );
 }

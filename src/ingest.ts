@@ -66,7 +66,7 @@ export function createIngest(parts: IngestParts) {
 
     async function processOne(item: RawItem): Promise<void> {
       try {
-        const outcome = await processItem(item, clock.now(), parts.stages);
+        const outcome = await processItem(item, () => clock.now(), parts.stages);
         if (outcome === "unchanged" || outcome.outcome === "unchanged") return;
         articleIds.push(outcome.articleId);
         if (outcome.outcome === "saved") counts.new++;

@@ -23,13 +23,18 @@ export type Outcome = SaveResult & { merged: boolean };
  * One item through every stage. Tags come before stories, because two reports of one event name the same banks; the
  * summary comes after both and before saving, so that no reader ever meets an article without one.
  */
-export async function processItem(item: RawItem, seenAt: Instant, at: Stages): Promise<Outcome | "unchanged"> {
+export async function processItem(
+  item: RawItem,
+  now: () => Instant,
+  at: Stages,
+): Promise<Outcome | "unchanged"> {
   const article = at.extract(item);
   if (await at.articles.has(article)) return "unchanged";
   const tags = at.tag(article);
-  const joining = await at.joinStory(article, tags, seenAt);
+  const joining = await at.joinStory(article, tags, now());
   const summary = at.summarize(article, tags);
   const terms = at.terms(article.title, articleText(article));
-  const saved = await at.articles.save({ article, tags, joining, summary, terms }, seenAt);
+  // Asked anew: digests take what was seen up to a moment ago, so no article may be seen long before it is stored.
+  const saved = await at.articles.save({ article, tags, joining, summary, terms }, now());
   return { ...saved, merged: saved.outcome === "saved" && joining.relation !== "new" };
 }

@@ -17,7 +17,8 @@ export async function startPreview(
   parts: { clock: Clock; log: Log; sources: Source[] },
   output: Writable,
 ): Promise<App> {
-  const { clock } = parts;
+  let ahead = 0;
+  const clock = { now: () => parts.clock.now() + ahead };
   const preview = await createPreview({
     clock,
     // The page's switch stands for a person's Telegram in another language; a chat that is known keeps its own.
@@ -25,6 +26,11 @@ export async function startPreview(
       void app.store.subscribers.update({ chat: person, thread: 0 }, { locale }),
   });
   const { reader, admin } = preview.people;
+
+  /** The clock starts at the same evening each time; with a store of an earlier preview it goes on where that one was. */
+  async function goOn({ articles }: Store): Promise<void> {
+    ahead = Math.max(0, ((await articles.lastSeen()) ?? 0) + 1 - parts.clock.now());
+  }
 
   /** The reader's chat is new at every start, since the local Telegram forgets it, and due for a digest of everything. */
   async function welcomeReader({ subscribers }: Store): Promise<void> {
@@ -47,9 +53,13 @@ export async function startPreview(
     { ...config, adminIds: [...config.adminIds, admin.id] },
     {
       ...parts,
+      clock,
       telegram: { token: preview.token, apiRoot: preview.apiRoot, paidBroadcast: false },
       preview,
-      prepare: welcomeReader,
+      async prepare(store) {
+        await goOn(store);
+        await welcomeReader(store);
+      },
     },
   );
   await app.caughtUp;

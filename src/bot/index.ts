@@ -109,11 +109,3 @@ export function createMenu(): {
     about: { long: both("about"), short: both("aboutShort") },
   };
 }
-
-/** The menu's commands in one language. */
-export function commandList(locale: Locale): { command: string; description: string }[] {
-  return createMenu().commands.map(({ command, description }) => ({
-    command,
-    description: description[locale],
-  }));
-}

@@ -14,6 +14,8 @@ export interface SearchQuery {
   none: Phrase[];
   banks: string[];
   topics: string[];
+  /** Only what is about a bank or a topic at all. */
+  taggedOnly?: boolean;
   media: string[];
   /** Inclusive, on publishedAt (arrival, where that is unknown). */
   since?: Instant;

@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import type { Block } from "../news/article.js";
 import { articleText } from "../news/article.js";
-import { EVERYTHING } from "../news/subscriber.js";
 import { articleColumns, toArticle } from "./article-rows.js";
 import type { Engine } from "./engine.js";
 import { unionOf } from "./interests.js";
@@ -58,14 +57,16 @@ export function createArticles(engine: Engine): ArticleRepository {
       return row && toArticle(row);
     },
 
-    async latest({ interests = [EVERYTHING], limit, offset = 0 }) {
+    async latest({ interests, limit, offset = 0 }) {
       const most = limit + offset;
-      const newest = unionOf(interests, {
-        all: sql`select id as article_id, ordered_at from articles order by ordered_at desc, id desc limit ${most}`,
-        tagged: (kind, name) => sql`
-          select article_id, ordered_at from article_tags where kind = ${kind} and name = ${name}
-          order by ordered_at desc, article_id desc limit ${most}`,
-      });
+      const newest = interests
+        ? unionOf(
+            interests,
+            (kind, name) => sql`
+              select article_id, ordered_at from article_tags where kind = ${kind} and name = ${name}
+              order by ordered_at desc, article_id desc limit ${most}`,
+          )
+        : sql`select id as article_id, ordered_at from articles order by ordered_at desc, id desc limit ${most}`;
       if (!newest) return [];
       const rows = await db
         .selectFrom("articles")
@@ -149,6 +150,14 @@ export function createArticles(engine: Engine): ArticleRepository {
         .limit(1)
         .executeTakeFirst();
       return row?.published_at ?? undefined;
+    },
+
+    async lastSeen() {
+      const row = await db
+        .selectFrom("articles")
+        .select((eb) => eb.fn.max("seen_at").as("at"))
+        .executeTakeFirst();
+      return row?.at ?? undefined;
     },
   };
 }

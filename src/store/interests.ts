@@ -7,12 +7,17 @@ import type { Interest } from "../news/subscriber.js";
  */
 export function unionOf(
   interests: Interest[],
-  parts: { all: RawBuilder<unknown>; tagged: (kind: string, name: string) => RawBuilder<unknown> },
+  tagged: (kind: string, name: string) => RawBuilder<unknown>,
 ): RawBuilder<unknown> | undefined {
-  if (interests.some(({ kind }) => kind === "all")) return parts.all;
-  const distinct = new Map(interests.map((interest) => [`${interest.kind}:${interest.name}`, interest]));
+  const everything = interests.find(({ kind }) => kind === "all");
+  const distinct = new Map(
+    (everything ? [everything] : interests).map((interest) => [
+      `${interest.kind}:${interest.name}`,
+      interest,
+    ]),
+  );
   const selects = [...distinct.values()].map(
-    ({ kind, name }) => sql`select * from (${parts.tagged(kind, name)}) as part`,
+    ({ kind, name }) => sql`select * from (${tagged(kind, name)}) as part`,
   );
   return selects.length === 0 ? undefined : sql`${sql.join(selects, sql` union `)}`;
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { searchable } from "../lib/text.js";
 import type { Phrase, SearchQuery } from "../news/search.js";
+import { EVERYTHING, type Interest } from "../news/subscriber.js";
 import { articleColumns, toArticle } from "./article-rows.js";
 import type { Engine } from "./engine.js";
 import type { SearchIndex } from "./store.js";
@@ -63,6 +64,7 @@ function matchingArticles(engine: Engine, query: SearchQuery, scored: boolean): 
     ...query.none.map((phrase) => sql`not ${inArticle(phrase)}`),
     ...tagged("bank", query.banks),
     ...tagged("topic", query.topics),
+    ...(query.taggedOnly ? tagged(EVERYTHING.kind, [EVERYTHING.name]) : []),
     ...fromMedia(position, query.media),
     ...(query.since === undefined ? [] : [sql`texts.ordered_at >= ${query.since}`]),
     ...(query.until === undefined ? [] : [sql`texts.ordered_at < ${query.until}`]),
@@ -81,7 +83,7 @@ function isTerm({ text, terms }: Phrase): boolean {
   return terms.length === 1 && terms[0] === text;
 }
 
-function tagged(kind: "bank" | "topic", names: string[]): RawBuilder<unknown>[] {
+function tagged(kind: Interest["kind"], names: string[]): RawBuilder<unknown>[] {
   if (names.length === 0) return [];
   return [
     sql`texts.article_id in (

@@ -71,6 +71,8 @@ export interface ArticleRepository {
   count(): Promise<number>;
   /** The latest publication time stored. */
   newest(): Promise<Instant | undefined>;
+  /** The latest time at which an article arrived. */
+  lastSeen(): Promise<Instant | undefined>;
 }
 
 export interface StoryRepository {

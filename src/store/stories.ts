@@ -32,12 +32,12 @@ export function createStories(engine: Engine): StoryRepository {
     limit: number,
   ): Promise<StoryView[]> {
     const column = sql.ref(time);
-    const matching = unionOf(interests, {
-      all: sql`select id as story_id from stories where ${range} order by ${column} desc, id desc limit ${limit}`,
-      tagged: (kind, name) => sql`
+    const matching = unionOf(
+      interests,
+      (kind, name) => sql`
         select story_id from story_tags where kind = ${kind} and name = ${name} and ${range}
         order by ${column} desc, story_id desc limit ${limit}`,
-    });
+    );
     if (!matching) return [];
     const rows = await views()
       .innerJoin(sql<{ story_id: number }>`(${matching})`.as("matching"), "matching.story_id", "stories.id")

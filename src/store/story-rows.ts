@@ -1,11 +1,14 @@
 import { sql } from "kysely";
 import type { Instant } from "../news/article.js";
+import { EVERYTHING, type Interest } from "../news/subscriber.js";
 import type { Tags } from "../news/tags.js";
 import type { Trx } from "./engine.js";
 
-/** One row for each bank and topic, each once. */
-export function tagRows({ banks, topics }: Pick<Tags, "banks" | "topics">) {
+/** What the article interests: one row for each bank and topic, and one for those who follow all of them. */
+export function tagRows({ banks, topics }: Pick<Tags, "banks" | "topics">): Interest[] {
+  if (banks.length + topics.length === 0) return [];
   return [
+    EVERYTHING,
     ...[...new Set(banks)].map((name) => ({ kind: "bank" as const, name })),
     ...[...new Set(topics)].map((name) => ({ kind: "topic" as const, name })),
   ];

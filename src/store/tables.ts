@@ -22,7 +22,7 @@ export interface Tables {
     title: string;
     blocks: string;
   };
-  article_tags: { article_id: number; kind: "bank" | "topic"; name: string; ordered_at: number };
+  article_tags: { article_id: number; kind: Interest["kind"]; name: string; ordered_at: number };
   search_texts: {
     article_id: number;
     story_id: number;
@@ -41,7 +41,7 @@ export interface Tables {
   };
   story_tags: {
     story_id: number;
-    kind: "bank" | "topic";
+    kind: Interest["kind"];
     name: string;
     changed_at: number;
     lead_at: number;

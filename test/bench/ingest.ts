@@ -63,7 +63,7 @@ async function measure(items: RawItem[]): Promise<Spent> {
   const store = await openStore(`file:${folder}/bench.db`);
   const stages = timed(createStages(store, openTools()), spent);
   let started = performance.now();
-  for (const item of items) await processItem(item, Date.now(), stages).catch(() => "unreadable");
+  for (const item of items) await processItem(item, Date.now, stages).catch(() => "unreadable");
   spent.whole = performance.now() - started;
   started = performance.now();
   for (const { body } of items) parseAndTakeText(body);

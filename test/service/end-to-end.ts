@@ -95,7 +95,7 @@ export function endToEnd(newDatabase: () => Promise<TestDatabase>): void {
       ...post,
       id: "2",
       title: "招商银行上线新版App",
-      html: "<p>招商银行6月2日宣布，新版App正式上线，新增12项功能。</p>",
+      html: "<p>招商银行今日宣布，新版App正式上线，新增12项功能。</p>",
     });
     const pushed = await heard(READER, (text) => text.includes("新版App"));
     expect(pushed.text).not.toContain("中信银行");

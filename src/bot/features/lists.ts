@@ -36,7 +36,7 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
   function queryFor(turn: Turn, kind: ListKind, word: string): SearchQuery {
     switch (kind) {
       case "latest":
-        return NONE;
+        return { ...NONE, taggedOnly: true };
       case "bank":
         return { ...NONE, banks: [word] };
       case "topic":
