@@ -23,7 +23,7 @@ import { headlinePairs, isHeldOut, titledArticles } from "./summary-pairs.js";
  * and all is fitted again. Writes data/summary-weights.json and data/summary-cues.json.
  */
 const dataDir = fileURLToPath(new URL("../../data/", import.meta.url));
-const CUES_KEPT = 1200;
+const CUES_KEPT = 3000;
 const SEEN_AT_LEAST = 8;
 const DECAY_OF_FEATURES = 1e-3;
 const DECAY_OF_CUES = 1e-3;
@@ -69,7 +69,7 @@ function fitWeights(): void {
       .slice(0, CUES_KEPT)
       .map(({ cue }, index) => [cue, index]),
   );
-  const model = climb(toExamples(sets, strongest, lexicon), strongest.size, 250);
+  const model = climb(toExamples(sets, strongest, lexicon), strongest.size, 120);
   save(model, strongest);
 }
 
