@@ -4,9 +4,10 @@ import { dirname, join } from "node:path";
 import { type Config, ConfigError, ROOT } from "./config.js";
 import { extractArticle } from "./extract/article.js";
 import { createIngest, type IngestCounts } from "./ingest.js";
-import type { Clock } from "./lib/clock.js";
+import { type Clock, systemClock } from "./lib/clock.js";
 import { createHttp } from "./lib/http.js";
 import type { Log } from "./lib/log.js";
+import { systemWait } from "./lib/wait.js";
 import { articleText } from "./news/article.js";
 import type { Source } from "./news/source.js";
 import type { Stages } from "./pipeline.js";
@@ -23,7 +24,11 @@ import { createModelServer } from "./summarize/model/ask.js";
 import { createBreaker } from "./summarize/model/breaker.js";
 import { createTokenBudget } from "./summarize/model/budget.js";
 import { loadPrompt } from "./summarize/model/prompt.js";
-import { createModelSummarizer, type ModelSummarizer } from "./summarize/model/summarizer.js";
+import {
+  createModelSummarizer,
+  type ModelOutcome,
+  type ModelSummarizer,
+} from "./summarize/model/summarizer.js";
 import { openTools, type Tools } from "./tools.js";
 import type { Metrics } from "./web/metrics.js";
 
@@ -85,10 +90,13 @@ export async function openNewsroom(config: Config, parts: NewsroomParts): Promis
       summarize: summarizeByModel,
       observe(outcome) {
         metrics.modelTokens.inc(outcome.tokens);
-        metrics.modelCalls.inc({ outcome: outcome.kind });
-        if (outcome.kind !== "written") return;
-        metrics.summaryItems.inc({ result: "kept" }, outcome.items - outcome.replaced);
-        metrics.summaryItems.inc({ result: "replaced" }, outcome.replaced);
+        const how = outcome.kind === "written" ? "answered" : outcome.cause;
+        metrics.modelCalls.inc({ outcome: outcome.cached ? "cached" : how });
+        const { repaired, replaced } =
+          outcome.kind === "written" ? outcome : { repaired: 0, replaced: outcome.items };
+        metrics.summaryItems.inc({ result: "kept" }, outcome.items - repaired - replaced);
+        metrics.summaryItems.inc({ result: "repaired" }, repaired);
+        metrics.summaryItems.inc({ result: "replaced" }, replaced);
       },
       log,
     });
@@ -142,15 +150,22 @@ function openModel(
   tools: Tools,
   { clock, log }: NewsroomParts,
 ): ModelSummarizer {
-  const cache = createKeyv(store.keyValues, {
+  const cache = createKeyv<ModelOutcome>(store.keyValues, {
     namespace: "summaries",
     clock,
     onError: (error) => log.warn({ err: error }, "the summary cache failed"),
   });
   cache.opts.ttl = CACHE_MS;
   return createModelSummarizer({
-    ask: createModelServer({ ...model, deadlineMs: MODEL_DEADLINE_MS, answerTokens: ANSWER_TOKENS }),
+    ask: createModelServer({
+      ...model,
+      deadlineMs: MODEL_DEADLINE_MS,
+      answerTokens: ANSWER_TOKENS,
+      clock: systemClock,
+      wait: systemWait,
+    }),
     gate: tools.gate,
+    findInstruction: tools.findInstruction,
     prompt: loadPrompt(join(ROOT, "prompts/summarize.md")),
     repair: loadPrompt(join(ROOT, "prompts/repair.md")),
     model: model.model,

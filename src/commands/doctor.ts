@@ -76,7 +76,13 @@ async function askTelegram({ config, log }: CommandContext): Promise<string> {
 
 async function askModel({ config, signal }: CommandContext): Promise<string> {
   if (config.model === undefined) return "no OPENAI_API_KEY, so summaries are excerpts";
-  const ask = createModelServer({ ...config.model, deadlineMs: WITHIN_MS, answerTokens: 200 });
+  const ask = createModelServer({
+    ...config.model,
+    deadlineMs: WITHIN_MS,
+    answerTokens: 200,
+    clock: systemClock,
+    wait: systemWait,
+  });
   const reply = await ask(
     [{ role: "user", content: 'Answer with {"headline":null,"bullets":[],"insufficient":true}' }],
     signal,

@@ -6,14 +6,25 @@ import type { Command } from "./command.js";
 import { serveLines } from "./ndjson.js";
 import { textLine } from "./text-line.js";
 
+const asItem = z.string().transform((text) => ({ text }));
 const item = z.object({
   text: z.string(),
-  quote: z.string().optional(),
-  cites: z.array(z.number().int()).optional(),
+  quote: z
+    .string()
+    .nullish()
+    .transform((quote) => quote ?? undefined),
+  cites: z
+    .array(z.number().int())
+    .nullish()
+    .transform((cites) => cites ?? undefined),
 });
-const summary = z.object({ headline: z.string().optional(), bullets: z.array(item).default([]) });
+const either = z.union([asItem, item]);
+const summary = z.object({
+  headline: either.nullish().transform((headline) => headline ?? undefined),
+  bullets: z.array(either).default([]),
+});
 const line = textLine.extend({
-  summary: z.union([summary, z.string().transform((headline) => ({ headline, bullets: [] }))]),
+  summary: z.union([summary, asItem.transform((headline) => ({ headline, bullets: [] }))]),
 });
 
 export const command: Command = {

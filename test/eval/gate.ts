@@ -82,7 +82,8 @@ export function cutToTwo(sample: Corrupted, pairs: Sample[]): Corrupted {
 
 export function gateCheck(): Check {
   const { gate } = openTools();
-  return ({ headline, text }) => verifySummary(gate, { text }, { headline, bullets: [] }).length > 0;
+  return ({ headline, text }) =>
+    verifySummary(gate, { text }, { headline: { text: headline }, bullets: [] }).length > 0;
 }
 
 function plainCheck({ headline, text }: Corrupted): boolean {

@@ -41,18 +41,24 @@ function speaks(stem: string, text: string, { findVerbs }: SpeakerWords): boolea
 }
 
 /** An organisation at a clause's start, if the verb behind it is somebody else's everywhere in the evidence. */
-function wrongSubject({ text, clauses }: Reading, texts: string[], { endings }: SpeakerWords): string | undefined {
+function wrongSubject(
+  { text, clauses }: Reading,
+  texts: string[],
+  { endings }: SpeakerWords,
+): string | undefined {
   for (const { at, end } of clauses) {
     for (let length = SHORTEST; length <= LONGEST && at + length + 2 <= end; length += 1) {
       const name = text.slice(at, at + length);
       const verb = text.slice(at + length, at + length + 2);
-      if (!endings.some((ending) => name.endsWith(ending)) || !/^\p{Script=Han}+$/u.test(name + verb)) continue;
+      if (!endings.some((ending) => name.endsWith(ending)) || !/^\p{Script=Han}+$/u.test(name + verb))
+        continue;
       if (!texts.some((each) => each.includes(name))) continue;
       const before = texts.flatMap((each) => {
         const place = each.lastIndexOf(verb);
         return place < 0 ? [] : [each.slice(0, place)];
       });
-      if (before.length > 0 && !before.some((each) => each.includes(name) || abbreviates(name, each))) return name;
+      if (before.length > 0 && !before.some((each) => each.includes(name) || abbreviates(name, each)))
+        return name;
     }
   }
   return undefined;

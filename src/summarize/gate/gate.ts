@@ -9,6 +9,7 @@ import { type BanksIn, checkBanks, checkOrganisations } from "./check-names.js";
 import { checkNegations } from "./check-negations.js";
 import { checkPlaces } from "./check-places.js";
 import { checkSpeaker } from "./check-speaker.js";
+import { createInstructionFinder } from "./instructions.js";
 import { createQuantityReader } from "./quantities.js";
 import { createReader, type Reading } from "./reading.js";
 import { createCanon } from "./surroundings.js";
@@ -40,7 +41,7 @@ export interface GateParts {
 export function createGate({ table, banksIn }: GateParts): Gate {
   const read = createReader(table, createQuantityReader(table));
   const measureWords = { canon: createCanon(table.same), measures: table.measures };
-  const findInstructions = createFinder(table.instructions);
+  const findInstruction = createInstructionFinder(table);
   const negationWords = { findLike: createFinder(table.likeNegations) };
   const modalityWords = {
     findProposals: createFinder(table.proposals),
@@ -60,7 +61,8 @@ export function createGate({ table, banksIn }: GateParts): Gate {
 
   function sentenceOf(article: GatedArticle, number: number): Sentence | undefined {
     const raw = article.sentences[number];
-    if (!raw) return undefined;
+    // A sentence that gives orders bears nothing out: it may hold all that it orders to be said.
+    if (!raw || findInstruction(raw) !== undefined) return undefined;
     const readings = known.get(article) ?? new Map<number, Sentence>();
     known.set(article, readings);
     const found = readings.get(number) ?? {
@@ -82,7 +84,7 @@ export function createGate({ table, banksIn }: GateParts): Gate {
     const borne = bear(claim, evidence);
     const banks = new Set(cited.flatMap((sentence) => sentence.banks));
     return [
-      ...checkForm(text, findInstructions),
+      ...checkForm(text, findInstruction),
       ...checkQuote(quote, numbers, article),
       ...checkFigures(borne, evidence),
       ...checkDates(claim, evidence),
@@ -100,12 +102,13 @@ export function createGate({ table, banksIn }: GateParts): Gate {
 /** A quotation is an exact piece of one cited sentence, or of cited sentences that follow each other. */
 function checkQuote(quote: string | undefined, cites: number[], { sentences }: GatedArticle): Flag[] {
   if (quote === undefined) return [];
-  const runs = cites.reduce<string[]>((joined, number) => {
+  const runs: string[] = [];
+  for (const number of cites) {
     const sentence = sentences[number] ?? "";
-    const follows = cites.includes(number - 1) && number > 1;
-    const last = joined.at(-1);
-    return follows && last !== undefined ? [...joined.slice(0, -1), last + sentence] : [...joined, sentence];
-  }, []);
+    const last = runs.length - 1;
+    if (number > 1 && cites.includes(number - 1)) runs[last] += sentence;
+    else runs.push(sentence);
+  }
   if (quote !== "" && runs.some((run) => run.includes(quote))) return [];
   return [{ kind: "quote", detail: "引文不是所引句子里的原话" }];
 }

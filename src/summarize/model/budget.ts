@@ -1,19 +1,32 @@
 import type { Clock } from "../../lib/clock.js";
+import { isoInZone } from "../../lib/zone.js";
 
 /** Adds to a counter unless that would pass the cap; atomic over all replicas. */
 export type Reserve = (counter: string, amount: number, cap: number) => Promise<boolean>;
+
+/** One day for all replicas, wherever they run. */
+const ZONE = "Asia/Shanghai";
+
+export interface Reservation {
+  /** Gives back what was reserved and not used (or counts what was used beyond), on the day it was reserved. */
+  settle(used: number): Promise<void>;
+}
 
 /**
  * The daily token cap. Tokens are reserved before a call, by an upper estimate, and settled afterwards, so that the cap
  * holds also while calls run side by side.
  */
 export function createTokenBudget(reserve: Reserve, clock: Clock, dailyTokens: number) {
-  const today = () => `tokens:${new Date(clock.now()).toISOString().slice(0, 10)}`;
   return {
-    take: (tokens: number) => reserve(today(), tokens, dailyTokens),
-    /** Gives back what was reserved and not used (or counts what was used beyond). */
-    settle: async (reserved: number, used: number): Promise<void> => {
-      if (used !== reserved) await reserve(today(), used - reserved, Number.MAX_SAFE_INTEGER);
+    /** Undefined when the day's tokens do not suffice. */
+    async take(tokens: number): Promise<Reservation | undefined> {
+      const day = `tokens:${isoInZone(clock.now(), ZONE).slice(0, 10)}`;
+      if (!(await reserve(day, tokens, dailyTokens))) return undefined;
+      return {
+        async settle(used) {
+          if (used !== tokens) await reserve(day, used - tokens, Number.MAX_SAFE_INTEGER);
+        },
+      };
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Block } from "../../news/article.js";
+import type { FindInstruction } from "../gate/instructions.js";
 import { splitSentences } from "../sentences.js";
 
 /** Beyond this a model is given the opening only: the news of an article stands in its first pages. */
@@ -18,6 +19,15 @@ export function numberSentences(title: string | undefined, blocks: Block[]): str
   return sentences;
 }
 
-export function renderNumbered(sentences: string[]): string {
-  return sentences.map((sentence, number) => `[${number}] ${sentence}`).join("\n");
+/**
+ * The sentences as the model is shown them, a line each. Those that give orders are left out, and numbers in brackets
+ * that a text brings along are made other brackets, so that it cannot number sentences of its own.
+ */
+export function renderNumbered(sentences: string[], findInstruction: FindInstruction): string {
+  return sentences
+    .flatMap((sentence, number) => {
+      if (sentence === "" || findInstruction(sentence) !== undefined) return [];
+      return `[${number}] ${sentence.replace(/\[(\d+)\]/gu, "〔$1〕").replace(/\s+/gu, " ")}`;
+    })
+    .join("\n");
 }
