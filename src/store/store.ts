@@ -136,6 +136,7 @@ export interface SubscriberRepository {
   get(ref: ChatRef): Promise<Subscriber | undefined>;
   /** Keeps an existing row as it is. */
   add(subscriber: Subscriber): Promise<{ subscriber: Subscriber; added: boolean }>;
+  /** A chat that is not active any more gets nothing of what was planned: its waiting deliveries fail. */
   update(
     ref: ChatRef,
     patch: Partial<Omit<Subscriber, "chat" | "thread" | "createdAt">>,

@@ -97,13 +97,24 @@ export function createSubscribers(engine: Engine): SubscriberRepository {
     async update(ref, patch) {
       const columns = toColumns(patch);
       if (Object.keys(columns).length === 0) return this.get(ref);
-      const row = await db
-        .updateTable("chats")
-        .set(columns)
-        .where("chat", "=", ref.chat)
-        .where("thread", "=", ref.thread)
-        .returningAll()
-        .executeTakeFirst();
+      const row = await engine.durable(async (trx) => {
+        if (patch.status !== undefined && patch.status !== "active") {
+          await trx
+            .updateTable("deliveries")
+            .set({ status: "failed", error: `the chat is ${patch.status}` })
+            .where("chat", "=", ref.chat)
+            .where("thread", "=", ref.thread)
+            .where("status", "=", "waiting")
+            .execute();
+        }
+        return trx
+          .updateTable("chats")
+          .set(columns)
+          .where("chat", "=", ref.chat)
+          .where("thread", "=", ref.thread)
+          .returningAll()
+          .executeTakeFirst();
+      });
       return row && toSubscriber(row);
     },
 

@@ -31,6 +31,18 @@ export function subscriberContract(subject: () => Subject): void {
     expect(await subscribers.update({ chat: 1, thread: 0 }, { title: "谁" })).toBeUndefined();
   });
 
+  it("sends a chat that was stopped nothing of what was planned before", async () => {
+    const { subscribers, ledger } = subject().store;
+    const one = subscriber({ nextDigestAt: noon });
+    await subscribers.add(one);
+    const target = { ref: one, dueAt: noon, coveredUntil: noon, nextDigestAt: noon + minute };
+    await ledger.plan({ key: "daily:a", kind: "daily", parts: ["{}", "{}"], targets: [target] }, noon);
+    await subscribers.update(one, { status: "stopped" });
+    await subscribers.update(one, { status: "active" });
+    expect(await ledger.claim(noon + minute, { owner: "a", leaseMs: minute, limit: 9 })).toEqual([]);
+    expect(await ledger.counts()).toEqual({ failed: 2 });
+  });
+
   it("lists and counts chats by status", async () => {
     const { subscribers } = subject().store;
     await subscribers.add(subscriber({ chat: 1, createdAt: noon }));
