@@ -28,6 +28,8 @@ export interface Candidate {
 const MARKUP = /[<>{}|]|https?:|www\.|\/\/|查看原文/u;
 
 const LONGEST_ASIDE = 60;
+/** Fewer characters than this hold no statement. */
+const SHORTEST = 8;
 
 export const MOST_CLAUSES = 4;
 
@@ -81,7 +83,14 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
       for (let k = from; k <= to; k += 1) if (kinds[k]?.open && k >= content) circumstances += 1;
       const starts = [first.at + looseStart(head)];
       const time = timeLength(head);
-      if (time > 0 && time < head.length - 6 && start !== "middle") starts.push(first.at + time);
+      if (
+        time > 0 &&
+        time < head.length - 6 &&
+        start !== "middle" &&
+        !lexicon.midStart.test(head.slice(time))
+      ) {
+        starts.push(first.at + time);
+      }
       const spans: { at: number; speaker: string | undefined }[] = [];
       for (const at of starts) {
         const needsSpeaker =
@@ -110,7 +119,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
             skipped: Math.max(0, from - content),
             cutsOff,
           };
-          if (candidateLength(candidate) > longest || end - begin < 6) continue;
+          if (candidateLength(candidate) > longest || end - begin < SHORTEST) continue;
           const span = text.slice(begin, end);
           if (MARKUP.test(span) || !isBalanced(span) || lexicon.openEnd.test(span)) continue;
           if (cutsNumber(text, begin) || cutsNumber(text, end)) continue;
@@ -135,8 +144,9 @@ function markConditional(clauses: Clause[], kinds: { condition: boolean }[]): bo
 /** A word that only ties the clause to the one before is not part of an excerpt. */
 function looseStart(head: string): number {
   const length =
-    /^(?:其中|同时|此外|另外|而且|并且|而|[一二三四五六七八九]是)(?=[^，,是言且])/u.exec(head)?.[0].length ??
-    0;
+    /^(?:其中|同时|此外|另外|而且|并且|但是|但|不过|然而|因此|所以|于是|而|[一二三四五六七八九]是)(?=[^，,是言且])/u.exec(
+      head,
+    )?.[0].length ?? 0;
   return head.length - length >= 8 ? length : 0;
 }
 

@@ -21,7 +21,6 @@ export interface Lexicon {
   dull: RegExp;
   metric: RegExp;
   core: RegExp;
-  statement: RegExp;
   launch: RegExp;
   filler: RegExp | undefined;
   /** Weights by pairKey. */
@@ -35,7 +34,7 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
     rumour: new RegExp(anyOf(phrases.rumours), "u"),
     speechEnd: new RegExp(`(?:${anyOf(phrases.speech)})(?:称|中称|显示|指出|如下)?$`, "u"),
     speakerEnd: new RegExp(
-      `\\d{1,4}[年月日]|[（(]|(?:${anyOf([...phrases.reporting, ...phrases.speech])})(?![局部办司院厅委所社会业挥]|中心)`,
+      `\\d{1,4}[年月日]|[（(]|(?:${anyOf([...phrases.reporting, ...phrases.speech])})(?![局部办司院厅委所社会业挥外]|中心)`,
       "gu",
     ),
     opinionEnd: new RegExp(`(?:${anyOf(phrases.opinions)})$`, "u"),
@@ -54,7 +53,6 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
     dull: new RegExp(anyOf(phrases.dull), "gu"),
     metric: new RegExp(anyOf(phrases.metrics), "gu"),
     core: new RegExp(anyOf(phrases.core), "u"),
-    statement: new RegExp(anyOf(phrases.statements), "u"),
     launch: new RegExp(anyOf(phrases.launches), "gu"),
     filler: phrases.filler.length > 0 ? new RegExp(anyOf(phrases.filler), "u") : undefined,
     cuesInside: new Map(Object.entries(cues.inside).map(([pair, weight]) => [pairKey(pair, 1), weight])),

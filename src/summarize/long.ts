@@ -5,6 +5,8 @@ import { countIn, type Read } from "./reading.js";
 
 export const BULLET_LENGTH = 70;
 const MOST_BULLETS = 5;
+/** Where headings part the article, its sections share the bullets. */
+const MOST_PER_SECTION = 3;
 /** What the bullets of a long article fill at most: what a phone shows without scrolling. */
 const ROOM = 280;
 /** Shorter runs seldom read as whole sentences. */
@@ -29,13 +31,15 @@ export function chooseLong(
   reads: Read[],
   lexicon: Lexicon,
   weights: LongWeights,
-  title: string,
+  { title, headline }: { title: string; headline: string },
 ): Candidate[] {
   const pool = scoreAll(reads, lexicon, weights, title);
   const names = countNames(pool);
+  const sections = new Set(reads.map(({ section }) => section)).size;
   const chosen: Scored[] = [];
   const launches = new Set(pool.filter((scored) => isDatedLaunch(scored, names)));
-  const told = new Set<string>();
+  // The headline is read first: what it tells is told.
+  const told = new Set(findFacts(headline, lexicon).map(({ key }) => key));
   const toldPairs = new Set<number>();
   let room = ROOM;
   while (chosen.length < MOST_BULLETS) {
@@ -46,8 +50,9 @@ export function chooseLong(
       // The second place is kept for the dated launch, where there is one.
       if (chosen.length === 1 && launches.size > 0 && !launches.has(scored)) continue;
       if (chosen.some((other) => overlaps(other.candidate, scored.candidate))) continue;
+      if (sections > 1 && countSection(chosen, scored) >= MOST_PER_SECTION) continue;
       const share = room / (MOST_BULLETS - chosen.length);
-      const gain = gainOf(scored, { told, toldPairs, chosen, share }, weights);
+      const gain = gainOf(scored, { told, toldPairs, share }, weights);
       if (gain > bestGain) [best, bestGain] = [scored, gain];
     }
     if (!best) {
@@ -68,12 +73,8 @@ function scoreAll(reads: Read[], lexicon: Lexicon, weights: LongWeights, title: 
   const pool: Scored[] = [];
   const w = (name: string) => weights[name] ?? 0;
   const titlePairs = pairsOf(title);
-  let section = -1;
   for (const read of reads) {
-    const opensSection = read.section !== section;
-    section = read.section;
     const facts = findFacts(read.text, lexicon);
-    const dated = facts.some(({ kind }) => kind === "date") && facts.some(({ kind }) => kind === "launch");
     for (const candidate of findCandidates(read, lexicon, BULLET_LENGTH)) {
       const length = candidateLength(candidate);
       // A question or an exclamation tells nothing.
@@ -85,21 +86,20 @@ function scoreAll(reads: Read[], lexicon: Lexicon, weights: LongWeights, title: 
         w("lead") * (read.index === 0 ? 1 : read.index === 1 ? 0.5 : 0) +
         w("early") * Math.exp(-read.index / 8) +
         w("title") * (titlePairs.size > 0 ? sharedPairs(read.text.slice(at, end), titlePairs) : 0) +
-        w("statement") * (lexicon.statement.test(read.text.slice(at, end)) ? 1 : 0) +
-        w("speaker") * (candidate.speaker !== undefined ? 1 : 0) +
         w("dull") * Math.min(2, countIn(read, "dull", at, end)) +
-        w("section") * (opensSection && read.section > 0 ? 1 : 0) +
         w("lineStart") * (read.inLine === 0 ? 1 : 0) +
         w("elsewhere") * (countIn(read, "elsewhere", at, end) / 20) +
-        w("dated") * (dated && inside.some(({ kind }) => kind === "date") ? 1 : 0) +
         w("middle") * (candidate.start === "middle" && candidate.speaker === undefined ? 1 : 0) +
-        w("vague") * (lexicon.vagueStart.test(read.text.slice(at, at + 2)) ? 1 : 0) +
         w("circumstance") * candidate.circumstances +
         w("banks") * Math.min(1, countIn(read, "banks", at, end));
       pool.push({ candidate, length, facts: inside, base });
     }
   }
   return pool;
+}
+
+function countSection(chosen: Scored[], { candidate }: Scored): number {
+  return chosen.filter((other) => other.candidate.read.section === candidate.read.section).length;
 }
 
 /** 2022年6月1日，某银行推出“某计划”: a day, a step taken, and a name that the article comes back to. */
@@ -126,7 +126,6 @@ function countNames(pool: Scored[]): Map<string, number> {
 interface Told {
   told: Set<string>;
   toldPairs: Set<number>;
-  chosen: Scored[];
   /** The room for each of the bullets still to come: a run shorter than that is not denser for it. */
   share: number;
 }
@@ -140,14 +139,8 @@ function gainOf({ candidate, length, facts, base }: Scored, before: Told, weight
     gain += before.told.has(fact.key) || here.has(fact.key) ? worth * w("again") : worth;
     here.add(fact.key);
   }
-  const { line, inLine } = candidate.read;
-  if (
-    before.chosen.some(({ candidate: { read } }) => read.line === line && Math.abs(read.inLine - inLine) < 2)
-  ) {
-    gain += w("near");
-  }
   if (before.toldPairs.size > 0) gain += w("overlap") * sharedPairs(spanOf(candidate), before.toldPairs);
-  return gain / (Math.max(length, before.share * 0.8) + w("overhead"));
+  return gain / (Math.max(length, before.share * w("fill")) + w("overhead"));
 }
 
 function spanOf({ read, at, end }: Candidate): string {

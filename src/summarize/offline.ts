@@ -50,7 +50,7 @@ export function createOfflineSummarizer(tables: SummaryTables): SummarizeOffline
     const short = chooseShort(isLong ? reads.slice(0, SHORT_LIMIT) : reads, lexicon, weights, fitting(given));
     const headline = short?.headline ?? given ?? fallback(lines, lexicon, HEADLINE_LENGTH);
     const bullets = isLong
-      ? chooseLong(reads, lexicon, tables.weights.long, given ?? "")
+      ? chooseLong(reads, lexicon, tables.weights.long, { title: given ?? "", headline: given ?? headline })
       : (short?.bullets ?? []);
     return {
       headline: isLong && given !== undefined ? given : headline,

@@ -43,8 +43,6 @@ const phrasesSchema = z.object({
   metrics: words,
   /** The measures by which a bank is judged first. */
   core: words,
-  /** Words of a statement, a rule or a plan. */
-  statements: words,
   /** What an article reports as done. */
   launches: words,
   /** Praise and stock phrases: never in a summary of a long article. */

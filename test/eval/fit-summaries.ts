@@ -190,7 +190,7 @@ function save(model: Model, vocabulary: Map<string, number>): void {
     const table = cues[place];
     if (table) table[word] = round(model.cues[index] ?? 0);
   }
-  writeFileSync(join(dataDir, "summary-cues.json"), `${JSON.stringify(cues, undefined, 1)}\n`);
+  writeFileSync(join(dataDir, "summary-cues.json"), `${JSON.stringify(cues, undefined, 2)}\n`);
 }
 
 function round(value: number): number {
