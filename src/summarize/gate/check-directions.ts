@@ -5,7 +5,7 @@ import type { Evidence } from "./evidence.js";
 import { clauseAt } from "./fold.js";
 import type { Quantity } from "./quantities.js";
 import type { Reading, Turn } from "./reading.js";
-import { fit, type MeasureWords, surroundings } from "./surroundings.js";
+import { alike, type MeasureWords, surroundings } from "./surroundings.js";
 
 /** A direction and its figure stand at most this many characters apart: 同比下降了约11.34%. */
 const APART = 8;
@@ -30,12 +30,26 @@ export function checkDirections(
   const flags = claim.turns.flatMap((turn) => {
     const ways = waysAtFigure(claim, turn, borne, words);
     if (ways.has(turn.way)) confirmed.push(turn);
-    const wrong = ways.size > 0 ? !ways.has(turn.way) : oppositeFits(claim, turn, evidence);
+    const wrong =
+      ways.size > 0
+        ? !ways.has(turn.way)
+        : isNoLoss(claim, turn, borne) || oppositeFits(claim, turn, evidence);
     return wrong ? [flagOf(turn.word)] : [];
   });
   if (flags.length > 0) return flags;
   const phrase = turnedPhrase(claim, confirmed, evidence, words);
   return phrase === undefined ? [] : [flagOf(phrase)];
+}
+
+/** A loss of a figure that the evidence has, in sentences that speak of none. */
+function isNoLoss(claim: Reading, turn: Turn, borne: Borne[]): boolean {
+  if (turn.group !== "profit" || turn.way !== "down") return false;
+  const own = borne.find(({ claimed }) => turnOf(claim, claimed) === turn);
+  return (
+    own !== undefined &&
+    own.by.length > 0 &&
+    own.by.every(({ sentence }) => !/亏|负|-\d/u.test(sentence.text))
+  );
 }
 
 const flagOf = (word: string): Flag => ({ kind: "direction", detail: `“${word}”与原文的方向相反` });
@@ -48,7 +62,7 @@ function waysAtFigure(claim: Reading, turn: Turn, borne: Borne[], words: Measure
   const found = own.by.flatMap(({ quantity, sentence }) => {
     const other = turnOf(sentence, quantity);
     if (other === undefined || other.group !== turn.group) return [];
-    return [{ way: other.way, score: fit(wanted, surroundings(sentence, quantity, words)) }];
+    return [{ way: other.way, score: alike(wanted, surroundings(sentence, quantity, words)) }];
   });
   const best = Math.max(...found.map(({ score }) => score));
   return new Set(found.filter(({ score }) => score >= best - MARGIN).map(({ way }) => way));

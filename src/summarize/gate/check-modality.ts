@@ -11,6 +11,8 @@ export interface ModalityWords {
   findDone: (text: string) => Found[];
 }
 
+/** They alone do not keep 预计 or 拟. */
+const PARTICLES = new Set(["将", "会"]);
 /** Characters behind a modal that it governs within its sentence. */
 const GOVERNED = 40;
 /** What a clause must have in common with the governed words to be the one that they say. */
@@ -27,8 +29,11 @@ export function checkModality(
 ): Flag[] {
   if (words.findProposals(claim.text).length > 0) return [];
   for (const clause of claim.clauses) {
-    if (claim.modals.some((modal) => modal.at < clause.end)) continue;
-    const modal = atFigures(clause, borne, words) ?? inWords(claim, clause, sentences);
+    if (claim.modals.some((modal) => modal.at < clause.end && !PARTICLES.has(modal.word))) continue;
+    const modal =
+      atFigures(clause, borne, words) ??
+      inWords(claim, clause, sentences) ??
+      atPhrase(claim, clause, sentences);
     if (modal !== undefined) return [{ kind: "modality", detail: `原文是“${modal.word}”，这里写成了事实` }];
   }
   return [];
@@ -71,4 +76,31 @@ function inWords(claim: Reading, clause: Span, sentences: Reading[]): Found | un
     }
   }
   return best.score >= LEAST && best.score + SLACK > fact ? best.modal : undefined;
+}
+
+/** What stands between a modal and the word that it softens. */
+const BETWEEN = /^(?:继续|进一步|会|将|于|在|是|再|为|要|的|对|以){0,2}/u;
+/** A modal softens what follows it this soon. */
+const SOON = 8;
+const PHRASE = 3;
+
+/** The modal of a phrase that the clause has and that the evidence has only behind a modal. */
+function atPhrase(claim: Reading, clause: Span, sentences: Reading[]): Found | undefined {
+  const said = claim.text.slice(clause.at, clause.end);
+  for (const { text, softeners } of sentences) {
+    for (const modal of softeners) {
+      const from = modal.end + (BETWEEN.exec(text.slice(modal.end))?.[0].length ?? 0);
+      const phrase = text.slice(from, from + PHRASE);
+      if (!/^\p{Script=Han}{3}$/u.test(phrase) || !said.includes(phrase)) continue;
+      if (sentences.every((sentence) => alwaysSoft(phrase, sentence))) return modal;
+    }
+  }
+  return undefined;
+}
+
+function alwaysSoft(phrase: string, { text, softeners }: Reading): boolean {
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
+    if (!softeners.some((modal) => modal.end <= at && at - modal.end <= SOON)) return false;
+  }
+  return true;
 }

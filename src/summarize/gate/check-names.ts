@@ -1,5 +1,6 @@
 import type { Flag } from "../../news/summary.js";
 import type { Evidence } from "./evidence.js";
+import { fold } from "./fold.js";
 import type { Reading } from "./reading.js";
 
 /** A bank as a text names it. */
@@ -15,7 +16,7 @@ export type BanksIn = (text: string) => NamedBank[];
 export function checkBanks(banks: NamedBank[], known: ReadonlySet<string>, { sentences }: Evidence): Flag[] {
   return banks.flatMap(({ bank, alias }) => {
     if (known.has(bank)) return [];
-    const name = alias.normalize("NFKC").toLowerCase();
+    const name = fold(alias);
     if (sentences.some(({ text }) => text.includes(name))) return [];
     return [{ kind: "bank", detail: `所引原文里没有“${alias}”` }];
   });
@@ -34,10 +35,17 @@ const GOES_ON = /^[报行业日时局卡法化股部类家]/u;
 const LATIN = /(?<![a-z0-9])[a-z][a-z&.+-]*[a-z](?![a-z])/gu;
 
 /** Organisations and Latin names of the statement that the evidence does not have. */
-export function checkOrganisations(claim: Reading, { sentences }: Evidence, words: NameWords): Flag[] {
+export function checkOrganisations(
+  claim: Reading,
+  banks: NamedBank[],
+  { sentences }: Evidence,
+  words: NameWords,
+): Flag[] {
   const texts = sentences.map(({ text }) => text);
   const missing = new Set<string>();
   for (const name of organisationsIn(claim, words)) {
+    // What the dictionary knows has been looked for under all its names.
+    if (banks.some(({ alias }) => fold(alias).includes(name))) continue;
     if (!texts.some((text) => text.includes(name) || abbreviates(name, text))) missing.add(name);
   }
   for (const [name] of claim.text.matchAll(LATIN)) {

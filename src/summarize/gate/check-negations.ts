@@ -9,6 +9,7 @@ import type { Found } from "./words.js";
 const DENIED = 6;
 /** The share of a statement's clause that the evidence's denying clause must have, where its words differ. */
 const ALIKE = 0.4;
+const HAN_PAIR = /^\p{Script=Han}{2}$/u;
 
 export interface NegationWords {
   findLike: (text: string) => Found[];
@@ -16,9 +17,7 @@ export interface NegationWords {
 
 /** Negations that the evidence does not have, and those that the statement leaves out. */
 export function checkNegations(claim: Reading, { sentences }: Evidence, { findLike }: NegationWords): Flag[] {
-  const added = claim.negations.filter(
-    (negation) => !sentences.some((sentence) => denies(sentence, claim, negation, findLike)),
-  );
+  const added = claim.negations.filter((negation) => !denies(sentences, claim, negation, findLike));
   const flags = added.map(({ word }) => ({ kind: "negation", detail: `原文这里没有“${word}”` }));
   if (claim.negations.length > 0 || findLike(claim.text).length > 0) return flags;
   const dropped = sentences
@@ -29,29 +28,52 @@ export function checkNegations(claim: Reading, { sentences }: Evidence, { findLi
 }
 
 function denies(
-  sentence: Reading,
+  sentences: Reading[],
   claim: Reading,
   negation: Found,
   findLike: NegationWords["findLike"],
 ): boolean {
+  const places = sentences.map((sentence) => ({
+    sentence,
+    denials: [...sentence.negations, ...findLike(sentence.text)],
+  }));
+  const verb = claim.text.slice(negation.end, negation.end + 2);
+  if (HAN_PAIR.test(verb)) {
+    const found = places.flatMap(({ sentence, denials }) =>
+      occurrences(sentence.text, verb).map((at) => {
+        const clause = clauseAt(sentence.clauses, at);
+        return denials.some((denial) => denial.at >= clause.at && denial.end <= at);
+      }),
+    );
+    if (found.length > 0) return found.includes(true);
+  }
+  return places.some(({ sentence, denials }) =>
+    denials.some((denial) => saysAsMuch(claim, negation, sentence, denial)),
+  );
+}
+
+/** Whether a denial in other words is of the same: what it denies, or its whole clause, is much alike. */
+function saysAsMuch(claim: Reading, negation: Found, sentence: Reading, denial: Found): boolean {
   const clause = clauseAt(claim.clauses, negation.at);
-  const denied = pairsOf(claim.text.slice(negation.end, Math.min(negation.end + DENIED, clause.end)));
-  const all = pairsOf(claim.text.slice(clause.at, clause.end));
   const next = claim.text.charAt(negation.end);
-  return [...sentence.negations, ...findLike(sentence.text)].some((found) => {
-    if (found.word === negation.word && next !== "" && sentence.text.charAt(found.end) === next) return true;
-    const place = clauseAt(sentence.clauses, found.at);
-    const words = pairsOf(sentence.text.slice(found.end, place.end));
-    if (shared(denied, words) > 0) return true;
-    const whole = pairsOf(sentence.text.slice(place.at, place.end));
-    return shared(all, whole) >= ALIKE * all.size;
-  });
+  if (denial.word === negation.word && next !== "" && sentence.text.charAt(denial.end) === next) return true;
+  const place = clauseAt(sentence.clauses, denial.at);
+  const denied = pairsOf(claim.text.slice(negation.end, Math.min(negation.end + DENIED, clause.end)));
+  if (shared(denied, pairsOf(sentence.text.slice(denial.end, place.end))) > 0) return true;
+  const all = pairsOf(claim.text.slice(clause.at, clause.end));
+  return shared(all, pairsOf(sentence.text.slice(place.at, place.end))) >= ALIKE * all.size;
+}
+
+function occurrences(text: string, piece: string): number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, at + 1)) found.push(at);
+  return found;
 }
 
 /** The statement has the very word that the evidence only ever denies. */
 function leavesOut(claim: Reading, sentences: Reading[], sentence: Reading, { end }: Found): boolean {
   const verb = sentence.text.slice(end, end + 2);
-  if (!/^\p{Script=Han}{2}$/u.test(verb) || !claim.text.includes(verb)) return false;
+  if (!HAN_PAIR.test(verb) || !claim.text.includes(verb)) return false;
   return !sentences.some(({ text, negations }) => {
     for (let at = text.indexOf(verb); at >= 0; at = text.indexOf(verb, at + 1)) {
       if (!negations.some((negation) => negation.end === at)) return true;

@@ -4,11 +4,11 @@ import type { Evidence } from "./evidence.js";
 import type { Quantity } from "./quantities.js";
 import type { Reading } from "./reading.js";
 import { sameUnit } from "./same-quantity.js";
-import { fit, type MeasureWords, surroundings } from "./surroundings.js";
+import { alike, type MeasureWords, surroundings } from "./surroundings.js";
 
 /** By how much, and how many times, another figure's surroundings must fit better. */
-const MARGIN = 3;
-const TIMES = 1.5;
+const MARGIN = 4;
+const TIMES = 1.6;
 
 /** Figures that the evidence has, but for something else: its surroundings there fit those of another figure better. */
 export function checkPlaces(
@@ -21,7 +21,7 @@ export function checkPlaces(
     if (by.length === 0 || claimed.loose) return [];
     const wanted = surroundings(claim, claimed, words);
     const score = (sentence: Reading, quantity: Quantity) =>
-      fit(wanted, surroundings(sentence, quantity, words));
+      alike(wanted, surroundings(sentence, quantity, words));
     const own = Math.max(...by.map(({ quantity, sentence }) => score(sentence, quantity)));
     const borneOut = new Set(by.map(({ quantity }) => quantity));
     const isRival = (other: Quantity) =>

@@ -9,12 +9,15 @@ export interface SpeakerWords {
   findVerbs: (text: string) => Found[];
   /** How names of organisations end. */
   endings: readonly string[];
+  /** What stands before such an ending and makes it nobody in particular. */
+  nobodies: readonly string[];
 }
 
 /** Who speaks or is told of stands this near to the start of a sentence, behind a day or a source at most. */
 const HEAD = 12;
 /** A verb of speech follows its subject this soon. */
 const SOON = 12;
+const OPENING = 4;
 const SHORTEST = 3;
 const LONGEST = 10;
 
@@ -41,18 +44,16 @@ function speaks(stem: string, text: string, { findVerbs }: SpeakerWords): boolea
 }
 
 /** An organisation at a clause's start, if the verb behind it is somebody else's everywhere in the evidence. */
-function wrongSubject(
-  { text, clauses }: Reading,
-  texts: string[],
-  { endings }: SpeakerWords,
-): string | undefined {
+function wrongSubject({ text, clauses }: Reading, texts: string[], words: SpeakerWords): string | undefined {
   for (const { at, end } of clauses) {
     for (let length = SHORTEST; length <= LONGEST && at + length + 2 <= end; length += 1) {
       const name = text.slice(at, at + length);
       const verb = text.slice(at + length, at + length + 2);
-      if (!endings.some((ending) => name.endsWith(ending)) || !/^\p{Script=Han}+$/u.test(name + verb))
+      if (!isName(name, words) || !/^\p{Script=Han}+$/u.test(name + verb)) continue;
+      const places = texts.map((each) => each.indexOf(name));
+      // Who opens a sentence, or the title, may be whom the next one is about.
+      if (places.every((place) => place < 0) || places.some((place) => place >= 0 && place < OPENING))
         continue;
-      if (!texts.some((each) => each.includes(name))) continue;
       const before = texts.flatMap((each) => {
         const place = each.lastIndexOf(verb);
         return place < 0 ? [] : [each.slice(0, place)];
@@ -62,4 +63,11 @@ function wrongSubject(
     }
   }
   return undefined;
+}
+
+function isName(text: string, { endings, nobodies }: SpeakerWords): boolean {
+  const ending = endings.find((each) => text.endsWith(each));
+  if (ending === undefined) return false;
+  const stem = text.slice(0, -ending.length);
+  return stem.length >= 2 && !nobodies.some((word) => stem.endsWith(word));
 }

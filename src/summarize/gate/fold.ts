@@ -6,13 +6,14 @@ export interface Span {
 
 /**
  * The form in which a statement and its evidence are compared: NFKC, lower case, no thousands commas. List marks (①)
- * go first, since NFKC would make figures of them.
+ * go first, since NFKC would make figures of them. 1/3 is 3分之1.
  */
 export function fold(text: string): string {
   return text
     .replace(/[①-⓿]/gu, " ")
-    .replace(/(?<=\d)[,，](?=\d{3}(?!\d))/gu, "")
+    .replace(/(?<=[\d０-９])[,，](?=[\d０-９]{3}(?![\d０-９]))/gu, "")
     .normalize("NFKC")
+    .replace(/(?<![\d/.])([1-9])[/⁄]([1-9])(?![\d/])/gu, "$2分之$1")
     .toLowerCase();
 }
 

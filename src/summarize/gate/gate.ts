@@ -51,6 +51,7 @@ export function createGate({ table, banksIn }: GateParts): Gate {
     findNobody: createFinder(table.speakersOfNothing),
     findVerbs: createFinder(table.speakerVerbs),
     endings: [...table.organisations, ...table.weakOrganisations],
+    nobodies: table.noOrganisation,
   };
   const known = new WeakMap<GatedArticle, Map<number, Sentence>>();
 
@@ -82,14 +83,15 @@ export function createGate({ table, banksIn }: GateParts): Gate {
     };
     const claim = read(text);
     const borne = bear(claim, evidence);
+    const named = banksIn(text);
     const banks = new Set(cited.flatMap((sentence) => sentence.banks));
     return [
       ...checkForm(text, findInstruction),
       ...checkQuote(quote, numbers, article),
       ...checkFigures(borne, evidence),
       ...checkDates(claim, evidence),
-      ...checkBanks(banksIn(text), banks, evidence),
-      ...checkOrganisations(claim, evidence, table),
+      ...checkBanks(named, banks, evidence),
+      ...checkOrganisations(claim, named, evidence, table),
       ...checkSpeaker(claim, evidence, speakerWords),
       ...checkPlaces(claim, borne, evidence, measureWords),
       ...checkDirections(claim, borne, evidence, { ...measureWords, opposites: table.opposites }),

@@ -69,7 +69,7 @@ export function surroundings(
 }
 
 /** What two places have in common. */
-export function fit(a: Surroundings, b: Surroundings): number {
+export function alike(a: Surroundings, b: Surroundings): number {
   let sum = 0;
   for (const [pair, weight] of a) sum += Math.min(weight, b.get(pair) ?? 0);
   return sum;
