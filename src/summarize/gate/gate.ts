@@ -1,5 +1,6 @@
 import type { Instant } from "../../news/article.js";
 import type { Flag } from "../../news/summary.js";
+import { checkAttribution } from "./check-attribution.js";
 import { checkDates } from "./check-dates.js";
 import { checkDirections } from "./check-directions.js";
 import { bear, checkFigures } from "./check-figures.js";
@@ -43,6 +44,10 @@ export function createGate({ table, banksIn }: GateParts): Gate {
   const measureWords = { canon: createCanon(table.same), measures: table.measures };
   const findInstruction = createInstructionFinder(table);
   const negationWords = { findLike: createFinder(table.likeNegations) };
+  const attributionWords = {
+    findRumours: createFinder(table.rumours),
+    findHedges: createFinder(table.hedges),
+  };
   const modalityWords = {
     findProposals: createFinder(table.proposals),
     findDone: createFinder(table.done),
@@ -97,6 +102,7 @@ export function createGate({ table, banksIn }: GateParts): Gate {
       ...checkDirections(claim, borne, evidence, { ...measureWords, opposites: table.opposites }),
       ...checkNegations(claim, evidence, negationWords),
       ...checkModality(claim, borne, evidence, modalityWords),
+      ...checkAttribution(claim, evidence, attributionWords),
     ];
   };
 }

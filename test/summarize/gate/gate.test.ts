@@ -61,6 +61,7 @@ const FALSE: [string, string, string, string][] = [
   ["a denial left out", "公司尚未签署协议。", "公司签署协议", "negation"],
   ["a plan as a fact", "江南银行公告，拟发行30亿元债券。", "江南银行发行30亿元债券", "modality"],
   ["an expectation as a fact", "公司预计全年净利润5亿元，同比增长8%。", "公司全年净利同比增长8%", "modality"],
+  ["hearsay as a fact", "据知情人士透露，江南银行正出售信托业务。", "江南银行正出售信托业务", "attribution"],
   ["a link", "江南银行推出新卡。", "江南银行推出新卡，见http://a.cn/x", "link"],
   ["an account", "江南银行推出新卡。", "江南银行推出新卡，联系@jiangnan", "link"],
   ["markup", "江南银行推出新卡。", "**江南银行**推出新卡", "markup"],
