@@ -1,9 +1,9 @@
 import { answerDigest } from "../digest/answer.js";
+import { parseDate } from "../lib/dates.js";
 import type { Instant } from "../news/article.js";
 import type { Digest } from "../news/digest.js";
 import type { Interest, Subscriber } from "../news/subscriber.js";
 import type { Store } from "../store/store.js";
-import { parseDate } from "../stories/date.js";
 import { serializeMessage } from "../telegram/message.js";
 import { renderDigest } from "../telegram/render-digest.js";
 import { type Command, type ExitCode, UsageError } from "./command.js";
@@ -31,7 +31,7 @@ export const command: Command = {
       const subscriber = await store.subscribers.get(ref);
       if (subscriber === undefined) throw new Error(`chat ${ref.chat} has never written to the bot`);
       const interests = await store.subscribers.interests(ref);
-      const at = values.at === undefined ? undefined : readTime(values.at, subscriber.timezone);
+      const at = values.at === undefined ? undefined : readTime(values.at);
       const digest = await digestAsOf(store, subscriber, interests, at ?? clock.now(), at !== undefined);
       const messages = digest.groups.length === 0 ? [] : renderDigest(digest, subscriber);
       for (const [part, message] of messages.entries()) {
@@ -77,8 +77,8 @@ async function digestAsOf(
   return answerDigest(stories, { ...subscriber, coveredUntil: at }, interests, { now: at });
 }
 
-function readTime(written: string, zone: string): Instant {
-  const at = parseDate(written, zone);
+function readTime(written: string): Instant {
+  const at = parseDate(written);
   if (at === undefined)
     throw new UsageError("--at takes a time such as 2022-06-02T21:00:00+08:00 or 2022-06-02");
   return at;

@@ -11,47 +11,58 @@ export async function writeLine(output: Writable, value: unknown): Promise<void>
 
 const withId = z.looseObject({ id: z.union([z.string(), z.number()]) });
 
+/** A line that could be read, or what is said in its place; the id is null where it could not be read. */
+export type Line<T> = { value: T } | { answer: { id: string | number | null; error: string } };
+
+/** The objects of an NDJSON input, in order. */
+export async function* readLines<T>({ input }: Terminal, shape: ZodType<T>): AsyncGenerator<Line<T>> {
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() !== "") yield readLine(line, shape);
+  }
+}
+
 /**
- * Serves NDJSON: one object in, one out, in the same order. A line that cannot be served gives `{"id","error"}` (the
- * id null where it could not be read) and exit code 1, and the rest goes on.
+ * Serves NDJSON: one object in, one out, in the same order. A line that cannot be served gives `{"id","error"}` and
+ * exit code 1, and the rest goes on.
  */
-export async function serveLines<T>(
+export async function serveLines<T extends object>(
   terminal: Terminal,
   shape: ZodType<T>,
   serve: (value: T) => Promise<object> | object,
 ): Promise<ExitCode> {
   let code: ExitCode = 0;
-  for await (const line of createInterface({ input: terminal.input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() === "") continue;
-    const answer = await serveLine(line, shape, serve);
+  for await (const line of readLines(terminal, shape)) {
+    const answer = "answer" in line ? line.answer : await served(line.value, serve);
     if ("error" in answer) code = 1;
     await writeLine(terminal.output, answer);
   }
   return code;
 }
 
-async function serveLine<T>(
-  line: string,
-  shape: ZodType<T>,
+async function served<T extends object>(
+  value: T,
   serve: (value: T) => Promise<object> | object,
 ): Promise<object> {
+  try {
+    return await serve(value);
+  } catch (error) {
+    return { id: idOf(value), error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function readLine<T>(line: string, shape: ZodType<T>): Line<T> {
   let value: unknown;
   try {
     value = JSON.parse(line.replace(/^\uFEFF/, ""));
   } catch {
-    return { id: null, error: "this line is not JSON" };
+    return { answer: { id: null, error: "this line is not JSON" } };
   }
-  const id = withId.safeParse(value).data?.id ?? null;
   const parsed = shape.safeParse(value);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map(
-      (issue) => `${issue.path.join(".") || "line"}: ${issue.message}`,
-    );
-    return { id, error: problems.join("; ") };
-  }
-  try {
-    return await serve(parsed.data);
-  } catch (error) {
-    return { id, error: error instanceof Error ? error.message : String(error) };
-  }
+  if (parsed.success) return { value: parsed.data };
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join(".") || "line"}: ${issue.message}`);
+  return { answer: { id: idOf(value), error: problems.join("; ") } };
+}
+
+function idOf(value: unknown): string | number | null {
+  return withId.safeParse(value).data?.id ?? null;
 }

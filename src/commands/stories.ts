@@ -1,23 +1,34 @@
 import { systemClock } from "../lib/clock.js";
-import { parseDate } from "../stories/date.js";
-import { createStoryJoiner } from "../stories/join.js";
-import { createMemoryStoryIndex } from "../stories/memory-index.js";
-import type { Command } from "./command.js";
-import { serveLines } from "./ndjson.js";
+import { type GroupInput, groupStories } from "../stories/group.js";
+import type { Command, ExitCode } from "./command.js";
+import { readLines, writeLine } from "./ndjson.js";
 import { textLine } from "./text-line.js";
 
 export const command: Command = {
   name: "stories",
   usage: "< articles.ndjson",
-  about: "the story of each {id, title?, text, date?}: the same story, the same number",
-  run({ terminal, config }) {
-    const index = createMemoryStoryIndex();
-    const joiner = createStoryJoiner(index.find);
-    const seenAt = systemClock.now();
-    return serveLines(terminal, textLine, async ({ id, title, text, date }) => {
-      const publishedAt = date ? parseDate(date, config.defaults.timezone) : undefined;
-      const joining = await joiner.join({ title: title ?? undefined, text, publishedAt, seenAt, banks: [] });
-      return { id, story: index.add(joining, { publishedAt, seenAt }) };
-    });
+  about:
+    "the story of each {id, title?, text, date?}: the same story, the same number; reads all before it answers",
+  async run({ terminal }) {
+    let code: ExitCode = 0;
+    const inputs: GroupInput[] = [];
+    const answers: ({ id: string | number | null } & ({ error: string } | { story: number }))[] = [];
+    for await (const line of readLines(terminal, textLine)) {
+      if ("answer" in line) {
+        code = 1;
+        answers.push(line.answer);
+        continue;
+      }
+      const { id, title, text, date } = line.value;
+      // Ids of a file may repeat; places do not.
+      inputs.push({ id: String(answers.length), title: title ?? undefined, text, date: date ?? undefined });
+      answers.push({ id, story: 0 });
+    }
+    for await (const { id: place, story } of groupStories(inputs, { seenAt: systemClock.now() })) {
+      const answer = answers[Number(place)];
+      if (answer && "story" in answer) answer.story = story;
+    }
+    for (const answer of answers) await writeLine(terminal.output, answer);
+    return code;
   },
 };

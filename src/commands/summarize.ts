@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { parseDate } from "../lib/dates.js";
 import { articleText, type Block } from "../news/article.js";
-import { parseDate } from "../stories/date.js";
 import type { ModelSummarizer } from "../summarize/model/summarizer.js";
 import { openTools, type Tools } from "../tools.js";
 import type { Command } from "./command.js";
@@ -24,7 +24,7 @@ export const command: Command = {
       serveLines(terminal, line, async ({ id, title, text = "", blocks = paragraphs(text), date }) => {
         const given = title ?? undefined;
         const { banks } = tools.tag({ title: given, text: articleText({ blocks }) });
-        const publishedAt = date ? parseDate(date, config.defaults.timezone) : undefined;
+        const publishedAt = date ? parseDate(date) : undefined;
         const article = { title: given, blocks, publishedAt };
         const offline = tools.summarizeOffline({ ...article, banks });
         const outcome = await byModel?.({ ...article, offline }, signal);

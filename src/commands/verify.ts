@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseDate } from "../stories/date.js";
+import { parseDate } from "../lib/dates.js";
 import { verifySummary } from "../summarize/gate/verify.js";
 import { openTools } from "../tools.js";
 import type { Command } from "./command.js";
@@ -31,10 +31,10 @@ export const command: Command = {
   name: "verify",
   usage: "< summaries.ndjson",
   about: "what the gate finds wrong with the summary of each {id, title?, text, date?, summary}",
-  run({ terminal, config }) {
+  run({ terminal }) {
     const { gate } = openTools();
     return serveLines(terminal, line, ({ id, title, text, date, summary }) => {
-      const publishedAt = date ? parseDate(date, config.defaults.timezone) : undefined;
+      const publishedAt = date ? parseDate(date) : undefined;
       const flags = verifySummary(gate, { title: title ?? undefined, text, publishedAt }, summary);
       return { id, ok: flags.length === 0, flags };
     });

@@ -3,6 +3,8 @@ const SHANGHAI_MINUTES = 8 * 60;
 
 const NUMERIC =
   /(?<!\d)((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)\s*日?(?:\s*T?\s*(\d{1,2})\s*[:：时]\s*(\d{1,2})(?:\s*[:：分]\s*(\d{1,2}))?(?:\.\d+)?)?\s*分?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?/i;
+/** Only as a whole: within a text eight digits are an id as often. */
+const COMPACT = /^\s*((?:19|20)\d{2})(\d{2})(\d{2})\s*$/;
 const ENGLISH =
   /\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:\s*(?:[+-]\d{4}|[A-Z]{1,4}))?/;
 
@@ -13,6 +15,8 @@ export function parseDate(text: string): number | undefined {
     const [year, month, day, hour, minute, second] = found.slice(1, 7).map((part) => Number(part ?? 0));
     return instant(year ?? 0, month ?? 0, day ?? 0, hour ?? 0, minute ?? 0, second ?? 0, offsetOf(found[7]));
   }
+  const compact = COMPACT.exec(text)?.slice(1).map(Number);
+  if (compact) return instant(compact[0] ?? 0, compact[1] ?? 0, compact[2] ?? 0, 0, 0, 0, SHANGHAI_MINUTES);
   const english = ENGLISH.exec(text)?.[0];
   if (!english) return undefined;
   const zoned = /(?:[+-]\d{4}|[A-Z]{1,4})$/.test(english);

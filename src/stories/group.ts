@@ -1,5 +1,5 @@
+import { parseDate } from "../lib/dates.js";
 import type { Instant } from "../news/article.js";
-import { parseDate } from "./date.js";
 import { createStoryJoiner } from "./join.js";
 import { createMemoryStoryIndex } from "./memory-index.js";
 import { loadStoryRules, type StoryRules } from "./rules.js";
@@ -19,12 +19,12 @@ export interface GroupInput {
  */
 export async function* groupStories(
   inputs: AsyncIterable<GroupInput> | Iterable<GroupInput>,
-  options: { seenAt: Instant; zone?: string; rules?: StoryRules },
+  options: { seenAt: Instant; rules?: StoryRules },
 ): AsyncGenerator<{ id: string; story: number }> {
-  const { seenAt, zone = "Asia/Shanghai", rules = loadStoryRules() } = options;
+  const { seenAt, rules = loadStoryRules() } = options;
   const all: (GroupInput & { publishedAt: Instant | undefined; story: number })[] = [];
   for await (const input of inputs) {
-    const publishedAt = input.date === undefined ? undefined : parseDate(input.date, zone);
+    const publishedAt = input.date === undefined ? undefined : parseDate(input.date);
     all.push({ ...input, publishedAt, story: 0 });
   }
   const index = createMemoryStoryIndex();

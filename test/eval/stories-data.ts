@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parseDate } from "../../src/stories/date.js";
+import { parseDate } from "../../src/lib/dates.js";
 import { type Reading, readArticle } from "../../src/stories/features.js";
 import type { StoryRules } from "../../src/stories/rules.js";
 import { type CorpusArticle, readCorpusLines } from "../support/corpus.js";
@@ -24,6 +24,6 @@ export function readJudgedPairs(): LabelledPair[] {
 export const SEEN_AT = Date.parse("2026-11-01T00:00:00Z");
 
 export function articleReading(article: CorpusArticle, rules: StoryRules): Reading {
-  const publishedAt = article.date === undefined ? undefined : parseDate(article.date, "Asia/Shanghai");
+  const publishedAt = article.date === undefined ? undefined : parseDate(article.date);
   return readArticle({ title: article.title, text: article.text, publishedAt, seenAt: SEEN_AT }, rules);
 }

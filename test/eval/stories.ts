@@ -2,7 +2,7 @@
  * How well stories are told apart on real news: every article goes through the joiner in one stream, as it would in
  * service, then labelled pairs are looked up. Run: npm run eval:stories [-- --errors]
  */
-import { parseDate } from "../../src/stories/date.js";
+import { parseDate } from "../../src/lib/dates.js";
 import { groupStories } from "../../src/stories/group.js";
 import { createStoryJoiner } from "../../src/stories/join.js";
 import { createMemoryStoryIndex } from "../../src/stories/memory-index.js";
@@ -58,7 +58,7 @@ async function arriving(articles: CorpusArticle[]): Promise<Stories> {
   const joiner = createStoryJoiner(index.find, rules);
   const stories: Stories = new Map();
   for (const { id, title, text, date } of articles) {
-    const publishedAt = date === undefined ? undefined : parseDate(date, "Asia/Shanghai");
+    const publishedAt = date === undefined ? undefined : parseDate(date);
     const joining = await joiner.join({ title, text, publishedAt, seenAt: SEEN_AT, banks: [] });
     stories.set(id, index.add(joining, { publishedAt, seenAt: SEEN_AT }));
   }

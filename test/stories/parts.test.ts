@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { cleanText } from "../../src/stories/clean.js";
-import { parseDate } from "../../src/stories/date.js";
 import { daysIn } from "../../src/stories/days.js";
 import { readArticle } from "../../src/stories/features.js";
 import { figuresIn, sameFigure } from "../../src/stories/figures.js";
@@ -69,24 +68,6 @@ describe("names", () => {
 
   it("tells bonds of two terms apart", () => {
     expect(sameName("日本10年期", "日本20年期")).toBe(false);
-  });
-});
-
-describe("dates of lines", () => {
-  it.each([
-    ["2026-03-05T10:00:00+08:00", "2026-03-05T02:00:00.000Z"],
-    ["2026-03-05 10:00:00", "2026-03-05T02:00:00.000Z"],
-    ["2026-03-05 10:00:00 +0800", "2026-03-05T02:00:00.000Z"],
-    ["2026-03-05 10:00", "2026-03-05T02:00:00.000Z"],
-    ["2026-03-05", "2026-03-04T16:00:00.000Z"],
-    ["2026年3月5日", "2026-03-04T16:00:00.000Z"],
-    ["Thu, 05 Mar 2026 10:00:00 +0800", "2026-03-05T02:00:00.000Z"],
-  ])("reads %s", (written, expected) => {
-    expect(new Date(parseDate(written, "Asia/Shanghai") ?? 0).toISOString()).toBe(expected);
-  });
-
-  it("says so when there is no date in it", () => {
-    expect(parseDate("昨天", "Asia/Shanghai")).toBeUndefined();
   });
 });
 
