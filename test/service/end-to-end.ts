@@ -101,6 +101,34 @@ export function endToEnd(newDatabase: () => Promise<TestDatabase>): void {
     expect(pushed.text).not.toContain("中信银行");
   });
 
+  it("takes updates by webhook from whoever knows the secret, and from nobody else", async () => {
+    const { api, app, heard } = await start([SAMPLES], {
+      WEBHOOK_URL: "https://bank.example/hook",
+      WEBHOOK_SECRET: "the-secret",
+    });
+    api.open(READER);
+    await expect.poll(() => api.callsOf("setWebhook")[0]?.payload.url).toBe("https://bank.example/hook");
+    const person = { id: READER, is_bot: false, first_name: "P", language_code: "zh-hans" };
+    const message = {
+      message_id: 1,
+      date: 1,
+      text: "京萤计划",
+      from: person,
+      chat: { ...person, type: "private" },
+    };
+    const post = (secret: string) =>
+      fetch(`${app.url}/hook`, {
+        method: "POST",
+        headers: { "content-type": "application/json", "x-telegram-bot-api-secret-token": secret },
+        body: JSON.stringify({ update_id: 7, message }),
+      });
+    expect((await post("a guess")).status).toBe(401);
+    expect((await post("the-secret")).status).toBe(200);
+    expect((await post("the-secret")).status).toBe(200);
+    await heard(READER, (text) => text.includes("北京银行"));
+    expect(api.sent).toHaveLength(1);
+  });
+
   it("a newcomer waits for an admin, who is asked and whose answer both sides are told", async () => {
     const { api, say, press, heard, app } = await start([SAMPLES], {
       ACCESS: "approval",
