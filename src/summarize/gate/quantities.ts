@@ -83,8 +83,8 @@ export function createQuantityReader(table: GateTable): ReadQuantities {
       };
     }
     if (number !== undefined) {
-      // 5g, c919 and the like are names.
-      const isName = unit === undefined && scaleName === "" && /[a-z]/.test(text.charAt(span.end));
+      // 5g, 03968.hk and the like are names.
+      const isName = unit === undefined && scaleName === "" && /^(?:\.?[a-z])/.test(text.slice(span.end));
       if (number.length > 15 || isName) return undefined;
       const unitWord = unit ?? "";
       const read = quantity(span, {

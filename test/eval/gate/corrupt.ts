@@ -107,7 +107,7 @@ const BANKS = [
   "浙商银行",
   "郑州银行",
 ];
-const SHORT = /(?<!轻)工行(?!业)|农行|建行|中行|交行|招行|[\p{Script=Han}]{2}银行|央行/gu;
+const SHORT = /(?<!轻)工行(?!业)|农行|建行|中行|交行|招行|[\p{Script=Han}]{2}银行(?!业)|央行/gu;
 const bankReplaced: Corruption = ({ id, headline, text }, random) => {
   const named = [...headline.matchAll(SHORT)].filter(({ 0: name }) => text.includes(name));
   const match = pick(named, random);
