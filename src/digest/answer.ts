@@ -1,3 +1,4 @@
+import type { Span } from "../lib/spans.js";
 import type { Instant } from "../news/article.js";
 import type { Digest } from "../news/digest.js";
 import type { Interest, Subscriber } from "../news/subscriber.js";
@@ -5,7 +6,6 @@ import type { StoryRepository } from "../store/store.js";
 import { chooseFresh, chooseLatest, choosePast } from "./choose.js";
 import { composeDigest } from "./compose.js";
 import { DIGEST_LIMIT } from "./plan.js";
-import type { Span } from "./window.js";
 
 /** What is merely the latest is shown shorter than news. */
 const LATEST_LIMIT = 10;

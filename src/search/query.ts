@@ -1,7 +1,7 @@
+import { parseSpan } from "../lib/spans.js";
 import type { Instant } from "../news/article.js";
 import type { Phrase, SearchQuery } from "../news/search.js";
 import type { Resolution } from "../news/tags.js";
-import { readSpan } from "./dates.js";
 import { toPhrase } from "./grams.js";
 import { readWords, type Word } from "./words.js";
 
@@ -51,13 +51,13 @@ function addFilter(query: ParsedQuery, { field, value }: Word, context: QueryCon
       addNew(query.media, listOf(value));
       return true;
     case "since": {
-      const span = readSpan(value, context.now, context.timezone);
-      if (span) query.since = Math.max(query.since ?? span.from, span.from);
+      const span = parseSpan(value, context.now, context.timezone);
+      if (span) query.since = Math.max(query.since ?? span.since, span.since);
       return span !== undefined;
     }
     case "until": {
-      const span = readSpan(value, context.now, context.timezone);
-      if (span) query.until = Math.min(query.until ?? span.to, span.to);
+      const span = parseSpan(value, context.now, context.timezone);
+      if (span) query.until = Math.min(query.until ?? span.until, span.until);
       return span !== undefined;
     }
     default:

@@ -41,7 +41,7 @@ export function createMetrics() {
     }),
     modelCalls: new Counter({
       name: "yinxun_model_calls_total",
-      help: "Calls to the language model, by outcome: answered, refused, failed, capped.",
+      help: "Articles brought to the language model, by outcome: written, cached, refused, failed, capped, insufficient, flagged.",
       labelNames: ["outcome"],
       registers,
     }),

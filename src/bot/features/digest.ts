@@ -1,5 +1,5 @@
 import { answerDigest } from "../../digest/answer.js";
-import { parseSpan } from "../../digest/window.js";
+import { parseSpan } from "../../lib/spans.js";
 import { trimText } from "../../telegram/trim.js";
 import type { Conversation } from "../conversation.js";
 import type { Names } from "../names.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseSpan } from "../../src/digest/window.js";
+import { parseSpan } from "../../src/lib/spans.js";
 
 const ZONE = "Asia/Shanghai";
 /** A Thursday. */

@@ -1,10 +1,9 @@
 import { DateTime } from "luxon";
-import type { Instant } from "../news/article.js";
 
-/** A span of local days; `until` exclusive. */
+/** A span of local days in milliseconds since 1970; `until` exclusive. */
 export interface Span {
-  since: Instant;
-  until: Instant;
+  since: number;
+  until: number;
 }
 
 type Unit = "day" | "week" | "month" | "year";
@@ -48,7 +47,7 @@ const LONGEST_DAYS = 366;
  * or two of these joined by 到, 至, ~ or `..`. A day without a year is the latest one that is not in the future.
  * Undefined for anything else.
  */
-export function parseSpan(text: string, now: Instant, zone: string): Span | undefined {
+export function parseSpan(text: string, now: number, zone: string): Span | undefined {
   const said = text.normalize("NFKC").toLowerCase().replace(/\s+/gu, "");
   const [from, to, ...rest] = said.split(/到|至|~|\.\.+/u);
   if (from === undefined || rest.length > 0) return undefined;
