@@ -27,7 +27,11 @@ export interface Candidate {
 /** Leftovers of a page, not words of the article. */
 const MARKUP = /[<>{}|]|https?:|www\.|\/\/|查看原文/u;
 
+const ASIDE = /["“‘「『《（(【[〔”’」』》）)】\]〕]/u;
+
 const LONGEST_ASIDE = 60;
+/** What an excerpt may leave out at its ends: a tie, a time, a bracket. */
+const REACH = 24;
 /** Fewer characters than this hold no statement. */
 const SHORTEST = 8;
 
@@ -54,6 +58,8 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
   const content = openings.length;
   const speakers = own === undefined ? [] : houseOf(own, lexicon);
   const kinds = clauses.map(({ at, end }) => clauseRole(text.slice(at, end), lexicon));
+  const hasMarkup = MARKUP.test(text);
+  const hasAside = ASIDE.test(text);
 
   const conditional = markConditional(clauses, kinds);
 
@@ -65,48 +71,48 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
     if (from > 0 && from < content && openings[from - 1]?.kind === "speech") continue;
     const head = text.slice(first.at, first.end);
     if (conditional[from]) continue;
-    if (start === "middle" && lexicon.midStart.test(head)) continue;
+    if (start === "middle" && kinds[from]?.goesOn) continue;
+    if (first.end - first.at > longest + REACH) continue;
+    const unsaid = speech >= 0 && from > speech;
+    const begins: { begin: number; speaker: string | undefined }[] = [];
+    const begin = (at: number, speaker: string | undefined) =>
+      begins.push({ begin: skipBlank(text, at), speaker });
+    for (const at of startsOf(first, head, start, lexicon)) {
+      const needsSpeaker =
+        unsaid && speakers.length > 0 && (opinion || lexicon.subjectlessStart.test(text.slice(at, at + 2)));
+      if (!needsSpeaker && !first.quoted) begin(at, undefined);
+      if (unsaid) for (const speaker of speakers) begin(at, speaker);
+    }
     const self = lexicon.selfStart.exec(head)?.[0];
+    if (self !== undefined) {
+      const at = first.at + self.length;
+      if (unsaid) for (const speaker of speakers) begin(at, speaker);
+      else if (speech < 0 && read.speaker !== undefined) begin(at, read.speaker);
+    }
     for (let to = from; to < Math.min(clauses.length, from + MOST_CLAUSES); to += 1) {
       const last = clauses[to];
       if (!last) break;
-      if (last.end - first.at > longest + 24) break;
+      if (last.end - first.at > longest + REACH) break;
       if (to < content && to < clauses.length - 1) continue;
       if (kinds[to]?.condition || kinds[to]?.open) continue;
       if (from === to && head.startsWith("在") && /^[，,]/u.test(first.mark)) continue;
       if (read.rumourClause !== undefined && to < read.rumourClause) continue;
       if (first.quoted !== last.quoted && !(last.quoted && from < speech + 1)) continue;
-      const unsaid = speech >= 0 && from > speech;
-      const next = clauses[to + 1];
-      const cutsOff = next !== undefined && lexicon.midStart.test(text.slice(next.at, next.end));
+      const cutsOff = kinds[to + 1]?.goesOn ?? false;
       let circumstances = 0;
       for (let k = from; k <= to; k += 1) if (kinds[k]?.open && k >= content) circumstances += 1;
-      const starts = [first.at + looseStart(head)];
-      const time = timeLength(head);
-      if (
-        time > 0 &&
-        time < head.length - 6 &&
-        start !== "middle" &&
-        !lexicon.midStart.test(head.slice(time))
-      ) {
-        starts.push(first.at + time);
-      }
-      const spans: { at: number; speaker: string | undefined }[] = [];
-      for (const at of starts) {
-        const needsSpeaker =
-          unsaid && speakers.length > 0 && (opinion || lexicon.subjectlessStart.test(text.slice(at, at + 2)));
-        if (!needsSpeaker && !first.quoted) spans.push({ at, speaker: undefined });
-        if (unsaid) for (const speaker of speakers) spans.push({ at, speaker });
-      }
-      if (self !== undefined) {
-        const at = first.at + self.length;
-        if (unsaid) for (const speaker of speakers) spans.push({ at, speaker });
-        else if (speech < 0 && read.speaker !== undefined) spans.push({ at, speaker: read.speaker });
-      }
-      for (const { at, speaker } of spans) {
-        const begin = skipBlank(text, at);
-        for (const end of endsOf(text, last.end, last.mark)) {
-          const candidate: Candidate = {
+      const ends = endsOf(text, last.end, last.mark);
+      for (const { begin, speaker } of begins) {
+        if (cutsNumber(text, begin)) continue;
+        for (const end of ends) {
+          const length = end - begin + (speaker === undefined ? 0 : speaker.length + 1);
+          if (length > longest || end - begin < SHORTEST) continue;
+          if (cutsNumber(text, end)) continue;
+          // Whether an end is open is known of the clause; of one without its bracket it is not.
+          if (end !== last.end && lexicon.openEnd.test(text.slice(begin, end))) continue;
+          if (hasMarkup && MARKUP.test(text.slice(begin, end))) continue;
+          if (hasAside && !isBalanced(text, begin, end)) continue;
+          found.push({
             read,
             at: begin,
             end,
@@ -118,17 +124,23 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
             circumstances,
             skipped: Math.max(0, from - content),
             cutsOff,
-          };
-          if (candidateLength(candidate) > longest || end - begin < SHORTEST) continue;
-          const span = text.slice(begin, end);
-          if (MARKUP.test(span) || !isBalanced(span) || lexicon.openEnd.test(span)) continue;
-          if (cutsNumber(text, begin) || cutsNumber(text, end)) continue;
-          found.push(candidate);
+          });
         }
       }
     }
   }
   return found;
+}
+
+/** Where an excerpt may start in its first clause: at its first word of weight, or after the time. */
+function startsOf(clause: Clause, head: string, start: Candidate["start"], lexicon: Lexicon): number[] {
+  const starts = [clause.at + looseStart(head)];
+  if (start === "middle") return starts;
+  const time = timeLength(head);
+  if (time > 0 && time < head.length - 6 && !lexicon.midStart.test(head.slice(time))) {
+    starts.push(clause.at + time);
+  }
+  return starts;
 }
 
 /** 如…，经测算，可…: a condition holds for the clauses after it, up to the next semicolon. */
@@ -183,10 +195,19 @@ function skipBlank(text: string, at: number): number {
   return begin;
 }
 
-/** condition: its other half follows; open: no excerpt ends here. */
-function clauseRole(text: string, lexicon: Lexicon): { condition: boolean; open: boolean } {
+interface Role {
+  /** Its other half follows. */
+  condition: boolean;
+  /** No excerpt ends here. */
+  open: boolean;
+  /** Goes on about the subject of the clause before. */
+  goesOn: boolean;
+}
+
+function clauseRole(text: string, lexicon: Lexicon): Role {
   return {
     condition: lexicon.conditionStart.test(text),
     open: lexicon.openEnd.test(text) || lexicon.causeStart.test(text),
+    goesOn: lexicon.midStart.test(text),
   };
 }

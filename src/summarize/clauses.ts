@@ -128,13 +128,14 @@ function isBlank(code: number): boolean {
   return code === 32 || code === 9 || code === 0x3000 || code === 0xa0;
 }
 
-/** Whether every quote and bracket of a span is closed in it, in order. */
-export function isBalanced(span: string): boolean {
+/** Whether every quote and bracket between two offsets is closed there, in order. */
+export function isBalanced(text: string, at = 0, end = text.length): boolean {
   const open: number[] = [];
   let straight = 0;
-  for (let i = 0; i < span.length; i += 1) {
-    if (isHan(span.charCodeAt(i))) continue;
-    const char = span.charAt(i);
+  for (let i = at; i < end; i += 1) {
+    const code = text.charCodeAt(i);
+    if (isHan(code) || isDigit(code)) continue;
+    const char = text.charAt(i);
     if (char === '"') {
       straight += 1;
       continue;
@@ -153,8 +154,11 @@ export function isBalanced(span: string): boolean {
 /** （…) is met often enough: the two widths of one bracket close each other. */
 function sameKind(opener: number | undefined, closer: number): boolean {
   if (opener === undefined) return false;
-  const round = (index: number) => index === OPENERS.indexOf("（") || index === OPENERS.indexOf("(");
-  return opener === closer || (round(opener) && round(closer));
+  return opener === closer || (isRound(opener) && isRound(closer));
+}
+
+function isRound(kind: number): boolean {
+  return OPENERS.charAt(kind) === "（" || OPENERS.charAt(kind) === "(";
 }
 
 /** Most of the text is Han characters, none of which is a mark: they are passed over at once. */

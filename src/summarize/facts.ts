@@ -26,7 +26,7 @@ const REACH = 18;
 /** The facts of a sentence, in the order of their places. */
 export function findFacts(text: string, lexicon: Lexicon): Fact[] {
   const facts: Fact[] = [];
-  const metrics = [...text.matchAll(lexicon.metric)].map((match) => ({ at: match.index, word: match[0] }));
+  const metrics = lexicon.metric.find(text);
   let metric = 0;
   for (const match of text.matchAll(FIGURE)) {
     const unit = match[1] ?? "";
@@ -56,12 +56,12 @@ export function findFacts(text: string, lexicon: Lexicon): Fact[] {
       core: false,
     });
   }
-  for (const match of text.matchAll(lexicon.launch)) {
+  for (const { at, word } of lexicon.launch.find(text)) {
     facts.push({
-      at: match.index,
-      end: match.index + match[0].length,
+      at,
+      end: at + word.length,
       kind: "launch",
-      key: match[0],
+      key: word,
       measured: false,
       core: false,
     });

@@ -1,8 +1,10 @@
+import { pairKey } from "./pairs.js";
 import type { Cues, Phrases } from "./tables.js";
+import { findWords, type WordFinder } from "./words.js";
 
 /** The phrase lists as tests on a piece of text, compiled once. Every pattern is an alternation of literals: linear. */
 export interface Lexicon {
-  rumour: RegExp;
+  rumour: WordFinder;
   speechEnd: RegExp;
   speakerEnd: RegExp;
   opinionEnd: RegExp;
@@ -17,12 +19,12 @@ export interface Lexicon {
   vagueStart: RegExp;
   subjectlessStart: RegExp;
   hindsight: RegExp;
-  cue: RegExp;
-  dull: RegExp;
-  metric: RegExp;
+  cue: WordFinder;
+  dull: WordFinder;
+  metric: WordFinder;
   core: RegExp;
-  launch: RegExp;
-  filler: RegExp | undefined;
+  launch: WordFinder;
+  filler: WordFinder;
   /** Weights by pairKey. */
   cuesInside: Map<number, number>;
   cuesAtStart: Map<string, number>;
@@ -31,7 +33,7 @@ export interface Lexicon {
 
 export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
   return {
-    rumour: new RegExp(anyOf(phrases.rumours), "u"),
+    rumour: findWords(phrases.rumours),
     speechEnd: new RegExp(`(?:${anyOf(phrases.speech)})(?:称|中称|显示|指出|如下)?$`, "u"),
     speakerEnd: new RegExp(
       `\\d{1,4}[年月日]|[（(]|(?:${anyOf([...phrases.reporting, ...phrases.speech])})(?![局部办司院厅委所社会业挥外]|中心)`,
@@ -49,12 +51,12 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
     vagueStart: new RegExp(`^(?:${anyOf(phrases.vague)})`, "u"),
     subjectlessStart: new RegExp(`^(?:${anyOf(phrases.subjectless)})`, "u"),
     hindsight: new RegExp(anyOf(phrases.hindsight), "u"),
-    cue: new RegExp(anyOf(phrases.cues), "gu"),
-    dull: new RegExp(anyOf(phrases.dull), "gu"),
-    metric: new RegExp(anyOf(phrases.metrics), "gu"),
+    cue: findWords(phrases.cues),
+    dull: findWords(phrases.dull),
+    metric: findWords(phrases.metrics),
     core: new RegExp(anyOf(phrases.core), "u"),
-    launch: new RegExp(anyOf(phrases.launches), "gu"),
-    filler: phrases.filler.length > 0 ? new RegExp(anyOf(phrases.filler), "u") : undefined,
+    launch: findWords(phrases.launches),
+    filler: findWords(phrases.filler),
     cuesInside: new Map(Object.entries(cues.inside).map(([pair, weight]) => [pairKey(pair, 1), weight])),
     cuesAtStart: new Map(Object.entries(cues.start)),
     cuesAtEnd: new Map(Object.entries(cues.end)),
@@ -67,15 +69,4 @@ function anyOf(list: string[]): string {
     .sort((a, b) => b.length - a.length)
     .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
     .join("|");
-}
-
-/** The characters before and at `at` as one number; 0 where one of them is neither Han nor Latin. */
-export function pairKey(text: string, at: number): number {
-  const left = text.charCodeAt(at - 1);
-  const right = text.charCodeAt(at);
-  return isLetter(left) && isLetter(right) ? left * 65536 + right : 0;
-}
-
-function isLetter(code: number): boolean {
-  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }

@@ -1,6 +1,7 @@
 import { type Candidate, candidateLength, candidateText, findCandidates } from "./candidates.js";
 import { type Fact, findFacts } from "./facts.js";
-import { type Lexicon, pairKey } from "./lexicon.js";
+import type { Lexicon } from "./lexicon.js";
+import { pairKey } from "./pairs.js";
 import { countIn, type Read } from "./reading.js";
 
 export const BULLET_LENGTH = 70;
@@ -18,9 +19,17 @@ export type LongWeights = Record<string, number>;
 interface Scored {
   candidate: Candidate;
   length: number;
-  facts: Fact[];
+  facts: Worth[];
   /** What does not depend on the bullets already chosen. */
   base: number;
+  sentence: CountedPairs;
+}
+
+interface Worth {
+  fact: Fact;
+  /** Equal for facts about the same thing. */
+  key: number;
+  worth: number;
 }
 
 /**
@@ -33,26 +42,35 @@ export function chooseLong(
   weights: LongWeights,
   { title, headline }: { title: string; headline: string },
 ): Candidate[] {
-  const pool = scoreAll(reads, lexicon, weights, title);
-  const names = countNames(pool);
+  const keys = new Map<string, number>();
+  const pool = scoreAll(reads, { lexicon, weights, title, keys });
+  const sentences = new Set(pool.map(({ sentence }) => sentence));
   const sections = new Set(reads.map(({ section }) => section)).size;
   const chosen: Scored[] = [];
-  const launches = new Set(pool.filter((scored) => isDatedLaunch(scored, names)));
+  const launches = findDatedLaunches(pool);
   // The headline is read first: what it tells is told.
-  const told = new Set(findFacts(headline, lexicon).map(({ key }) => key));
-  const toldPairs = new Set<number>();
+  const told = new Uint8Array(keys.size);
+  for (const { key } of findFacts(headline, lexicon)) {
+    const number = keys.get(key);
+    if (number !== undefined) told[number] = 1;
+  }
+  const toldPairs = new Uint8Array((reads[0]?.counters.pairs.count ?? 0) + 1);
+  const terms = { again: weights.again ?? 0, overlap: weights.overlap ?? 0, overhead: weights.overhead ?? 0 };
   let room = ROOM;
   while (chosen.length < MOST_BULLETS) {
     let best: Scored | undefined;
     let bestGain = 0;
+    const full = sections > 1 ? fullSections(chosen) : [];
+    const shortest = (room / (MOST_BULLETS - chosen.length)) * (weights.fill ?? 0);
     for (const scored of pool) {
       if (scored.length > room) continue;
       // The second place is kept for the dated launch, where there is one.
       if (chosen.length === 1 && launches.size > 0 && !launches.has(scored)) continue;
-      if (chosen.some((other) => overlaps(other.candidate, scored.candidate))) continue;
-      if (sections > 1 && countSection(chosen, scored) >= MOST_PER_SECTION) continue;
-      const share = room / (MOST_BULLETS - chosen.length);
-      const gain = gainOf(scored, { told, toldPairs, share }, weights);
+      if (full.includes(scored.candidate.read.section)) continue;
+      if (overlapsAny(scored.candidate, chosen)) continue;
+      const added = addedBy(scored, told, chosen.length > 0, terms);
+      // A run shorter than the room for each of the bullets still to come is not denser for it.
+      const gain = added / (Math.max(scored.length, shortest) + terms.overhead);
       if (gain > bestGain) [best, bestGain] = [scored, gain];
     }
     if (!best) {
@@ -63,112 +81,171 @@ export function chooseLong(
     if (launches.has(best)) launches.clear();
     chosen.push(best);
     room -= best.length + 1;
-    for (const { key } of best.facts) told.add(key);
-    for (const pair of pairsOf(spanOf(best.candidate))) toldPairs.add(pair);
+    for (const { key } of best.facts) told[key] = 1;
+    const { read, at, end } = best.candidate;
+    for (let i = at + 1; i < end; i += 1) toldPairs[read.pairs[i] ?? 0] = 1;
+    toldPairs[0] = 0;
+    for (const sentence of sentences) sentence.told = countMarked(sentence.read, toldPairs);
   }
   return chosen.map(({ candidate }) => candidate);
 }
 
-function scoreAll(reads: Read[], lexicon: Lexicon, weights: LongWeights, title: string): Scored[] {
+interface Scoring {
+  lexicon: Lexicon;
+  weights: LongWeights;
+  title: string;
+  /** Filled: the keys of facts, numbered. */
+  keys: Map<string, number>;
+}
+
+function scoreAll(reads: Read[], scoring: Scoring): Scored[] {
+  const { lexicon, weights: w, title } = scoring;
   const pool: Scored[] = [];
-  const w = (name: string) => weights[name] ?? 0;
-  const titlePairs = pairsOf(title);
+  const pairs = reads[0]?.counters.pairs;
+  if (!pairs) return pool;
+  const anyPair = new Uint8Array(pairs.count + 1).fill(1);
+  anyPair[0] = 0;
+  const inTitle = new Uint8Array(pairs.count + 1);
+  for (let i = 1; i < title.length; i += 1) {
+    const key = pairKey(title, i);
+    if (key !== 0) inTitle[pairs.numberOf(key)] = 1;
+  }
+  inTitle[0] = 0;
   for (const read of reads) {
-    const facts = findFacts(read.text, lexicon);
-    for (const candidate of findCandidates(read, lexicon, BULLET_LENGTH)) {
+    const candidates = findCandidates(read, lexicon, BULLET_LENGTH);
+    if (candidates.length === 0) continue;
+    const facts = weigh(findFacts(read.text, lexicon), scoring);
+    const sentence = { read, all: countMarked(read, anyPair), told: NOTHING_TOLD };
+    const titled = countMarked(read, inTitle);
+    const place =
+      (w.lead ?? 0) * (read.index === 0 ? 1 : read.index === 1 ? 0.5 : 0) +
+      (w.early ?? 0) * Math.exp(-read.index / 8);
+    const asks = ASKS.test(read.text);
+    const hasFiller = lexicon.filler.has(read.text);
+    for (const candidate of candidates) {
+      const { at, end, speaker } = candidate;
       const length = candidateLength(candidate);
+      if (length < SHORTEST) continue;
       // A question or an exclamation tells nothing.
-      if (/[？?！!]/u.test(read.text.slice(candidate.at, candidate.end + 1))) continue;
-      if (length < SHORTEST || lexicon.filler?.test(candidateText(candidate))) continue;
-      const { at, end } = candidate;
-      const inside = facts.filter((fact) => fact.at >= at && fact.end <= end);
+      if (asks && ASKS.test(read.text.slice(at, end + 1))) continue;
+      if ((hasFiller || speaker !== undefined) && lexicon.filler.has(candidateText(candidate))) continue;
       const base =
-        w("lead") * (read.index === 0 ? 1 : read.index === 1 ? 0.5 : 0) +
-        w("early") * Math.exp(-read.index / 8) +
-        w("title") * (titlePairs.size > 0 ? sharedPairs(read.text.slice(at, end), titlePairs) : 0) +
-        w("dull") * Math.min(2, countIn(read, "dull", at, end)) +
-        w("lineStart") * (read.inLine === 0 ? 1 : 0) +
-        w("elsewhere") * (countIn(read, "elsewhere", at, end) / 20) +
-        w("middle") * (candidate.start === "middle" && candidate.speaker === undefined ? 1 : 0) +
-        w("circumstance") * candidate.circumstances +
-        w("banks") * Math.min(1, countIn(read, "banks", at, end));
-      pool.push({ candidate, length, facts: inside, base });
+        place +
+        (w.title ?? 0) * shareOf(titled, sentence.all, at, end) +
+        (w.dull ?? 0) * Math.min(2, countIn(read, "dull", at, end)) +
+        (w.lineStart ?? 0) * (read.inLine === 0 ? 1 : 0) +
+        (w.elsewhere ?? 0) * (countIn(read, "elsewhere", at, end) / 20) +
+        (w.middle ?? 0) * (candidate.start === "middle" && speaker === undefined ? 1 : 0) +
+        (w.circumstance ?? 0) * candidate.circumstances +
+        (w.banks ?? 0) * Math.min(1, countIn(read, "banks", at, end));
+      pool.push({ candidate, length, facts: within(facts, at, end), base, sentence });
     }
   }
   return pool;
 }
 
-function countSection(chosen: Scored[], { candidate }: Scored): number {
-  return chosen.filter((other) => other.candidate.read.section === candidate.read.section).length;
+const ASKS = /[？?！!]/u;
+
+function weigh(facts: Fact[], { weights, keys }: Scoring): Worth[] {
+  return facts.map((fact) => {
+    const key = keys.get(fact.key) ?? keys.size;
+    keys.set(fact.key, key);
+    const worth =
+      (weights[fact.kind] ?? 0) +
+      (fact.measured ? (weights.measured ?? 0) : 0) +
+      (fact.core ? (weights.core ?? 0) : 0);
+    return { fact, key, worth };
+  });
+}
+
+function within(facts: Worth[], at: number, end: number): Worth[] {
+  const inside: Worth[] = [];
+  for (const worth of facts) if (worth.fact.at >= at && worth.fact.end <= end) inside.push(worth);
+  return inside;
+}
+
+function fullSections(chosen: Scored[]): number[] {
+  const sections = chosen.map(({ candidate }) => candidate.read.section);
+  return sections.filter(
+    (section) => sections.filter((other) => other === section).length >= MOST_PER_SECTION,
+  );
 }
 
 /** 2022年6月1日，某银行推出“某计划”: a day, a step taken, and a name that the article comes back to. */
-function isDatedLaunch({ facts, candidate }: Scored, names: Map<string, number>): boolean {
-  const day = facts.find(({ kind }) => kind === "date");
-  const step = facts.find(({ kind }) => kind === "launch");
-  const name = facts.find(({ kind, key }) => kind === "name" && (names.get(key) ?? 0) > 1);
-  return day !== undefined && step !== undefined && name !== undefined && candidate.start === "sentence";
+function findDatedLaunches(pool: Scored[]): Set<Scored> {
+  const dated = pool.filter(
+    ({ facts, candidate }) =>
+      facts.length > 2 &&
+      candidate.start === "sentence" &&
+      facts.some(({ fact }) => fact.kind === "date") &&
+      facts.some(({ fact }) => fact.kind === "launch") &&
+      facts.some(({ fact }) => fact.kind === "name"),
+  );
+  if (dated.length === 0) return new Set();
+  const names = countNames(pool);
+  return new Set(
+    dated.filter(({ facts }) =>
+      facts.some(({ fact }) => fact.kind === "name" && (names.get(fact.key) ?? 0) > 1),
+    ),
+  );
 }
 
 /** In how many sentences each quoted name stands. */
 function countNames(pool: Scored[]): Map<string, number> {
   const sentences = new Map<string, Set<Read>>();
   for (const { facts, candidate } of pool) {
-    for (const { kind, key } of facts) {
-      if (kind !== "name") continue;
-      const where = sentences.get(key) ?? new Set();
-      sentences.set(key, where.add(candidate.read));
+    for (const { fact } of facts) {
+      if (fact.kind !== "name") continue;
+      const where = sentences.get(fact.key) ?? new Set();
+      sentences.set(fact.key, where.add(candidate.read));
     }
   }
   return new Map([...sentences].map(([name, where]) => [name, where.size]));
 }
 
-interface Told {
-  told: Set<string>;
-  toldPairs: Set<number>;
-  /** The room for each of the bullets still to come: a run shorter than that is not denser for it. */
-  share: number;
-}
-
-function gainOf({ candidate, length, facts, base }: Scored, before: Told, weights: LongWeights): number {
-  const w = (name: string) => weights[name] ?? 0;
-  let gain = base;
-  const here = new Set<string>();
-  for (const fact of facts) {
-    const worth = w(fact.kind) + (fact.measured ? w("measured") : 0) + (fact.core ? w("core") : 0);
-    gain += before.told.has(fact.key) || here.has(fact.key) ? worth * w("again") : worth;
-    here.add(fact.key);
+/** What a run adds to what is told, before it is divided by its length. */
+function addedBy(
+  { candidate, facts, base, sentence }: Scored,
+  told: Uint8Array,
+  anyTold: boolean,
+  terms: { again: number; overlap: number },
+): number {
+  let added = base;
+  for (let i = 0; i < facts.length; i += 1) {
+    const fact = facts[i];
+    if (!fact) break;
+    let again = told[fact.key] === 1;
+    for (let before = 0; before < i && !again; before += 1) again = facts[before]?.key === fact.key;
+    added += again ? fact.worth * terms.again : fact.worth;
   }
-  if (before.toldPairs.size > 0) gain += w("overlap") * sharedPairs(spanOf(candidate), before.toldPairs);
-  return gain / (Math.max(length, before.share * w("fill")) + w("overhead"));
+  if (anyTold) added += terms.overlap * shareOf(sentence.told, sentence.all, candidate.at, candidate.end);
+  return added;
 }
 
-function spanOf({ read, at, end }: Candidate): string {
-  return read.text.slice(at, end);
-}
-
-function overlaps(a: Candidate, b: Candidate): boolean {
-  return a.read === b.read && a.at < b.end && b.at < a.end;
-}
-
-function pairsOf(text: string): Set<number> {
-  const pairs = new Set<number>();
-  for (let i = 1; i < text.length; i += 1) {
-    const key = pairKey(text, i);
-    if (key !== 0) pairs.add(key);
+function overlapsAny({ read, at, end }: Candidate, chosen: Scored[]): boolean {
+  for (const { candidate: other } of chosen) {
+    if (other.read === read && at < other.end && other.at < end) return true;
   }
-  return pairs;
+  return false;
 }
 
-/** The share of a span's pairs of characters that are among the known ones. */
-function sharedPairs(span: string, known: Set<number>): number {
-  let shared = 0;
-  let all = 0;
-  for (let i = 1; i < span.length; i += 1) {
-    const key = pairKey(span, i);
-    if (key === 0) continue;
-    all += 1;
-    if (known.has(key)) shared += 1;
-  }
-  return all === 0 ? 0 : shared / all;
+/** By offset in a sentence: how many pairs stand before it, and how many of them are in the bullets chosen so far. */
+interface CountedPairs {
+  read: Read;
+  all: Uint16Array;
+  told: Uint16Array;
+}
+
+const NOTHING_TOLD = new Uint16Array(0);
+
+function countMarked({ pairs }: Read, marks: Uint8Array): Uint16Array {
+  const sum = new Uint16Array(pairs.length + 1);
+  for (let i = 0; i < pairs.length; i += 1) sum[i + 1] = (sum[i] ?? 0) + (marks[pairs[i] ?? 0] ?? 0);
+  return sum;
+}
+
+/** The share of a span's pairs of characters that are among the marked ones. */
+function shareOf(marked: Uint16Array, all: Uint16Array, at: number, end: number): number {
+  const pairs = (all[end] ?? 0) - (all[at + 1] ?? 0);
+  return pairs === 0 ? 0 : ((marked[end] ?? 0) - (marked[at + 1] ?? 0)) / pairs;
 }

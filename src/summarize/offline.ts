@@ -47,7 +47,11 @@ export function createOfflineSummarizer(tables: SummaryTables): SummarizeOffline
       limit: isLong ? Number.POSITIVE_INFINITY : SHORT_LIMIT,
     });
     const given = title?.trim() || undefined;
-    const short = chooseShort(isLong ? reads.slice(0, SHORT_LIMIT) : reads, lexicon, weights, fitting(given));
+    // A long article with a title needs no headline.
+    const short =
+      isLong && given !== undefined
+        ? undefined
+        : chooseShort(isLong ? reads.slice(0, SHORT_LIMIT) : reads, lexicon, weights, fitting(given));
     const headline = short?.headline ?? given ?? fallback(lines, lexicon, HEADLINE_LENGTH);
     const bullets = isLong
       ? chooseLong(reads, lexicon, tables.weights.long, { title: given ?? "", headline: given ?? headline })
@@ -77,7 +81,7 @@ function looksLong(lines: Line[]): boolean {
 function fallback(lines: Line[], lexicon: Lexicon, room: number, shown = ""): string {
   const sentences = lines.flatMap(({ text }) => splitSentences(text)).slice(0, 12);
   for (const { text } of sentences) {
-    if (lexicon.rumour.test(text)) {
+    if (lexicon.rumour.has(text)) {
       if (text.length <= room) return text;
       continue;
     }

@@ -1,28 +1,35 @@
 import { type Clause, cutClauses, isDigit } from "./clauses.js";
 import { type Opening, readOpening, skipLead } from "./leads.js";
-import { type Lexicon, pairKey } from "./lexicon.js";
+import type { Lexicon } from "./lexicon.js";
 import type { Line } from "./lines.js";
+import { numberPairs, type Pairs, pairKey } from "./pairs.js";
 import { splitSentences } from "./sentences.js";
+import { findWords, type WordFinder } from "./words.js";
 
 /** What is counted in a span; a span's count is the difference of two running sums. */
-export const COUNTED = [
-  "repeats",
-  "centre",
-  "elsewhere",
-  "cueWeight",
-  "lists",
-  "titles",
-  "amounts",
-  "numbers",
-  "dates",
-  "cues",
-  "dull",
-  "banks",
-  "aside",
-] as const;
-export type Counted = (typeof COUNTED)[number];
+export type Counted =
+  | "repeats"
+  | "centre"
+  | "elsewhere"
+  | "cueWeight"
+  | "lists"
+  | "titles"
+  | "amounts"
+  | "numbers"
+  | "dates"
+  | "cues"
+  | "dull"
+  | "banks"
+  | "aside";
 
-/** A sentence, cut and counted once, so that each of its many spans is scored at no cost of its own. */
+/** What the sentences of an article are counted by. */
+export interface Counters {
+  pairs: Pairs;
+  lexicon: Lexicon;
+  banks: WordFinder | undefined;
+}
+
+/** A sentence, cut once, and counted once where asked, so that each of its many spans is scored at no cost of its own. */
 export interface Read {
   text: string;
   /** Index of its line, and how many headings stand before it. */
@@ -43,7 +50,10 @@ export interface Read {
   rumourClause: number | undefined;
   /** Follows a rumour without a source of its own. */
   inRumour: boolean;
-  sums: Record<Counted, Float32Array>;
+  /** The numbers of its pairs, by the offset of the second character. */
+  pairs: Uint32Array;
+  counters: Counters;
+  sums: Partial<Record<Counted, Float32Array>>;
 }
 
 export interface ReadOptions {
@@ -66,19 +76,21 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
       if (sentences.length < limit) sentences.push({ text: sentence.text, line, section, inLine });
     }
   }
-  const pairs = countPairs(sentences.map((sentence) => sentence.text));
-  const bankPattern = banks.length > 0 ? new RegExp(banks.map(escapeLiteral).join("|"), "gu") : undefined;
+  const pairs = numberPairs(sentences.map((sentence) => sentence.text));
+  const counters = { pairs, lexicon, banks: banks.length > 0 ? findWords(banks) : undefined };
   const read: Read[] = [];
   let speaker: string | undefined;
   let inRumour = false;
   let clausesBefore = 0;
-  for (const sentence of sentences) {
+  for (const [place, sentence] of sentences.entries()) {
     const clauses = cutClauses(sentence.text, skipLead(sentence.text));
     if (clauses.length === 0) continue;
     const openings = readOpenings(sentence.text, clauses, lexicon);
     const named = openings.find((opening) => opening.kind === "speech");
     if (named?.kind === "speech" && named.speaker !== undefined) speaker = named.speaker;
-    const rumour = clauses.findIndex(({ at, end }) => lexicon.rumour.test(sentence.text.slice(at, end)));
+    const rumour = lexicon.rumour.has(sentence.text)
+      ? clauses.findIndex(({ at, end }) => lexicon.rumour.has(sentence.text.slice(at, end)))
+      : -1;
     if (rumour >= 0) inRumour = true;
     else if (named !== undefined || sentence.inLine === 0) inRumour = false;
     read.push({
@@ -91,7 +103,9 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
       speaker,
       rumourClause: rumour >= 0 ? rumour : undefined,
       inRumour,
-      sums: sumUp(sentence.text, pairs, lexicon, bankPattern),
+      pairs: pairs.numbers[place] ?? NO_PAIRS,
+      counters,
+      sums: {},
     });
     clausesBefore += clauses.length;
   }
@@ -109,102 +123,113 @@ function readOpenings(sentence: string, clauses: Clause[], lexicon: Lexicon): Op
   return openings.length < clauses.length ? openings : openings.slice(0, -1);
 }
 
-/** How often a pair of neighbouring characters occurs in the article, and in how many sentences. */
-interface PairCount {
-  times: number;
-  sentences: number;
-  last: number;
-}
-
-function countPairs(texts: string[]): Map<number, PairCount> {
-  const pairs = new Map<number, PairCount>();
-  for (const [index, text] of texts.entries()) {
-    for (let i = 1; i < text.length; i += 1) {
-      const key = pairKey(text, i);
-      if (key === 0) continue;
-      const count = pairs.get(key);
-      if (!count) {
-        pairs.set(key, { times: 1, sentences: 1, last: index });
-        continue;
-      }
-      count.times += 1;
-      if (count.last !== index) count.sentences += 1;
-      count.last = index;
-    }
-  }
-  return pairs;
-}
+const NO_PAIRS = new Uint32Array(0);
 
 const NUMBER =
   /[\d０-９]+(?:[，,]\d{3}(?!\d))*(?:[.．][\d０-９]+)?(?:\s*(万亿|亿|万|%|％|个百分点|百分点|个?基点|bps?|倍|[年月日号时点]))?/gu;
 
-function sumUp(
-  text: string,
-  pairs: Map<number, PairCount>,
-  lexicon: Lexicon,
-  banks: RegExp | undefined,
-): Record<Counted, Float32Array> {
-  const make = () => new Float32Array(text.length + 1);
-  const sums: Record<Counted, Float32Array> = {
-    repeats: make(),
-    centre: make(),
-    elsewhere: make(),
-    cueWeight: make(),
-    lists: make(),
-    titles: make(),
-    amounts: make(),
-    numbers: make(),
-    dates: make(),
-    cues: make(),
-    dull: make(),
-    banks: make(),
-    aside: make(),
-  };
-  let depth = 0;
-  for (let i = 0; i < text.length; i += 1) {
-    const key = i === 0 ? 0 : pairKey(text, i);
-    const count = key === 0 ? undefined : pairs.get(key);
-    if (key !== 0) sums.cueWeight[i + 1] = lexicon.cuesInside.get(key) ?? 0;
-    if (count && count.times > 1) {
-      sums.repeats[i + 1] = 1;
-      sums.centre[i + 1] = Math.log2(count.times);
-      sums.elsewhere[i + 1] = Math.log2(count.sentences);
-    }
-    const char = text.charAt(i);
-    if (char === "（" || char === "(") depth += 1;
-    if (char === "、") sums.lists[i + 1] = 1;
-    else if (char === "《" || char === "“") sums.titles[i + 1] = 1;
-    if (depth > 0) sums.aside[i + 1] = 1;
-    if ((char === "）" || char === ")") && depth > 0) depth -= 1;
-  }
-  for (const match of text.matchAll(NUMBER)) {
-    const unit = match[1];
-    const kind =
-      unit === undefined
-        ? "numbers"
-        : /[年月日号时点]$/u.test(unit) && !unit.endsWith("百分点") && !unit.endsWith("基点")
-          ? "dates"
-          : "amounts";
-    sums[kind][match.index + 1] = 1;
-  }
-  mark(text, lexicon.cue, sums.cues);
-  mark(text, lexicon.dull, sums.dull);
-  if (banks) mark(text, banks, sums.banks);
-  for (const name of COUNTED) {
-    const sum = sums[name];
-    for (let i = 1; i < sum.length; i += 1) sum[i] = (sum[i] ?? 0) + (sum[i - 1] ?? 0);
-  }
-  return sums;
-}
-
-function mark(text: string, pattern: RegExp, sum: Float32Array): void {
-  for (const match of text.matchAll(pattern)) sum[match.index + 1] = 1;
-}
+const UNITS_OF_TIME = /[年月日号时点]$/u;
 
 /** The count between two offsets of the sentence. */
 export function countIn(read: Read, name: Counted, at: number, end: number): number {
-  const sum = read.sums[name];
+  const sum = read.sums[name] ?? sumUp(read, name);
   return (sum[end] ?? 0) - (sum[at] ?? 0);
+}
+
+/** By offset: the count of what stands before it. */
+function sumUp(read: Read, name: Counted): Float32Array {
+  const sum = new Float32Array(read.text.length + 1);
+  mark(read, name, sum);
+  for (let i = 1; i < sum.length; i += 1) sum[i] = (sum[i] ?? 0) + (sum[i - 1] ?? 0);
+  read.sums[name] = sum;
+  return sum;
+}
+
+function mark(read: Read, name: Counted, sum: Float32Array): void {
+  const { text, counters } = read;
+  switch (name) {
+    case "repeats":
+    case "centre":
+    case "elsewhere":
+      markPairs(read, name, sum);
+      break;
+    case "cueWeight":
+      for (let i = 1; i < text.length; i += 1) {
+        if (read.pairs[i] !== 0) sum[i + 1] = counters.lexicon.cuesInside.get(pairKey(text, i)) ?? 0;
+      }
+      break;
+    case "lists":
+    case "titles":
+      for (let i = 0; i < text.length; i += 1) {
+        const char = text.charAt(i);
+        if (name === "lists" ? char === "、" : char === "《" || char === "“") sum[i + 1] = 1;
+      }
+      break;
+    case "aside":
+      markAsides(text, sum);
+      break;
+    case "amounts":
+    case "numbers":
+    case "dates":
+      markNumbers(text, name, sum);
+      break;
+    case "cues":
+      markWords(text, counters.lexicon.cue, sum);
+      break;
+    case "dull":
+      markWords(text, counters.lexicon.dull, sum);
+      break;
+    case "banks":
+      markWords(text, counters.banks, sum);
+      break;
+  }
+}
+
+function markPairs(
+  { pairs, counters }: Read,
+  name: "repeats" | "centre" | "elsewhere",
+  sum: Float32Array,
+): void {
+  const { times, sentences } = counters.pairs;
+  for (let i = 1; i < pairs.length; i += 1) {
+    const number = pairs[i] ?? 0;
+    const often = times[number] ?? 0;
+    if (often < 2) continue;
+    if (name === "repeats") sum[i + 1] = 1;
+    else sum[i + 1] = log2(name === "centre" ? often : (sentences[number] ?? 1));
+  }
+}
+
+/** Nearly all counts are small. */
+const LOGS = Float64Array.from({ length: 64 }, (_, count) => Math.log2(count));
+
+function log2(count: number): number {
+  return LOGS[count] ?? Math.log2(count);
+}
+
+function markAsides(text: string, sum: Float32Array): void {
+  let depth = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const char = text.charAt(i);
+    if (char === "（" || char === "(") depth += 1;
+    if (depth > 0) sum[i + 1] = 1;
+    if ((char === "）" || char === ")") && depth > 0) depth -= 1;
+  }
+}
+
+function markNumbers(text: string, name: "amounts" | "numbers" | "dates", sum: Float32Array): void {
+  for (const match of text.matchAll(NUMBER)) {
+    if (kindOfNumber(match[1]) === name) sum[match.index + 1] = 1;
+  }
+}
+
+function kindOfNumber(unit: string | undefined): "amounts" | "numbers" | "dates" {
+  if (unit === undefined) return "numbers";
+  return UNITS_OF_TIME.test(unit) && !unit.endsWith("百分点") && !unit.endsWith("基点") ? "dates" : "amounts";
+}
+
+function markWords(text: string, words: WordFinder | undefined, sum: Float32Array): void {
+  for (const { at } of words?.find(text) ?? []) sum[at + 1] = 1;
 }
 
 /** Whether an offset stands inside a number: the digits, or the digit and the decimal point, on both sides of it. */
@@ -213,8 +238,4 @@ export function cutsNumber(text: string, at: number): boolean {
   const after = text.charCodeAt(at);
   if (isDigit(before)) return isDigit(after) || (after === 46 && isDigit(text.charCodeAt(at + 1)));
   return isDigit(after) && (before === 46 || before === 0xff0e);
-}
-
-function escapeLiteral(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

@@ -54,14 +54,13 @@ export type Feature = (typeof FEATURES)[number];
 export function featuresOf(candidate: Candidate, lexicon: Lexicon): number[] {
   const { read, at, end } = candidate;
   const length = candidateLength(candidate);
-  const count = (name: Parameters<typeof countIn>[1]) => countIn(read, name, at, end);
   const span = end - at;
   const char = read.text.charCodeAt(at);
   const time =
     (char >= 48 && char <= 57) || read.text.startsWith("截至", at) || read.text.startsWith("当地时间", at);
   return [
-    count("centre") / span,
-    count("repeats") / span,
+    countIn(read, "centre", at, end) / span,
+    countIn(read, "repeats", at, end) / span,
     read.index === 0 ? 1 : 0,
     read.index === 1 ? 1 : 0,
     Math.log2(Math.max(1, read.index)) / 2,
@@ -69,13 +68,13 @@ export function featuresOf(candidate: Candidate, lexicon: Lexicon): number[] {
     Math.max(0, length - 20) / 10,
     Math.max(0, length - 30) / 10,
     Math.max(0, length - 40) / 10,
-    Math.min(3, count("amounts")),
-    Math.min(3, count("numbers")),
-    Math.min(3, count("dates")),
-    Math.min(4, count("cues")),
-    Math.min(3, count("dull")),
-    count("banks") > 0 ? 1 : 0,
-    count("aside") / 10,
+    Math.min(3, countIn(read, "amounts", at, end)),
+    Math.min(3, countIn(read, "numbers", at, end)),
+    Math.min(3, countIn(read, "dates", at, end)),
+    Math.min(4, countIn(read, "cues", at, end)),
+    Math.min(3, countIn(read, "dull", at, end)),
+    countIn(read, "banks", at, end) > 0 ? 1 : 0,
+    countIn(read, "aside", at, end) / 10,
     candidate.speaker !== undefined ? 1 : 0,
     candidate.unsaid ? 1 : 0,
     candidate.start === "sentence" ? 1 : 0,
@@ -85,11 +84,11 @@ export function featuresOf(candidate: Candidate, lexicon: Lexicon): number[] {
     time ? 1 : 0,
     lexicon.vagueStart.test(read.text.slice(at, at + 2)) ? 1 : 0,
     read.openings.length > 0 && candidate.start === "sentence" && candidate.speaker === undefined ? 1 : 0,
-    count("centre") / 20,
-    count("elsewhere") / span,
-    count("elsewhere") / 20,
-    Math.min(4, count("lists")),
-    Math.min(2, count("titles")),
+    countIn(read, "centre", at, end) / 20,
+    countIn(read, "elsewhere", at, end) / span,
+    countIn(read, "elsewhere", at, end) / 20,
+    Math.min(4, countIn(read, "lists", at, end)),
+    Math.min(2, countIn(read, "titles", at, end)),
     read.index === 0 && candidate.start !== "middle" ? 1 : 0,
     Math.log2(1 + read.clausesBefore + candidate.from) / 2,
     read.index > 1 && read.last ? 1 : 0,
@@ -102,7 +101,7 @@ export function featuresOf(candidate: Candidate, lexicon: Lexicon): number[] {
     Math.max(0, length - 15) / 10,
     Math.max(0, length - 25) / 10,
     Math.max(0, length - 35) / 10,
-    (count("cueWeight") + cueAtEdges(candidate, lexicon)) / 10,
+    (countIn(read, "cueWeight", at, end) + cueAtEdges(candidate, lexicon)) / 10,
   ];
 }
 

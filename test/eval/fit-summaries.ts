@@ -7,8 +7,9 @@ import {
   candidateText,
   findCandidates,
 } from "../../src/summarize/candidates.js";
-import { compileLexicon, type Lexicon, pairKey } from "../../src/summarize/lexicon.js";
+import { compileLexicon, type Lexicon } from "../../src/summarize/lexicon.js";
 import { readLines } from "../../src/summarize/lines.js";
+import { pairKey } from "../../src/summarize/pairs.js";
 import { readSentences } from "../../src/summarize/reading.js";
 import { FEATURES, featuresOf } from "../../src/summarize/score.js";
 import { HEADLINE_LENGTH } from "../../src/summarize/short.js";

@@ -1,0 +1,43 @@
+/** Finds the words of a list. Most characters begin none of them, which one look into a table tells. */
+export interface WordFinder {
+  /** The occurrences from the left, none of which overlap; of two words that begin alike the longer one. */
+  find(text: string): Found[];
+  has(text: string): boolean;
+}
+
+export interface Found {
+  at: number;
+  word: string;
+}
+
+export function findWords(words: string[]): WordFinder {
+  const begins = new Uint8Array(0x10000);
+  const byStart = new Map<number, string[]>();
+  for (const word of [...words].sort((a, b) => b.length - a.length)) {
+    const code = word.charCodeAt(0);
+    begins[code] = 1;
+    byStart.set(code, [...(byStart.get(code) ?? []), word]);
+  }
+  function wordAt(text: string, at: number): string | undefined {
+    const code = text.charCodeAt(at);
+    if (begins[code] === 0) return undefined;
+    for (const word of byStart.get(code) ?? []) if (text.startsWith(word, at)) return word;
+    return undefined;
+  }
+  return {
+    find(text) {
+      const found: Found[] = [];
+      for (let at = 0; at < text.length; at += 1) {
+        const word = wordAt(text, at);
+        if (word === undefined) continue;
+        found.push({ at, word });
+        at += word.length - 1;
+      }
+      return found;
+    },
+    has(text) {
+      for (let at = 0; at < text.length; at += 1) if (wordAt(text, at) !== undefined) return true;
+      return false;
+    },
+  };
+}
