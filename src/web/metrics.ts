@@ -47,8 +47,7 @@ export function createMetrics() {
     }),
     modelTokens: new Counter({
       name: "yinxun_model_tokens_total",
-      help: "Tokens that the language model counted, by kind: prompt, completion.",
-      labelNames: ["kind"],
+      help: "Tokens that the language model counted, of prompts and answers.",
       registers,
     }),
     summaryItems: new Counter({
