@@ -28,6 +28,7 @@ import { createPolling } from "./telegram/polling.js";
 import { renderDigest } from "./telegram/render-digest.js";
 import { createDeliverySend } from "./telegram/send-delivery.js";
 import { createWebhookHandler, registerWebhook } from "./telegram/webhook.js";
+import { namesOf } from "./tools.js";
 import { createMetrics } from "./web/metrics.js";
 import { startWebServer } from "./web/server.js";
 
@@ -73,7 +74,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const alone = config.databaseUrl.startsWith("file:");
   const owner = alone ? "service" : `${hostname()}:${process.pid}`;
   const newsroom = await openNewsroom(config, { log, clock, metrics, owner, sources: parts.sources });
-  const { store, tools } = newsroom;
+  const { store, tools, desk } = newsroom;
   await parts.prepare?.(store);
   const stopping = new AbortController();
   const random = Math.random;
@@ -138,14 +139,12 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     random: randomBytes,
     conversation: createKeyv(store.keyValues, { namespace: "conversation", clock }),
     resolve: tools.resolve,
-    dictionary: {
-      banks: tools.dictionary.banks.map(({ name }) => name),
-      topics: tools.dictionary.topics.map(({ name }) => name),
-      suggested: [...tools.dictionary.suggested.banks, ...tools.dictionary.suggested.topics],
-    },
+    dictionary: namesOf(tools),
     parseQuery: (text, at) => parseQuery(text, { ...at, resolve: tools.resolve }),
     renderDigest,
     runIngest: ingest,
+    desk,
+    stopping: stopping.signal,
   });
 
   const dispatcher = createDispatcher({
@@ -201,6 +200,8 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       { name: "ingest", at: config.ingestCron, run: async () => void (await ingest()) },
       // Five seconds past the minute, so that what was due on the minute is due also with the margin.
       { name: "digests", at: "5 * * * * *", run: () => deliverDue(IN_FLIGHT_MS) },
+      // What an admin changed on another replica.
+      { name: "dictionary", at: "35 * * * * *", everywhere: true, run: () => desk.refresh() },
       {
         name: "housekeeping",
         at: "17 * * * *",
@@ -208,6 +209,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
           await store.keyValues.sweep(clock.now());
           await store.leases.sweep(systemClock.now());
           await store.updates.prune(clock.now() - KEEP_UPDATES_MS);
+          await desk.finishRetagging(stopping.signal);
         },
       },
     ],

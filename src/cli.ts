@@ -14,6 +14,7 @@ const COMMANDS: Record<string, () => Promise<{ command: Command }>> = {
   summarize: () => import("./commands/summarize.js"),
   verify: () => import("./commands/verify.js"),
   ingest: () => import("./commands/ingest.js"),
+  retag: () => import("./commands/retag.js"),
   search: () => import("./commands/search.js"),
   digest: () => import("./commands/digest.js"),
   doctor: () => import("./commands/doctor.js"),

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { createAdditions } from "./additions.js";
 import { type Config, ConfigError, ROOT } from "./config.js";
+import { type DictionaryDesk, openDictionaryDesk } from "./dictionary-desk.js";
 import { extractArticle } from "./extract/article.js";
 import { createIngest, type IngestCounts } from "./ingest.js";
 import { type Clock, systemClock } from "./lib/clock.js";
@@ -12,6 +14,7 @@ import { articleText } from "./news/article.js";
 import type { Source } from "./news/source.js";
 import type { Stages } from "./pipeline.js";
 import { createRefine } from "./refine.js";
+import { tagArticle } from "./retag.js";
 import { indexTerms } from "./search/grams.js";
 import { readSource } from "./sources/read.js";
 import { parseSources, SourcesFileError } from "./sources/sources-file.js";
@@ -29,7 +32,7 @@ import {
   type ModelOutcome,
   type ModelSummarizer,
 } from "./summarize/model/summarizer.js";
-import { openTools, type Tools } from "./tools.js";
+import { holdTools, openTools, type Tools } from "./tools.js";
 import type { Metrics } from "./web/metrics.js";
 
 export interface NewsroomParts {
@@ -45,7 +48,9 @@ export interface NewsroomParts {
 /** Everything between a source and a stored article: what the service and the operator's commands have in common. */
 export interface Newsroom {
   store: Store;
+  /** Of data/ and the operators' additions, always the present ones. */
   tools: Tools;
+  desk: DictionaryDesk;
   /** Undefined without a model. */
   summarizeByModel?: ModelSummarizer;
   /** One run over all sources, or the one named; "taken" while another process is at it. */
@@ -56,12 +61,21 @@ export interface Newsroom {
 /** Opens the store and what works on it. Throws what the database says, or a broken table of data/. */
 export async function openNewsroom(config: Config, parts: NewsroomParts): Promise<Newsroom> {
   const { log, clock, metrics, owner, sources } = parts;
-  const tools = openTools();
+  const held = holdTools(openTools());
+  const { tools } = held;
   const store = await openStore(config.databaseUrl, {
     now: clock.now(),
     onError: (error) => log.error({ err: error }, "database connection lost"),
   });
   await store.sources.sync(sources, clock.now());
+  const exclusive = createExclusive(store.leases, owner);
+  const desk = await openDictionaryDesk({
+    articles: store.articles,
+    additions: createAdditions(store.keyValues, exclusive, clock),
+    held,
+    exclusive,
+    log,
+  });
   const http = createHttp({ clock, allowPrivate: config.allowPrivateHosts, random: Math.random });
   const validators = createKeyv(store.keyValues, { namespace: "sources", clock });
   const summarizeByModel = config.model && openModel(config.model, store, tools, parts);
@@ -100,15 +114,16 @@ export async function openNewsroom(config: Config, parts: NewsroomParts): Promis
       },
       log,
     });
-  const exclusive = createExclusive(store.leases, owner);
 
   return {
     store,
     tools,
+    desk,
     summarizeByModel,
     ingest: (signal, only) =>
       exclusive("ingest", async (lost) => {
         const either = AbortSignal.any([signal, lost]);
+        await desk.refresh();
         const { counts, articleIds } = await run(either, only);
         await refine?.(articleIds, either);
         metrics.ingestSeconds.observe(counts.seconds);
@@ -126,11 +141,11 @@ export async function openNewsroom(config: Config, parts: NewsroomParts): Promis
 }
 
 /** The stages of the pipeline over this store. */
-export function createStages(store: Store, tools: Tools): Stages {
+export function createStages(store: Store, tools: Pick<Tools, "tag" | "summarizeOffline">): Stages {
   const joiner = createStoryJoiner((query) => store.stories.candidates(query));
   return {
     extract: extractArticle,
-    tag: (article) => tools.tag({ ...article, text: articleText(article) }),
+    tag: (article) => tagArticle(tools.tag, article),
     joinStory: (article, { banks }, seenAt) =>
       joiner.join({ ...article, text: articleText(article), banks, seenAt }),
     summarize: (article, { banks }) => tools.summarizeOffline({ ...article, banks }),

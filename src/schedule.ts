@@ -7,6 +7,8 @@ export interface Job {
   name: string;
   /** A cron line. */
   at: string;
+  /** On each replica, as what lives in a process's memory must be kept fresh in every one. */
+  everywhere?: boolean;
   run(): Promise<void>;
 }
 
@@ -43,7 +45,7 @@ export function createSchedule({ jobs, timezone, leases, owner, log }: ScheduleP
       name: job.name,
       timezone,
       noOverlap: true,
-      distributed: true,
+      distributed: job.everywhere !== true,
       runCoordinator: coordinator,
       suppressMissedWarning: true,
     }),

@@ -7,6 +7,7 @@ import { createApology } from "./apology.js";
 import { createConversation } from "./conversation.js";
 import { dispatch } from "./dispatch.js";
 import { createAdmin } from "./features/admin.js";
+import { createAdminDictionary } from "./features/admin-dictionary.js";
 import { createAdminSubscribers } from "./features/admin-subscribers.js";
 import { createApproval } from "./features/approval.js";
 import { digestFeature } from "./features/digest.js";
@@ -49,7 +50,12 @@ export function installFeatures(telegraf: Bot["telegraf"], parts: BotParts): Fea
   const admission = createAdmission(parts, invites, approval.announce);
   const lists = createLists(parts, names, conversation);
   const settings = createSettings(parts, conversation, textsIn);
-  const admin = createAdmin(parts, createAdminSubscribers(parts, names, wishes), invites);
+  const admin = createAdmin(
+    parts,
+    createAdminSubscribers(parts, names, wishes),
+    createAdminDictionary(parts, names),
+    invites,
+  );
 
   // Membership comes first: a group that moves says so in a message without words.
   followMembership(telegraf, parts, admission, turns, subscribing.suggestions);

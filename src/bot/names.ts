@@ -25,13 +25,10 @@ export interface Names {
 }
 
 export function createNames({ resolve, dictionary }: Pick<BotParts, "resolve" | "dictionary">): Names {
-  const banks = new Set(dictionary.banks);
-  const topics = new Set(dictionary.topics);
-
   function interest(name: string): Interest | undefined {
     if (name === EVERYTHING.name) return EVERYTHING;
-    if (banks.has(name)) return { kind: "bank", name };
-    return topics.has(name) ? { kind: "topic", name } : undefined;
+    if (dictionary.banks.includes(name)) return { kind: "bank", name };
+    return dictionary.topics.includes(name) ? { kind: "topic", name } : undefined;
   }
 
   function meaning(say: string): { interest?: Interest; near: Interest[] } {

@@ -1,4 +1,5 @@
 import type { Keyv } from "keyv";
+import type { DictionaryDesk } from "../dictionary-desk.js";
 import type { IngestCounts } from "../ingest.js";
 import type { Clock } from "../lib/clock.js";
 import type { Log } from "../lib/log.js";
@@ -33,6 +34,7 @@ export interface BotParts {
   /** What a conversation is in the middle of: the last list shown, a question asked. */
   conversation: Keyv;
   resolve(say: string): Resolution;
+  /** Operators change it while the service runs: read it when it is needed. */
   dictionary: {
     /** Canonical names in the order in which a person would look for them. */
     banks: string[];
@@ -45,4 +47,7 @@ export interface BotParts {
   renderDigest(digest: Digest, reader: { locale: Locale; timezone: string }): Message[];
   /** Reads all sources now; "taken" while a run goes on elsewhere. Rejects when a run could not be made. */
   runIngest(): Promise<IngestCounts | "taken">;
+  desk: DictionaryDesk;
+  /** Aborted when the service stops: long work of an admin ends early. */
+  stopping: AbortSignal;
 }

@@ -56,11 +56,15 @@ async function blankAudit(trx: Trx, chat: number): Promise<void> {
   }
 }
 
-/** Key-values can all be made again (caches, validators, the state of a conversation), so one too many does no harm. */
+/**
+ * Key-values can all be made again (caches, validators, the state of a conversation), so one too many does no harm;
+ * but for the operators' dictionary, which names nobody and whose numbers are no chats.
+ */
 async function dropKeyValues(trx: Trx, chat: number): Promise<void> {
   const rows = await trx
     .selectFrom("key_values")
     .select(["key", "value"])
+    .where("key", "not like", "dictionary:%")
     .where((eb) => eb.or([eb("key", "like", `%${chat}%`), eb("value", "like", `%${chat}%`)]))
     .execute();
   const names = mentions(chat);

@@ -3,26 +3,29 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
+import { createAdditions } from "../../src/additions.js";
 import { installFeatures } from "../../src/bot/index.js";
 import type { BotConfig, BotParts } from "../../src/bot/parts.js";
+import { openDictionaryDesk } from "../../src/dictionary-desk.js";
 import type { BotCall } from "../../src/preview/bot-api.js";
 import type { PreviewMessage } from "../../src/preview/chats.js";
 import { createPreview, type Preview } from "../../src/preview/preview.js";
 import { parseQuery } from "../../src/search/query.js";
+import { createExclusive } from "../../src/store/exclusive.js";
 import { createKeyv } from "../../src/store/keyv.js";
 import { openStore } from "../../src/store/open.js";
 import type { Store } from "../../src/store/store.js";
 import { createCallbackCodec } from "../../src/telegram/callback-data.js";
 import { createTelegraf } from "../../src/telegram/context.js";
 import { renderDigest } from "../../src/telegram/render-digest.js";
-import { openTools } from "../../src/tools.js";
+import { holdTools, namesOf, openTools } from "../../src/tools.js";
 import { HandClock } from "../support/hand-clock.js";
 import { clientOf, collectedLog } from "../support/telegram.js";
 
 /** Half past nine in the evening of the day on which the seed article appeared. */
 const EVENING = Date.parse("2022-06-02T21:30:00+08:00");
 
-const tools = openTools();
+const fromTables = openTools();
 
 export interface World {
   store: Store;
@@ -58,6 +61,8 @@ export interface WorldOptions {
   /** Answers the Bot API in Telegram's stead. */
   intercept?: (call: BotCall) => Response | undefined;
   now?: number;
+  /** Articles looked at to tell what an addition to the dictionary would change. */
+  newest?: number;
 }
 
 /** The bot over a real store and a local Telegram, spoken to through HTTP; updates are handled one after another. */
@@ -71,6 +76,9 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     intercept: (call) => options.intercept?.(call),
   });
   const { log, lines } = collectedLog();
+  const held = holdTools(fromTables);
+  const { tools } = held;
+  const exclusive = createExclusive(store.leases, "bot");
   const client = clientOf({ root: preview.apiRoot, token: preview.token }, { log });
   const parts: BotParts = {
     store,
@@ -90,16 +98,21 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     random: randomBytes,
     conversation: createKeyv(store.keyValues, { namespace: "conversation", clock }),
     resolve: tools.resolve,
-    dictionary: {
-      banks: tools.dictionary.banks.map(({ name }) => name),
-      topics: tools.dictionary.topics.map(({ name }) => name),
-      suggested: [...tools.dictionary.suggested.banks, ...tools.dictionary.suggested.topics],
-    },
+    dictionary: namesOf(tools),
     parseQuery: (text, at) => parseQuery(text, { ...at, resolve: tools.resolve }),
     renderDigest,
     runIngest:
       options.runIngest ??
       (async () => ({ seen: 0, new: 0, changed: 0, merged: 0, quarantined: 0, failed: 0, seconds: 0 })),
+    desk: await openDictionaryDesk({
+      articles: store.articles,
+      additions: createAdditions(store.keyValues, exclusive, clock),
+      held,
+      exclusive,
+      log,
+      newest: options.newest,
+    }),
+    stopping: new AbortController().signal,
   };
   const { telegraf, handle } = createTelegraf(client);
   const features = installFeatures(telegraf, parts);

@@ -5,6 +5,7 @@ import { INVITE_DAYS, type Invites } from "../invites.js";
 import type { BotParts } from "../parts.js";
 import { type Key, pageOf, pager, pagerLabels, type Reply, reply } from "../reply.js";
 import type { Feature, Turn } from "../turn.js";
+import type { AdminDictionary } from "./admin-dictionary.js";
 import type { AdminSubscribers } from "./admin-subscribers.js";
 import { STATUS_TEXT } from "./approval.js";
 
@@ -21,10 +22,11 @@ export interface Admin {
   idle(): Promise<void>;
 }
 
-/** /admin and its buttons: what there is, a run now, sources, acts, invitations. */
+/** /admin and its buttons: what there is, a run now, sources, acts, invitations, the dictionary. */
 export function createAdmin(
   { store, client, runIngest, log }: BotParts,
   people: AdminSubscribers,
+  dictionary: AdminDictionary,
   invites: Invites,
 ): Admin {
   const { subscribers, articles, quarantine, ledger, sources, audit } = store;
@@ -62,6 +64,7 @@ export function createAdmin(
       [
         { text: say("adminIngest"), verb: "aing" },
         { text: say("adminInvite"), verb: "ainv" },
+        { text: say("adminAdditions"), verb: "dlist", args: ["0"] },
         { text: say("adminRefresh"), verb: "adm" },
       ],
     ]);
@@ -149,18 +152,22 @@ export function createAdmin(
     if (verb === "") return void (await turn.reply(await home(turn)));
     if (verb === "ingest") return ingest(turn);
     if (verb === "invite") return invite(turn);
-    if (await people.command(turn, verb.toLowerCase(), words.join(" "))) return;
+    const rest = words.join(" ");
+    if (await people.command(turn, verb.toLowerCase(), rest)) return;
+    if (await dictionary.command(turn, verb.toLowerCase(), rest)) return;
     await turn.reply(reply(turn.say("adminUsage")));
   }
 
   return {
     async idle() {
       await run;
+      await dictionary.idle();
     },
     feature: {
       commands: { admin: { access: "admin", handle: command } },
       presses: {
         ...people.presses,
+        ...dictionary.presses,
         adm: { access: "admin", handle: async (turn) => turn.show(await home(turn)) },
         asrc: { access: "admin", handle: async (turn, [page]) => turn.show(await sourcesPage(turn, page)) },
         aaud: { access: "admin", handle: async (turn, [page]) => turn.show(await acts(turn, page)) },
