@@ -6,6 +6,9 @@ import type { ModelOutcome, ModelSummarizer } from "./summarize/model/summarizer
 /** Calls to the model at a time: enough to keep up with a busy hour, few enough for small servers. */
 const WIDTH = 4;
 
+/** What a server that failed is asked again with the next run, at most; older ones keep their excerpts. */
+const MOST_WAITING = 200;
+
 export interface RefineParts {
   store: Pick<Store, "articles" | "stories">;
   summarize: ModelSummarizer;
@@ -18,8 +21,12 @@ export interface RefineParts {
  * call: tagged ones that lead their story, since a story is summarized once, for everybody.
  */
 export function createRefine({ store, summarize, observe, log }: RefineParts) {
+  let waiting: number[] = [];
+
   return async function refine(articleIds: number[], signal: AbortSignal): Promise<void> {
-    await inPool(articleIds, WIDTH, async (id) => {
+    const due = [...new Set([...articleIds, ...waiting])];
+    waiting = [];
+    await inPool(due, WIDTH, async (id) => {
       if (signal.aborted) return;
       const article = await store.articles.get(id);
       if (article === undefined || article.tags.banks.length + article.tags.topics.length === 0) return;
@@ -29,7 +36,10 @@ export function createRefine({ store, summarize, observe, log }: RefineParts) {
       const outcome = await summarize({ title, blocks, publishedAt, offline }, signal);
       observe(outcome);
       if (outcome.kind === "written") await store.articles.replaceSummary(id, outcome.summary);
-      else log.debug({ articleId: id, reason: outcome.reason }, "offline summary kept");
+      else {
+        log.debug({ articleId: id, reason: outcome.reason }, "offline summary kept");
+        if (outcome.cause === "failed" && waiting.length < MOST_WAITING) waiting.push(id);
+      }
     });
   };
 }
