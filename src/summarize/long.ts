@@ -1,7 +1,7 @@
 import { type Candidate, candidateLength, candidateText, findCandidates } from "./candidates.js";
 import { type Fact, findFacts } from "./facts.js";
 import type { Lexicon } from "./lexicon.js";
-import { pairKey } from "./pairs.js";
+import { numberPairs, type Pairs, pairKey } from "./pairs.js";
 import { countIn, type Read } from "./reading.js";
 
 export const BULLET_LENGTH = 70;
@@ -22,7 +22,6 @@ interface Scored {
   facts: Worth[];
   /** What does not depend on the bullets already chosen. */
   base: number;
-  sentence: CountedPairs;
 }
 
 interface Worth {
@@ -44,7 +43,6 @@ export function chooseLong(
 ): Candidate[] {
   const keys = new Map<string, number>();
   const pool = scoreAll(reads, { lexicon, weights, title, keys });
-  const sentences = new Set(pool.map(({ sentence }) => sentence));
   const sections = new Set(reads.map(({ section }) => section)).size;
   const chosen: Scored[] = [];
   const launches = findDatedLaunches(pool);
@@ -54,7 +52,10 @@ export function chooseLong(
     const number = keys.get(key);
     if (number !== undefined) told[number] = 1;
   }
-  const toldPairs = new Uint8Array((reads[0]?.counters.pairs.count ?? 0) + 1);
+  const pairs = reads[0]?.counters.pairs ?? numberPairs([]);
+  const all = countMarked(pairs, new Uint8Array(pairs.count + 1).fill(1));
+  const toldPairs = new Uint8Array(pairs.count + 1);
+  let toldBefore: Uint32Array | undefined;
   const terms = { again: weights.again ?? 0, overlap: weights.overlap ?? 0, overhead: weights.overhead ?? 0 };
   let room = ROOM;
   while (chosen.length < MOST_BULLETS) {
@@ -68,7 +69,9 @@ export function chooseLong(
       if (chosen.length === 1 && launches.size > 0 && !launches.has(scored)) continue;
       if (full.includes(scored.candidate.read.section)) continue;
       if (overlapsAny(scored.candidate, chosen)) continue;
-      const added = addedBy(scored, told, chosen.length > 0, terms);
+      const added =
+        addedBy(scored, told, terms) +
+        (toldBefore ? terms.overlap * shareOf(scored.candidate, toldBefore, all) : 0);
       // A run shorter than the room for each of the bullets still to come is not denser for it.
       const gain = added / (Math.max(scored.length, shortest) + terms.overhead);
       if (gain > bestGain) [best, bestGain] = [scored, gain];
@@ -83,9 +86,8 @@ export function chooseLong(
     room -= best.length + 1;
     for (const { key } of best.facts) told[key] = 1;
     const { read, at, end } = best.candidate;
-    for (let i = at + 1; i < end; i += 1) toldPairs[read.pairs[i] ?? 0] = 1;
-    toldPairs[0] = 0;
-    for (const sentence of sentences) sentence.told = countMarked(sentence.read, toldPairs);
+    for (let i = at + 1; i < end; i += 1) toldPairs[pairs.numbers[read.place + i] ?? 0] = 1;
+    toldBefore = countMarked(pairs, toldPairs);
   }
   return chosen.map(({ candidate }) => candidate);
 }
@@ -103,20 +105,17 @@ function scoreAll(reads: Read[], scoring: Scoring): Scored[] {
   const pool: Scored[] = [];
   const pairs = reads[0]?.counters.pairs;
   if (!pairs) return pool;
-  const anyPair = new Uint8Array(pairs.count + 1).fill(1);
-  anyPair[0] = 0;
+  const all = countMarked(pairs, new Uint8Array(pairs.count + 1).fill(1));
   const inTitle = new Uint8Array(pairs.count + 1);
   for (let i = 1; i < title.length; i += 1) {
     const key = pairKey(title, i);
     if (key !== 0) inTitle[pairs.numberOf(key)] = 1;
   }
-  inTitle[0] = 0;
+  const titled = countMarked(pairs, inTitle);
   for (const read of reads) {
     const candidates = findCandidates(read, lexicon, BULLET_LENGTH);
     if (candidates.length === 0) continue;
     const facts = weigh(findFacts(read.text, lexicon), scoring);
-    const sentence = { read, all: countMarked(read, anyPair), told: NOTHING_TOLD };
-    const titled = countMarked(read, inTitle);
     const place =
       (w.lead ?? 0) * (read.index === 0 ? 1 : read.index === 1 ? 0.5 : 0) +
       (w.early ?? 0) * Math.exp(-read.index / 8);
@@ -131,14 +130,14 @@ function scoreAll(reads: Read[], scoring: Scoring): Scored[] {
       if ((hasFiller || speaker !== undefined) && lexicon.filler.has(candidateText(candidate))) continue;
       const base =
         place +
-        (w.title ?? 0) * shareOf(titled, sentence.all, at, end) +
+        (w.title ?? 0) * shareOf(candidate, titled, all) +
         (w.dull ?? 0) * Math.min(2, countIn(read, "dull", at, end)) +
         (w.lineStart ?? 0) * (read.inLine === 0 ? 1 : 0) +
         (w.elsewhere ?? 0) * (countIn(read, "elsewhere", at, end) / 20) +
         (w.middle ?? 0) * (candidate.start === "middle" && speaker === undefined ? 1 : 0) +
         (w.circumstance ?? 0) * candidate.circumstances +
         (w.banks ?? 0) * Math.min(1, countIn(read, "banks", at, end));
-      pool.push({ candidate, length, facts: within(facts, at, end), base, sentence });
+      pool.push({ candidate, length, facts: within(facts, at, end), base });
     }
   }
   return pool;
@@ -203,13 +202,8 @@ function countNames(pool: Scored[]): Map<string, number> {
   return new Map([...sentences].map(([name, where]) => [name, where.size]));
 }
 
-/** What a run adds to what is told, before it is divided by its length. */
-function addedBy(
-  { candidate, facts, base, sentence }: Scored,
-  told: Uint8Array,
-  anyTold: boolean,
-  terms: { again: number; overlap: number },
-): number {
+/** What a run adds to the facts that are told. */
+function addedBy({ facts, base }: Scored, told: Uint8Array, terms: { again: number }): number {
   let added = base;
   for (let i = 0; i < facts.length; i += 1) {
     const fact = facts[i];
@@ -218,7 +212,6 @@ function addedBy(
     for (let before = 0; before < i && !again; before += 1) again = facts[before]?.key === fact.key;
     added += again ? fact.worth * terms.again : fact.worth;
   }
-  if (anyTold) added += terms.overlap * shareOf(sentence.told, sentence.all, candidate.at, candidate.end);
   return added;
 }
 
@@ -229,23 +222,20 @@ function overlapsAny({ read, at, end }: Candidate, chosen: Scored[]): boolean {
   return false;
 }
 
-/** By offset in a sentence: how many pairs stand before it, and how many of them are in the bullets chosen so far. */
-interface CountedPairs {
-  read: Read;
-  all: Uint16Array;
-  told: Uint16Array;
+/** By place: how many marked pairs of the article stand before it. */
+function countMarked({ numbers }: Pairs, marks: Uint8Array): Uint32Array {
+  const counts = new Uint32Array(numbers.length + 1);
+  for (let i = 0; i < numbers.length; i += 1) {
+    const number = numbers[i] ?? 0;
+    counts[i + 1] = (counts[i] ?? 0) + (number === 0 ? 0 : (marks[number] ?? 0));
+  }
+  return counts;
 }
 
-const NOTHING_TOLD = new Uint16Array(0);
-
-function countMarked({ pairs }: Read, marks: Uint8Array): Uint16Array {
-  const sum = new Uint16Array(pairs.length + 1);
-  for (let i = 0; i < pairs.length; i += 1) sum[i + 1] = (sum[i] ?? 0) + (marks[pairs[i] ?? 0] ?? 0);
-  return sum;
-}
-
-/** The share of a span's pairs of characters that are among the marked ones. */
-function shareOf(marked: Uint16Array, all: Uint16Array, at: number, end: number): number {
-  const pairs = (all[end] ?? 0) - (all[at + 1] ?? 0);
-  return pairs === 0 ? 0 : ((marked[end] ?? 0) - (marked[at + 1] ?? 0)) / pairs;
+/** The share of a run's pairs of characters that are among the marked ones. */
+function shareOf({ read, at, end }: Candidate, marked: Uint32Array, all: Uint32Array): number {
+  const from = read.place + at + 1;
+  const to = read.place + end;
+  const pairs = (all[to] ?? 0) - (all[from] ?? 0);
+  return pairs === 0 ? 0 : ((marked[to] ?? 0) - (marked[from] ?? 0)) / pairs;
 }

@@ -1,7 +1,13 @@
 /** The pairs of neighbouring letters in the sentences of an article, numbered from 1. */
 export interface Pairs {
-  /** Of each sentence, by the offset of a pair's second character: its number, 0 where there is no pair. */
-  numbers: Uint32Array[];
+  /**
+   * By where a sentence begins plus the offset of a pair's second character: its number, 0 where there is no pair. The
+   * sentences stand one after the other, each with one place more than it has characters: many small arrays cost more
+   * than what they hold.
+   */
+  numbers: Uint32Array;
+  /** Where each sentence begins. */
+  begins: number[];
   /** By number: how often the pair occurs, and in how many sentences. */
   times: Uint32Array;
   sentences: Uint32Array;
@@ -16,7 +22,7 @@ export interface Pairs {
  */
 export function numberPairs(texts: string[]): Pairs {
   let length = 0;
-  for (const text of texts) length += text.length;
+  for (const text of texts) length += text.length + 1;
   const bits = Math.max(4, Math.ceil(Math.log2(length * 2 + 1)));
   const mask = 2 ** bits - 1;
   const keys = new Int32Array(mask + 1);
@@ -24,8 +30,8 @@ export function numberPairs(texts: string[]): Pairs {
   const times = new Uint32Array(length + 1);
   const sentences = new Uint32Array(length + 1);
   const last = new Int32Array(length + 1).fill(-1);
-  const numbers: Uint32Array[] = [];
-  const all = new Uint32Array(length);
+  const numbers = new Uint32Array(length);
+  const begins: number[] = [];
   let count = 0;
   let from = 0;
   for (let index = 0; index < texts.length; index += 1) {
@@ -40,21 +46,21 @@ export function numberPairs(texts: string[]): Pairs {
         byPlace[place] = count;
       }
       const number = byPlace[place] ?? 0;
-      all[from + i] = number;
+      numbers[from + i] = number;
       times[number] = (times[number] ?? 0) + 1;
       if (last[number] === index) continue;
       last[number] = index;
       sentences[number] = (sentences[number] ?? 0) + 1;
     }
-    numbers.push(all.subarray(from, from + text.length));
-    from += text.length;
+    begins.push(from);
+    from += text.length + 1;
   }
   function placeOf(key: number): number {
     let place = Math.imul(key, 0x9e3779b1) >>> (32 - bits);
     while (keys[place] !== 0 && keys[place] !== key) place = (place + 1) & mask;
     return place;
   }
-  return { numbers, times, sentences, count, numberOf: (key) => byPlace[placeOf(key)] ?? 0 };
+  return { numbers, begins, times, sentences, count, numberOf: (key) => byPlace[placeOf(key)] ?? 0 };
 }
 
 /** The characters before and at `at` as one number of 32 bits; 0 where one of them is neither Han nor Latin. */

@@ -24,9 +24,12 @@ export type Counted =
 
 /** What the sentences of an article are counted by. */
 export interface Counters {
+  texts: string[];
   pairs: Pairs;
   lexicon: Lexicon;
   banks: WordFinder | undefined;
+  /** By place, as in `pairs.numbers`; each made when it is first asked for. */
+  sums: Partial<Record<Counted, Float32Array>>;
 }
 
 /** A sentence, cut once, and counted once where asked, so that each of its many spans is scored at no cost of its own. */
@@ -50,10 +53,9 @@ export interface Read {
   rumourClause: number | undefined;
   /** Follows a rumour without a source of its own. */
   inRumour: boolean;
-  /** The numbers of its pairs, by the offset of the second character. */
-  pairs: Uint32Array;
   counters: Counters;
-  sums: Partial<Record<Counted, Float32Array>>;
+  /** Where its places begin in what the counters hold. */
+  place: number;
 }
 
 export interface ReadOptions {
@@ -76,13 +78,20 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
       if (sentences.length < limit) sentences.push({ text: sentence.text, line, section, inLine });
     }
   }
-  const pairs = numberPairs(sentences.map((sentence) => sentence.text));
-  const counters = { pairs, lexicon, banks: banks.length > 0 ? findWords(banks) : undefined };
+  const texts = sentences.map((sentence) => sentence.text);
+  const pairs = numberPairs(texts);
+  const counters = {
+    texts,
+    pairs,
+    lexicon,
+    sums: {},
+    banks: banks.length > 0 ? findWords(banks) : undefined,
+  };
   const read: Read[] = [];
   let speaker: string | undefined;
   let inRumour = false;
   let clausesBefore = 0;
-  for (const [place, sentence] of sentences.entries()) {
+  for (const [number, sentence] of sentences.entries()) {
     const clauses = cutClauses(sentence.text, skipLead(sentence.text));
     if (clauses.length === 0) continue;
     const openings = readOpenings(sentence.text, clauses, lexicon);
@@ -103,9 +112,8 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
       speaker,
       rumourClause: rumour >= 0 ? rumour : undefined,
       inRumour,
-      pairs: pairs.numbers[place] ?? NO_PAIRS,
       counters,
-      sums: {},
+      place: pairs.begins[number] ?? 0,
     });
     clausesBefore += clauses.length;
   }
@@ -123,76 +131,83 @@ function readOpenings(sentence: string, clauses: Clause[], lexicon: Lexicon): Op
   return openings.length < clauses.length ? openings : openings.slice(0, -1);
 }
 
-const NO_PAIRS = new Uint32Array(0);
-
 const NUMBER =
   /[\d０-９]+(?:[，,]\d{3}(?!\d))*(?:[.．][\d０-９]+)?(?:\s*(万亿|亿|万|%|％|个百分点|百分点|个?基点|bps?|倍|[年月日号时点]))?/gu;
 
 const UNITS_OF_TIME = /[年月日号时点]$/u;
 
 /** The count between two offsets of the sentence. */
-export function countIn(read: Read, name: Counted, at: number, end: number): number {
-  const sum = read.sums[name] ?? sumUp(read, name);
-  return (sum[end] ?? 0) - (sum[at] ?? 0);
+export function countIn({ counters, place }: Read, name: Counted, at: number, end: number): number {
+  const sum = counters.sums[name] ?? sumUp(counters, name);
+  return (sum[place + end] ?? 0) - (sum[place + at] ?? 0);
 }
 
-/** By offset: the count of what stands before it. */
-function sumUp(read: Read, name: Counted): Float32Array {
-  const sum = new Float32Array(read.text.length + 1);
-  mark(read, name, sum);
-  for (let i = 1; i < sum.length; i += 1) sum[i] = (sum[i] ?? 0) + (sum[i - 1] ?? 0);
-  read.sums[name] = sum;
+/** By place: the count of what stands before it in its sentence. */
+function sumUp(counters: Counters, name: Counted): Float32Array {
+  const { texts, pairs, sums } = counters;
+  const sum = new Float32Array(pairs.numbers.length);
+  for (const [number, text] of texts.entries()) {
+    const from = pairs.begins[number] ?? 0;
+    mark(counters, name, text, sum, from);
+    const end = from + text.length;
+    for (let i = from + 1; i <= end; i += 1) sum[i] = (sum[i] ?? 0) + (sum[i - 1] ?? 0);
+  }
+  sums[name] = sum;
   return sum;
 }
 
-function mark(read: Read, name: Counted, sum: Float32Array): void {
-  const { text, counters } = read;
+/** Sets what stands at an offset of the text at the place after it. */
+function mark(counters: Counters, name: Counted, text: string, sum: Float32Array, from: number): void {
+  const { pairs, lexicon, banks } = counters;
   switch (name) {
     case "repeats":
     case "centre":
     case "elsewhere":
-      markPairs(read, name, sum);
+      markPairs(pairs, name, text.length, sum, from);
       break;
     case "cueWeight":
       for (let i = 1; i < text.length; i += 1) {
-        if (read.pairs[i] !== 0) sum[i + 1] = counters.lexicon.cuesInside.get(pairKey(text, i)) ?? 0;
+        if (pairs.numbers[from + i] !== 0) sum[from + i + 1] = lexicon.cuesInside.get(pairKey(text, i)) ?? 0;
       }
       break;
     case "lists":
     case "titles":
       for (let i = 0; i < text.length; i += 1) {
         const char = text.charAt(i);
-        if (name === "lists" ? char === "、" : char === "《" || char === "“") sum[i + 1] = 1;
+        if (name === "lists" ? char === "、" : char === "《" || char === "“") sum[from + i + 1] = 1;
       }
       break;
     case "aside":
-      markAsides(text, sum);
+      markAsides(text, sum, from);
       break;
     case "amounts":
     case "numbers":
     case "dates":
-      markNumbers(text, name, sum);
+      for (const match of text.matchAll(NUMBER)) {
+        if (kindOfNumber(match[1]) === name) sum[from + match.index + 1] = 1;
+      }
       break;
     case "cues":
-      markWords(text, counters.lexicon.cue, sum);
+      markWords(text, lexicon.cue, sum, from);
       break;
     case "dull":
-      markWords(text, counters.lexicon.dull, sum);
+      markWords(text, lexicon.dull, sum, from);
       break;
     case "banks":
-      markWords(text, counters.banks, sum);
+      markWords(text, banks, sum, from);
       break;
   }
 }
 
 function markPairs(
-  { pairs, counters }: Read,
+  { numbers, times, sentences }: Pairs,
   name: "repeats" | "centre" | "elsewhere",
+  length: number,
   sum: Float32Array,
+  from: number,
 ): void {
-  const { times, sentences } = counters.pairs;
-  for (let i = 1; i < pairs.length; i += 1) {
-    const number = pairs[i] ?? 0;
+  for (let i = from + 1; i < from + length; i += 1) {
+    const number = numbers[i] ?? 0;
     const often = times[number] ?? 0;
     if (often < 2) continue;
     if (name === "repeats") sum[i + 1] = 1;
@@ -207,19 +222,13 @@ function log2(count: number): number {
   return LOGS[count] ?? Math.log2(count);
 }
 
-function markAsides(text: string, sum: Float32Array): void {
+function markAsides(text: string, sum: Float32Array, from: number): void {
   let depth = 0;
   for (let i = 0; i < text.length; i += 1) {
     const char = text.charAt(i);
     if (char === "（" || char === "(") depth += 1;
-    if (depth > 0) sum[i + 1] = 1;
+    if (depth > 0) sum[from + i + 1] = 1;
     if ((char === "）" || char === ")") && depth > 0) depth -= 1;
-  }
-}
-
-function markNumbers(text: string, name: "amounts" | "numbers" | "dates", sum: Float32Array): void {
-  for (const match of text.matchAll(NUMBER)) {
-    if (kindOfNumber(match[1]) === name) sum[match.index + 1] = 1;
   }
 }
 
@@ -228,8 +237,8 @@ function kindOfNumber(unit: string | undefined): "amounts" | "numbers" | "dates"
   return UNITS_OF_TIME.test(unit) && !unit.endsWith("百分点") && !unit.endsWith("基点") ? "dates" : "amounts";
 }
 
-function markWords(text: string, words: WordFinder | undefined, sum: Float32Array): void {
-  for (const { at } of words?.find(text) ?? []) sum[at + 1] = 1;
+function markWords(text: string, words: WordFinder | undefined, sum: Float32Array, from: number): void {
+  if (words) for (const { at } of words.find(text)) sum[from + at + 1] = 1;
 }
 
 /** Whether an offset stands inside a number: the digits, or the digit and the decimal point, on both sides of it. */
