@@ -1,4 +1,5 @@
 import type { Clock } from "./lib/clock.js";
+import { createSerial } from "./lib/serial.js";
 import type { Instant } from "./news/article.js";
 import type { Exclusive } from "./store/exclusive.js";
 import type { KeyValueRepository } from "./store/store.js";
@@ -43,6 +44,9 @@ export function createAdditions(
   exclusive: Exclusive,
   clock: Clock,
 ): Additions {
+  // A lease keeps other processes out, not a second admin of this one.
+  const oneByOne = createSerial();
+
   async function load(): Promise<KeptAdditions> {
     const text = await keyValues.get(LIST, clock.now());
     return text === undefined ? { version: 0, entries: [] } : JSON.parse(text);
@@ -51,15 +55,17 @@ export function createAdditions(
   return {
     load,
     change: (edit) =>
-      exclusive("dictionary", async () => {
-        const kept = await load();
-        const version = kept.version + 1;
-        const entries = edit(kept.entries, { id: version, at: clock.now() });
-        if (!entries) return "unchanged";
-        const changed: KeptAdditions = { version, entries };
-        await keyValues.set(LIST, JSON.stringify(changed));
-        return "changed";
-      }),
+      oneByOne(() =>
+        exclusive("dictionary", async () => {
+          const kept = await load();
+          const version = kept.version + 1;
+          const entries = edit(kept.entries, { id: version, at: clock.now() });
+          if (!entries) return "unchanged";
+          const changed: KeptAdditions = { version, entries };
+          await keyValues.set(LIST, JSON.stringify(changed));
+          return "changed";
+        }),
+      ),
     retagged: async () => Number((await keyValues.get(RETAGGED, clock.now())) ?? 0),
     setRetagged: (version) => keyValues.set(RETAGGED, String(version)),
   };

@@ -1,5 +1,4 @@
-import type { Additions, KeptAddition } from "./additions.js";
-import { layAdditions } from "./additions.js";
+import { type Additions, type KeptAddition, layAdditions } from "./additions.js";
 import type { Log } from "./lib/log.js";
 import { createSerial } from "./lib/serial.js";
 import { countChanges, type Retagged, retagArchive, type Weighed } from "./retag.js";
@@ -52,7 +51,8 @@ export async function openDictionaryDesk(parts: DeskParts): Promise<DictionaryDe
 
   async function refresh(): Promise<void> {
     const kept = await additions.load();
-    if (kept.version === version) return;
+    // Also an answer that was overtaken by a newer one.
+    if (kept.version <= version) return;
     const tools = openTools(kept.entries);
     for (const { id, problems } of tools.leftOut) {
       log.warn({ addition: id, problems }, "an addition to the dictionary is left out");

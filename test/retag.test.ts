@@ -110,6 +110,15 @@ it("another process takes over what was added, and finishes a retagging that was
   expect((await desk("later")).tools.resolve("京小行").bank).toBe("北京银行");
 });
 
+it("keeps both additions of two admins who add at once", async () => {
+  const { desk: one, tools } = await desk("one");
+  const other = addition({ alias: { bank: "上海银行", text: "沪小行" } });
+  const outcomes = await Promise.all([one.apply({ add: nickname }), one.apply({ add: other })]);
+  expect(outcomes).toEqual(["changed", "changed"]);
+  expect(await one.list()).toHaveLength(2);
+  expect([tools.resolve("京小行").bank, tools.resolve("沪小行").bank]).toEqual(["北京银行", "上海银行"]);
+});
+
 it("leaves out an alias whose bank was removed again, and says so", async () => {
   const { desk: one, tools } = await desk("one");
   const bank = addition({ bank: { name: "云上村镇银行", type: "农商" } });

@@ -1,5 +1,6 @@
 import type { DictionaryChange } from "../../dictionary-desk.js";
 import type { RetagProgress, Weighed } from "../../retag.js";
+import type { Addition } from "../../tag/extend.js";
 import { trimText } from "../../telegram/trim.js";
 import { additionInWords, readAddition } from "../addition-words.js";
 import type { Names } from "../names.js";
@@ -86,21 +87,21 @@ export function createAdminDictionary(
       const kept = (await desk.list()).find((entry) => String(entry.id) === word);
       if (!kept) return turn.show(reply(turn.say("additionGone")));
       const what = turn.say("removalOf", { what: additionInWords(kept.addition, turn.say) });
-      return apply(turn, what, { remove: kept.id });
+      return apply(turn, what, { remove: kept.id }, kept.addition);
     }
     // The dictionary may have changed since the button was made.
     const checked = desk.check(JSON.parse(word));
     if (!checked.ok) return turn.show(refusal(turn, checked.problems));
-    await apply(turn, additionInWords(checked.addition, turn.say), { add: checked.addition });
+    const { addition } = checked;
+    await apply(turn, additionInWords(addition, turn.say), { add: addition }, addition);
   }
 
-  async function apply(turn: Turn, what: string, change: DictionaryChange): Promise<void> {
+  async function apply(turn: Turn, what: string, change: DictionaryChange, about: Addition): Promise<void> {
     const outcome = await desk.apply(change);
     if (outcome === "taken") return turn.toast(turn.say("additionTaken"));
     if (outcome === "unchanged") return turn.show(reply(turn.say("additionUnchanged")));
     const action = "add" in change ? "dictionary-add" : "dictionary-remove";
-    const detail = "add" in change ? JSON.stringify(change.add) : what;
-    await store.audit.add({ at: turn.now, actor: turn.person.id, action, detail });
+    await store.audit.add({ at: turn.now, actor: turn.person.id, action, detail: JSON.stringify(about) });
     await turn.show(reply(turn.say("additionApplied", { what })));
     const total = await store.articles.count();
     const messageId = await turn.reply(progressed(turn, { done: 0, total, changed: 0 }));
