@@ -103,10 +103,13 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
     if (rumour >= 0) inRumour = true;
     else if (named !== undefined || sentence.inLine === 0) inRumour = false;
     read.push({
-      ...sentence,
+      text: sentence.text,
+      line: sentence.line,
+      section: sentence.section,
+      inLine: sentence.inLine,
       index: read.length,
       clausesBefore,
-      last: sentence === sentences.at(-1),
+      last: number === sentences.length - 1,
       clauses,
       openings,
       speaker,
