@@ -1,20 +1,15 @@
-import { sql } from "kysely";
-import type { Delivery, DeliveryStatus } from "../news/delivery.js";
+import { type Selectable, sql } from "kysely";
+import type { Delivery } from "../news/delivery.js";
 import type { Engine } from "./engine.js";
 import { planDigest } from "./plan-digest.js";
 import type { Ledger } from "./store.js";
+import type { Tables } from "./tables.js";
 
-interface ClaimedRow {
-  id: number;
-  digest_id: number;
-  chat: number;
-  thread: number;
-  part: number;
-  status: DeliveryStatus;
-  attempts: number;
-  due_at: number;
-  payload: string;
-}
+type ClaimedRow = Pick<
+  Selectable<Tables["deliveries"]>,
+  "id" | "digest_id" | "chat" | "thread" | "part" | "status" | "attempts" | "due_at"
+> &
+  Pick<Tables["digest_parts"], "payload">;
 
 const released = { owner: null, lease_until: null };
 
