@@ -3,8 +3,7 @@ import { hostname } from "node:os";
 import { createMenu, installFeatures } from "./bot/index.js";
 import type { Config, TelegramConfig } from "./config.js";
 import { createPace } from "./deliver/pace.js";
-import { createSender } from "./deliver/sender.js";
-import { createSolePace } from "./deliver/sole-sender.js";
+import { createSender, sizesFor } from "./deliver/sender.js";
 import { type PlanParts, planDaily, planInstant } from "./digest/plan.js";
 import type { IngestCounts } from "./ingest.js";
 import { type Clock, systemClock } from "./lib/clock.js";
@@ -17,6 +16,7 @@ import type { Preview } from "./preview/preview.js";
 import { createSchedule } from "./schedule.js";
 import { parseQuery } from "./search/query.js";
 import { createKeyv } from "./store/keyv.js";
+import { createLease } from "./store/lease.js";
 import type { Store } from "./store/store.js";
 import { createCallbackCodec } from "./telegram/callback-data.js";
 import { createTelegramClient } from "./telegram/client.js";
@@ -64,6 +64,8 @@ export interface App {
 const GRACE_MS = 3_000;
 /** An article that is being stored while digests are planned is not in them yet; the next ones must not leave it out. */
 const IN_FLIGHT_MS = 4_000;
+/** Another replica takes over sending within this time. */
+const SENDER_LEASE_MS = 5_000;
 const KEEP_UPDATES_MS = 7 * 24 * 3_600_000;
 
 /** Wires the whole service and starts it. Throws ConfigError, CannotListen, or what the database says. */
@@ -84,37 +86,37 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const client = createTelegramClient({ ...telegram, pace, log });
   const secretFor = (use: string) => createHmac("sha256", telegram.token).update(use).digest();
 
+  const codec = createCallbackCodec({
+    secret: secretFor("callback"),
+    keyValues: createKeyv(store.keyValues, { namespace: "callback", clock }),
+  });
   const sender = createSender({
     ledger: store.ledger,
-    send: createDeliverySend(client),
-    pace: createSolePace(pace, { leases: store.leases, owner, clock: systemClock, wait }),
-    onBlocked: (chat) => store.subscribers.block(chat),
+    send: createDeliverySend(client, codec),
+    pace,
+    lease: createLease({ leases: store.leases, name: "telegram-sender", owner, ttlMs: SENDER_LEASE_MS }),
+    onClosed: (chat, status) => store.subscribers.close(chat, status),
     onMigrated: (from, to) => store.subscribers.migrate(from, to),
     onOutcome: (status) => metrics.deliveries.inc({ status }),
     clock,
     wait,
     random,
     log,
-    owner,
-    alone,
-    batch: Math.ceil(config.rates.overall / 20),
+    ...sizesFor(config.rates.overall),
   });
 
   const planParts: PlanParts = {
     stories: store.stories,
     subscribers: store.subscribers,
+    ledger: store.ledger,
     serialize: (digest, reader) => renderDigest(digest, reader).map(serializeMessage),
   };
   const oneByOne = createSerial();
   const deliverDue = (marginMs = 0) =>
     oneByOne(async () => {
       const now = () => clock.now() - marginMs;
-      for (;;) {
-        const daily = await planDaily(planParts, now());
-        for (const digest of daily) await store.ledger.plan(digest, clock.now());
-        if (daily.length === 0) break;
-      }
-      for (const digest of await planInstant(planParts, now())) await store.ledger.plan(digest, clock.now());
+      await planInstant(planParts, now());
+      await planDaily(planParts, now());
       sender.wake();
     });
 
@@ -130,10 +132,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     clock,
     log,
     client,
-    codec: createCallbackCodec({
-      secret: secretFor("callback"),
-      keyValues: createKeyv(store.keyValues, { namespace: "callback", clock }),
-    }),
+    codec,
     config,
     secret: secretFor("invite"),
     random: randomBytes,

@@ -4,7 +4,7 @@ import type { Config } from "./config.js";
 import type { Clock } from "./lib/clock.js";
 import type { Log } from "./lib/log.js";
 import type { Source } from "./news/source.js";
-import { EVERYTHING } from "./news/subscriber.js";
+import { EVERYTHING, NEW_SUBSCRIBER } from "./news/subscriber.js";
 import { createPreview } from "./preview/preview.js";
 import type { Store } from "./store/store.js";
 
@@ -36,13 +36,15 @@ export async function startPreview(
   async function welcomeReader({ subscribers }: Store): Promise<void> {
     const ref = { chat: reader.id, thread: 0 };
     await subscribers.forget(reader.id);
+    const { digestAt, ...defaults } = config.defaults;
     await subscribers.add({
       ...ref,
-      ...config.defaults,
+      ...NEW_SUBSCRIBER,
+      ...defaults,
+      times: [digestAt],
       type: "private",
       title: reader.first_name,
       status: "active",
-      mode: "daily",
       nextDigestAt: clock.now(),
       createdAt: clock.now(),
     });

@@ -1,5 +1,5 @@
 import { nextLocalTime } from "../lib/zone.js";
-import type { ChatStatus, Locale, Subscriber } from "../news/subscriber.js";
+import { type ChatStatus, type Locale, NEW_SUBSCRIBER, type Subscriber } from "../news/subscriber.js";
 import type { Invites } from "./invites.js";
 import type { BotParts } from "./parts.js";
 import type { PlainKey } from "./say.js";
@@ -65,8 +65,8 @@ export function createAdmission(
       locale: turn.locale,
       timezone,
       status,
-      mode: "daily",
-      digestAt,
+      ...NEW_SUBSCRIBER,
+      times: [digestAt],
       nextDigestAt: nextLocalTime(turn.now, timezone, digestAt),
       createdAt: turn.now,
     });
@@ -90,7 +90,7 @@ export function createAdmission(
       const known = await subscribers.get(turn.ref);
       if (!turn.admin && (await isBanned(turn, known))) return "banned";
       if (known?.status === "active") return "welcome";
-      if (known?.status === "stopped" || known?.status === "blocked") {
+      if (known?.status === "stopped" || known?.status === "blocked" || known?.status === "dead") {
         await subscribers.update(turn.ref, resumed(known, turn.now));
         return "resumed";
       }
@@ -118,6 +118,7 @@ export function createAdmission(
         case "stopped":
           return "welcome";
         case "blocked":
+        case "dead":
           await subscribers.update(turn.ref, resumed(known, turn.now));
           return "welcome";
         default:
@@ -142,12 +143,12 @@ export function createAdmission(
 
 /** Back after a pause: the next digest at its time, and of the pause only the last day. */
 export function resumed(
-  { timezone, digestAt, coveredUntil }: Subscriber,
+  { timezone, times, coveredUntil }: Subscriber,
   now: number,
 ): Pick<Subscriber, "status" | "nextDigestAt" | "coveredUntil"> {
   return {
     status: "active",
-    nextDigestAt: nextLocalTime(now, timezone, digestAt),
+    nextDigestAt: nextLocalTime(now, timezone, times[0] ?? "08:30"),
     ...(coveredUntil === undefined ? {} : { coveredUntil: Math.max(coveredUntil, now - DAY) }),
   };
 }

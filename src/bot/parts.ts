@@ -10,7 +10,7 @@ import type { Resolution } from "../news/tags.js";
 import type { Store } from "../store/store.js";
 import type { CallbackCodec } from "../telegram/callback-data.js";
 import type { TelegramClient } from "../telegram/client.js";
-import type { Message } from "../telegram/message.js";
+import type { SharedMessage } from "../telegram/message.js";
 
 export interface BotConfig {
   /** Telegram user ids. */
@@ -44,7 +44,7 @@ export interface BotParts {
   };
   /** `unknown` holds what was said as a bank or topic and is none. */
   parseQuery(text: string, at: { now: number; timezone: string }): SearchQuery & { unknown: string[] };
-  renderDigest(digest: Digest, reader: { locale: Locale; timezone: string }): Message[];
+  renderDigest(digest: Digest, reader: { locale: Locale; timezone: string }): SharedMessage[];
   /** Reads all sources now; "taken" while a run goes on elsewhere. Rejects when a run could not be made. */
   runIngest(): Promise<IngestCounts | "taken">;
   desk: DictionaryDesk;

@@ -1,5 +1,5 @@
 import type { MessageEntity } from "telegraf/types";
-import type { Message } from "../telegram/message.js";
+import type { MarkedText } from "../telegram/message.js";
 import type { Say } from "./say.js";
 
 /** A button as a feature means it: `verb` names the press that is handled, `args` are its words. */
@@ -16,7 +16,7 @@ export function reply(text: string, keys?: Key[][]): Reply {
   return withKeys({ text, entities: [] }, keys);
 }
 
-export function withKeys({ text, entities }: Message, keys?: Key[][]): Reply {
+export function withKeys({ text, entities }: MarkedText, keys?: Key[][]): Reply {
   return { text, entities, ...(keys ? { keys } : {}) };
 }
 

@@ -19,8 +19,11 @@ export function createWishes({ store }: Pick<BotParts, "store">): Wishes {
   /** While nothing was wished for, no digest was due; the one of this morning is not made good in the evening. */
   async function keepDue(ref: ChatRef, now: number): Promise<void> {
     const known: Subscriber | undefined = await subscribers.get(ref);
-    if (!known || (known.nextDigestAt !== undefined && known.nextDigestAt > now)) return;
-    await subscribers.update(ref, { nextDigestAt: nextLocalTime(now, known.timezone, known.digestAt) });
+    if (!known || known.mode === "instant" || (known.nextDigestAt !== undefined && known.nextDigestAt > now))
+      return;
+    await subscribers.update(ref, {
+      nextDigestAt: nextLocalTime(now, known.timezone, known.times[0] ?? "08:30"),
+    });
   }
 
   async function add(ref: ChatRef, interests: Interest[], now: number): Promise<Interest[]> {

@@ -40,17 +40,15 @@ export const command: Command = {
       }
       if (!values["dry-run"]) {
         const now = clock.now();
-        const target = {
-          ref,
-          dueAt: now,
-          coveredUntil: at === undefined ? now : (subscriber.coveredUntil ?? at),
-        };
         await store.ledger.plan(
           {
             key: `command:${ref.chat}:${now}`,
             kind: "daily",
+            assurance: "at-least-once",
             parts: messages.map(serializeMessage),
-            targets: [target],
+            chats: [ref],
+            dueAt: now,
+            coveredUntil: at === undefined ? now : (subscriber.coveredUntil ?? at),
           },
           now,
         );

@@ -5,16 +5,23 @@ export type Outcome =
   | { kind: "sent"; messageId: number }
   /** Refused for good. */
   | { kind: "failed"; error: string }
-  /** Perhaps sent, so never sent again. */
+  /** Perhaps sent. */
   | { kind: "uncertain"; error: string }
   /** Not sent: again after `afterMs`. */
   | { kind: "later"; error: string; afterMs: number }
   /** Not sent, since nobody could be reached: again when that is over. */
   | { kind: "unreachable"; error: string }
-  /** The chat cannot be written to. */
-  | { kind: "blocked"; error: string }
+  /** The chat cannot be written to, or there is none. */
+  | { kind: "closed"; error: string; status: "blocked" | "dead" }
   /** Not sent: the chat has a new id. */
   | { kind: "migrated"; to: number };
 
-/** Sends the payload of one delivery. Never throws. `cut` ends the attempt early, which may leave it uncertain. */
-export type Send = (to: ChatRef, payload: string, cut: AbortSignal) => Promise<Outcome>;
+export interface Attempt {
+  /** Ends the attempt early, which may leave it uncertain. */
+  cut: AbortSignal;
+  /** Asked right before the request leaves; if false, nothing is sent. */
+  allowed(): boolean;
+}
+
+/** Sends the payload of one delivery. Never throws. */
+export type Send = (to: ChatRef, payload: string, attempt: Attempt) => Promise<Outcome>;

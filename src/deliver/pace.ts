@@ -48,15 +48,19 @@ interface Waiter extends Turn {
 
 const SECOND = 1000;
 const MINUTE = 60_000;
-/** The server counts arrivals, not departures: two messages may come nearer to each other on their way. */
-const SLACK = 1.03;
+/** The server counts arrivals, not departures: messages may come nearer to each other on their way. */
+const SLACK_MS = { overall: 20, perChat: 30, perGroup: 1_800 };
+/** Evenly spaced but for this much, which makes up for timers that are late and leaves gaps for replies. */
+const HURRY = 1.25;
+/** Timers are no finer than a millisecond or two: above a hundred messages a second several leave together. */
+const TOGETHER_FROM = 100;
 
 export function createPace({ rates, clock, wait }: PaceOptions): Pace {
-  const overall = RateLimit.perTime(rates.overall, SECOND);
-  // No bursts, which a slow connection could squeeze together; but near enough to make up for timers that are late.
-  const spacing = new RateLimit(1, SECOND / rates.overall / 2);
-  const perChat = RateLimit.perTime(rates.perChat, SECOND * SLACK);
-  const perGroup = RateLimit.perTime(rates.perGroup, MINUTE * SLACK);
+  const overall = RateLimit.perTime(rates.overall, SECOND + SLACK_MS.overall);
+  const together = Math.ceil(rates.overall / TOGETHER_FROM);
+  const spacing = new RateLimit(together, (together * SECOND) / rates.overall / HURRY);
+  const perChat = RateLimit.perTime(rates.perChat, SECOND + SLACK_MS.perChat);
+  const perGroup = RateLimit.perTime(rates.perGroup, MINUTE + SLACK_MS.perGroup);
   const waiters: Waiter[] = [];
   let paused = { at: 0, ms: 0 };
   let sleep: AbortController | undefined;
@@ -76,15 +80,12 @@ export function createPace({ rates, clock, wait }: PaceOptions): Pace {
     return Math.max(common, perChat.delay(chat, now), isGroup ? perGroup.delay(chat, now) : 0);
   };
 
-  const admit = (waiter: Waiter, now: number): void => {
+  const count = (chat: ChatKey | undefined, now: number): void => {
     overall.take("", now);
     spacing.take("", now);
-    if (waiter.chat !== undefined) {
-      perChat.take(waiter.chat, now);
-      if (typeof waiter.chat === "string" || waiter.chat < 0) perGroup.take(waiter.chat, now);
-    }
-    leave(waiter);
-    waiter.go();
+    if (chat === undefined) return;
+    perChat.take(chat, now);
+    if (typeof chat === "string" || chat < 0) perGroup.take(chat, now);
   };
 
   const leave = (waiter: Waiter): void => {
@@ -104,8 +105,11 @@ export function createPace({ rates, clock, wait }: PaceOptions): Pace {
       }
       const inOrder = [...waiters.filter(({ urgent }) => urgent), ...waiters.filter(({ urgent }) => !urgent)];
       const next = inOrder.find(({ chat }) => delayOf(chat, now) <= 0);
-      if (next !== undefined) admit(next, now);
-      else if (waiters.length === 0) return undefined;
+      if (next !== undefined) {
+        count(next.chat, now);
+        leave(next);
+        next.go();
+      } else if (waiters.length === 0) return undefined;
       else return Math.min(...waiters.map(({ chat }) => delayOf(chat, now)));
     }
   };
@@ -140,6 +144,10 @@ export function createPace({ rates, clock, wait }: PaceOptions): Pace {
         },
       };
       if (turn.signal?.aborted) return waiter.giveUp(0);
+      if (waiters.length === 0 && delayOf(chat, waiter.since) <= 0) {
+        count(chat, waiter.since);
+        return resolve();
+      }
       turn.signal?.addEventListener("abort", stop, { once: true });
       waiters.push(waiter);
       void run();
@@ -150,9 +158,10 @@ export function createPace({ rates, clock, wait }: PaceOptions): Pace {
     async open(signal) {
       for (;;) {
         const now = clock.now();
-        const repliesWait = waiters.some((waiter) => waiter.urgent && delayOf(waiter.chat, now) <= 0);
+        // Those who wait for their chat alone are in nobody's way.
+        const others = waiters.some((waiter) => delayOf(waiter.chat, now) <= 0);
         const delay = commonDelay(now);
-        if (signal.aborted || (delay <= 0 && !repliesWait)) return;
+        if (signal.aborted || (delay <= 0 && !others)) return;
         await wait(Math.ceil(Math.max(1, delay)), signal);
       }
     },

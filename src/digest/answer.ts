@@ -5,7 +5,6 @@ import type { Interest, Subscriber } from "../news/subscriber.js";
 import type { StoryRepository } from "../store/store.js";
 import { chooseFresh, chooseLatest, choosePast } from "./choose.js";
 import { composeDigest } from "./compose.js";
-import { DIGEST_LIMIT } from "./plan.js";
 
 /** What is merely the latest is shown shorter than news. */
 const LATEST_LIMIT = 10;
@@ -16,7 +15,7 @@ const LATEST_LIMIT = 10;
  */
 export async function answerDigest(
   stories: StoryRepository,
-  subscriber: Pick<Subscriber, "timezone" | "coveredUntil">,
+  subscriber: Pick<Subscriber, "timezone" | "coveredUntil" | "maxItems">,
   interests: Interest[],
   asked: { now: Instant; span?: Span },
 ): Promise<Digest> {
@@ -24,7 +23,7 @@ export async function answerDigest(
   if (asked.span) {
     return composeDigest(await choosePast(stories, interests, asked.span), interests, {
       zone,
-      limit: DIGEST_LIMIT,
+      limit: subscriber.maxItems,
     });
   }
   const { coveredUntil } = subscriber;
@@ -32,7 +31,7 @@ export async function answerDigest(
     ...(coveredUntil === undefined ? {} : { coveredUntil }),
     now: asked.now,
   });
-  if (fresh.stories.length > 0) return composeDigest(fresh, interests, { zone, limit: DIGEST_LIMIT });
+  if (fresh.stories.length > 0) return composeDigest(fresh, interests, { zone, limit: subscriber.maxItems });
   const latest = await chooseLatest(stories, interests, asked.now);
   return composeDigest(latest, interests, { zone, limit: LATEST_LIMIT });
 }

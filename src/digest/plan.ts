@@ -1,95 +1,99 @@
+import { setImmediate as breathe } from "node:timers/promises";
 import { nextLocalTime } from "../lib/zone.js";
 import type { Instant } from "../news/article.js";
 import type { Digest } from "../news/digest.js";
-import { EVERYTHING, type Interest, type Locale, type Subscriber } from "../news/subscriber.js";
-import type { PlannedDigest, StoryRepository, SubscriberRepository } from "../store/store.js";
+import {
+  type ChatRef,
+  EVERYTHING,
+  type Interest,
+  type Locale,
+  type Subscriber,
+  type WishGroup,
+} from "../news/subscriber.js";
+import type { Ledger, PlannedDigest, StoryRepository, SubscriberRepository } from "../store/store.js";
 import { type Choice, chooseFresh } from "./choose.js";
 import { composeDigest } from "./compose.js";
-import { digestKey } from "./key.js";
 import { isStale } from "./stale.js";
 
-/** Stories in one digest; the rest is told as a number. */
-export const DIGEST_LIMIT = 20;
 /** Stories in one instant message, which comes unasked at any hour. */
 const INSTANT_LIMIT = 8;
-/** Chats planned in one run; the caller runs again until nothing is due. */
-const CHATS = 500;
+/** Chats planned in one transaction: so many that it is quick, so few that nobody waits for its end. */
+const CHATS = 1000;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 export interface PlanParts {
   stories: StoryRepository;
   subscribers: SubscriberRepository;
+  ledger: Ledger;
   /** A digest as the messages that carry it, serialized for the ledger. */
   serialize(digest: Digest, reader: { locale: Locale; timezone: string; compact: boolean }): string[];
 }
 
-interface Wishing {
-  subscriber: Subscriber;
-  interests: Interest[];
-}
+/** What a group of equal wishes gets, all but the chats. */
+type GroupDigest = Omit<PlannedDigest, "chats">;
 
 /**
- * Digests for the chats that are due, at most 500 of them: plan each in the ledger, then call again until it returns
- * none. Times missed while the service was down are made good by one digest over the whole time, not by many.
+ * Plans a digest for every chat that is due. Chats with equal wishes share one, composed once; a group that had to wait
+ * is served first. Times missed while the service was down are made good by one digest over the whole time, not by many.
  */
-export async function planDaily(parts: PlanParts, now: Instant): Promise<PlannedDigest[]> {
-  const due = await parts.subscribers.due(now, CHATS);
-  return Promise.all(
-    sharing(due, now, ({ coveredUntil }) => coveredUntil).map(async (group) => {
-      const choice = await chooseFresh(parts.stories, group.interests, {
-        ...(group.after === undefined ? {} : { coveredUntil: group.after }),
-        now,
-      });
-      return {
-        key: `daily:${group.key}`,
-        kind: "daily" as const,
-        parts: messages(parts, choice, group, { limit: DIGEST_LIMIT, compact: false }),
-        targets: group.subscribers.map((subscriber) => ({
-          ref: { chat: subscriber.chat, thread: subscriber.thread },
-          dueAt: subscriber.nextDigestAt ?? now,
-          coveredUntil: now,
-          nextDigestAt: nextLocalTime(now, subscriber.timezone, subscriber.digestAt),
-        })),
-      };
-    }),
-  );
+export async function planDaily(parts: PlanParts, now: Instant): Promise<void> {
+  for (;;) {
+    const group = await parts.subscribers.due(now);
+    if (!group) return;
+    await planGroup(parts, group, await dailyFor(parts, group, now), now);
+  }
+}
+
+async function dailyFor(parts: PlanParts, group: WishGroup, now: Instant): Promise<GroupDigest> {
+  const { sample, interests } = group;
+  const { coveredUntil } = sample;
+  const choice = await chooseFresh(parts.stories, interests, {
+    ...(coveredUntil === undefined ? {} : { coveredUntil }),
+    now,
+  });
+  return {
+    key: `daily:${group.key}:${coveredUntil ?? ""}:${now}`,
+    kind: "daily",
+    assurance: "at-least-once",
+    parts: messages(parts, choice, sample, interests, { limit: sample.maxItems, compact: false }),
+    dueAt: sample.nextDigestAt ?? now,
+    coveredUntil: now,
+    nextDigestAt: nextLocalTime(now, sample.timezone, sample.times[0] ?? "08:30"),
+  };
 }
 
 /**
  * What arrived since each instant chat was last served, told at once. Never old news, nor what has no date: it may be old.
- * A chat for which nothing came is moved on once an hour, so that a bank it adds later does not bring a day's backlog.
+ * Chats for which nothing came are moved on once an hour, so that a bank they add later does not bring a day's backlog.
  */
-export async function planInstant(parts: PlanParts, now: Instant): Promise<PlannedDigest[]> {
-  const waiting = await parts.subscribers.instant();
-  const afters = waiting.map(({ subscriber }) => servedUntil(subscriber, now));
+export async function planInstant(parts: PlanParts, now: Instant): Promise<void> {
+  const groups = await parts.subscribers.instant();
+  const afters = groups.map(({ sample }) => servedUntil(sample, now));
   const news = await parts.stories.changed({
     interests: [EVERYTHING],
     after: Math.min(now, ...afters),
     until: now,
     limit: 1,
   });
-  const quiet = news.length === 0;
-  const plans: PlannedDigest[] = [];
-  for (const group of sharing(waiting, now, (subscriber) => servedUntil(subscriber, now))) {
-    const after = group.after ?? now;
-    const choice = quiet
-      ? undefined
-      : await chooseInstant(parts, group.interests, { coveredUntil: after, now });
-    const texts = choice ? messages(parts, choice, group, { limit: INSTANT_LIMIT, compact: true }) : [];
+  for (const group of groups) {
+    const after = servedUntil(group.sample, now);
+    const texts = news.length === 0 ? [] : await instantFor(parts, group, after, now);
     if (texts.length === 0 && now - after < HOUR) continue;
-    plans.push({
-      key: `instant:${group.key}`,
-      kind: "instant",
-      parts: texts,
-      targets: group.subscribers.map(({ chat, thread }) => ({
-        ref: { chat, thread },
+    await planGroup(
+      parts,
+      group,
+      {
+        key: `instant:${group.key}:${after}:${now}`,
+        kind: "instant",
+        assurance: "at-most-once",
+        parts: texts,
         dueAt: now,
         coveredUntil: now,
-      })),
-    });
+      },
+      now,
+    );
   }
-  return plans;
 }
 
 /** A chat without a digest so far is served from its beginning, and nobody from further back than a day. */
@@ -97,49 +101,42 @@ function servedUntil({ coveredUntil, createdAt }: Subscriber, now: Instant): Ins
   return Math.min(now, Math.max(coveredUntil ?? createdAt, now - DAY));
 }
 
-async function chooseInstant(
-  { stories }: PlanParts,
-  interests: Interest[],
-  window: { coveredUntil: Instant; now: Instant },
-): Promise<Choice> {
-  const choice = await chooseFresh(stories, interests, window);
-  return {
+async function instantFor(
+  parts: PlanParts,
+  { sample, interests }: WishGroup,
+  coveredUntil: Instant,
+  now: Instant,
+): Promise<string[]> {
+  const choice = await chooseFresh(parts.stories, interests, { coveredUntil, now });
+  const news = {
     ...choice,
     stories: choice.stories.filter(({ article }) => article.publishedAt !== undefined && !isStale(article)),
   };
+  return messages(parts, news, sample, interests, { limit: INSTANT_LIMIT, compact: true });
 }
 
-interface Sharing {
-  key: string;
-  interests: Interest[];
-  after: Instant | undefined;
-  locale: Locale;
-  timezone: string;
-  subscribers: Subscriber[];
-}
-
-function sharing(
-  chats: Wishing[],
-  until: Instant,
-  afterOf: (subscriber: Subscriber) => Instant | undefined,
-): Sharing[] {
-  const groups = new Map<string, Sharing>();
-  for (const { subscriber, interests } of chats) {
-    const { locale, timezone } = subscriber;
-    const after = afterOf(subscriber);
-    const window = after === undefined ? { until } : { after, until };
-    const key = digestKey({ interests, window, locale, timezone });
-    const group = groups.get(key) ?? { key, interests, after, locale, timezone, subscribers: [] };
-    group.subscribers.push(subscriber);
-    groups.set(key, group);
+/** In batches, so that memory stays flat and whoever talks to the bot meanwhile is heard in between. */
+async function planGroup(
+  { subscribers, ledger }: PlanParts,
+  group: WishGroup,
+  digest: GroupDigest,
+  now: Instant,
+): Promise<void> {
+  let last: ChatRef | undefined;
+  for (;;) {
+    const chats = await subscribers.members(group, CHATS, last);
+    await ledger.plan({ ...digest, chats }, now);
+    if (chats.length < CHATS) return;
+    last = chats.at(-1);
+    await breathe();
   }
-  return [...groups.values()];
 }
 
 function messages(
   parts: PlanParts,
   choice: Choice,
-  { interests, locale, timezone }: Sharing,
+  { locale, timezone }: Subscriber,
+  interests: Interest[],
   { limit, compact }: { limit: number; compact: boolean },
 ): string[] {
   if (choice.stories.length === 0) return [];

@@ -8,6 +8,8 @@ export interface WorkLoopParts<Task> {
   work(task: Task, cut: AbortSignal): Promise<void>;
   /** Tasks at a time. */
   concurrency: number;
+  /** Free places worth a claim while others work; 1 unless a claim costs much. */
+  chunk?: number;
   /** How often to look for work that nobody announced (another process may have written it). */
   idleMs: number;
   wait: Wait;
@@ -74,13 +76,12 @@ export class WorkLoop<Task> {
       // From here on a ring means that this claim may have been too early.
       this.bell = new AbortController();
       const room = this.parts.concurrency - this.inFlight.size;
-      const tasks = room > 0 ? await this.parts.claim(room, this.stopping.signal) : [];
+      const worth = this.inFlight.size === 0 || room >= (this.parts.chunk ?? 1);
+      const tasks = worth ? await this.parts.claim(room, this.stopping.signal) : [];
       for (const task of tasks) this.begin(task);
       if (tasks.length > 0) continue;
       if (this.inFlight.size === 0) return;
-      // A task that ends may make the next one ready.
-      await Promise.race([...this.inFlight, this.idle()]);
-      this.bell.abort();
+      await this.idle();
     }
     await Promise.all(this.inFlight);
   }
@@ -89,7 +90,11 @@ export class WorkLoop<Task> {
     const work = this.parts
       .work(task, this.cut.signal)
       .catch((error: unknown) => this.parts.onError(error))
-      .finally(() => this.inFlight.delete(work));
+      .finally(() => {
+        this.inFlight.delete(work);
+        // It made room, and may have made the next one of its line ready.
+        this.wake();
+      });
     this.inFlight.add(work);
   }
 

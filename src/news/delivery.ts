@@ -1,20 +1,32 @@
 import type { Instant } from "./article.js";
 import type { ChatRef } from "./subscriber.js";
 
+/** pending -> sending -> sent | failed | uncertain. */
+export type DeliveryStatus = "pending" | "sending" | "sent" | "failed" | "uncertain";
+
+export type DigestKind = "daily" | "instant" | "broadcast";
+
 /**
- * waiting -> sending -> sent | failed | uncertain. A row found in `sending` after its lease ran out is uncertain:
- * the message may or may not have arrived, and sending is not idempotent.
+ * What becomes of a message of which nobody knows whether it arrived, since sending is not idempotent: it is sent again
+ * and may come twice, or it is not and may be missing.
  */
-export type DeliveryStatus = "waiting" | "sending" | "sent" | "failed" | "uncertain";
+export type Assurance = "at-least-once" | "at-most-once";
 
 /** One message to one chat; `part` counts from 0 within its digest. */
 export interface Delivery extends ChatRef {
   id: number;
   digestId: number;
   part: number;
-  status: DeliveryStatus;
+  assurance: Assurance;
+  /** Takings of the row, this one included: a fencing token. What an earlier taker has to say no longer counts. */
   attempts: number;
-  /** What is sent, serialized by telegram/; opaque to store/ and deliver/. */
-  payload: string;
   dueAt: Instant;
 }
+
+/** How a taken delivery ended. `pending`: it is to be tried again, not before `retryAt`. */
+export type Settlement = Pick<Delivery, "id" | "attempts"> &
+  (
+    | { status: "sent"; messageId: number }
+    | { status: "failed" | "uncertain"; error: string }
+    | { status: "pending"; error: string; retryAt: Instant }
+  );

@@ -39,6 +39,8 @@ export interface Engine {
     clustered: string;
   };
   readonly searchIndexDdl: string[];
+  /** Rows of integers as a table of the same columns, to be joined with; at least one row. */
+  rows<Row extends object>(rows: readonly Row[]): RawBuilder<Row>;
   /** Ends a SELECT whose rows are taken, so that two processes take different ones. */
   readonly takeRows: RawBuilder<unknown>;
   /** The function that tells where (text, part) stands, from 1; 0 for nowhere. */

@@ -1,22 +1,31 @@
-import { type Selectable, sql } from "kysely";
+import { sql } from "kysely";
 import type { Delivery } from "../news/delivery.js";
 import type { Engine } from "./engine.js";
 import { planDigest } from "./plan-digest.js";
+import { settleDeliveries } from "./settle.js";
 import type { Ledger } from "./store.js";
-import type { Tables } from "./tables.js";
 
-type ClaimedRow = Pick<
-  Selectable<Tables["deliveries"]>,
-  "id" | "digest_id" | "chat" | "thread" | "part" | "status" | "attempts" | "due_at"
-> &
-  Pick<Tables["digest_parts"], "payload">;
-
-const released = { owner: null, lease_until: null };
+type ClaimedRow = Omit<Delivery, "digestId" | "dueAt"> & { digest_id: number; due_at: number };
 
 export function createLedger(engine: Engine): Ledger {
   const { db, takeRows } = engine;
   return {
     plan: (digest, now) => planDigest(engine, digest, now),
+
+    async unplanned() {
+      const rows = await db
+        .selectFrom("digests")
+        .select(["key", "assurance", "created_at"])
+        .where("kind", "=", "broadcast")
+        .where("planned_at", "is", null)
+        .orderBy("id")
+        .execute();
+      return rows.map(({ created_at, ...row }) => ({ ...row, createdAt: created_at }));
+    },
+
+    async planned(key, at) {
+      await db.updateTable("digests").set({ planned_at: at }).where("key", "=", key).execute();
+    },
 
     // The chats' lines: of each chat only the first row that has not ended may go, so that parts and digests keep their
     // order and a message that is tried again is not overtaken. Taking and marking is one statement, so a row has one
@@ -28,79 +37,51 @@ export function createLedger(engine: Engine): Ledger {
           changed_at = ${now}
         where id in (
           select id from deliveries as next
-          where status = 'waiting' and due_at <= ${now} and (retry_at is null or retry_at <= ${now})
+          where status = 'pending' and due_at <= ${now} and (retry_at is null or retry_at <= ${now})
             and not exists (
               select 1 from deliveries as other
-              where other.chat = next.chat and other.status in ('waiting', 'sending')
+              where other.chat = next.chat and other.status in ('pending', 'sending')
                 and (other.status = 'sending'
                   or (other.due_at, other.digest_id, other.thread, other.part)
                     < (next.due_at, next.digest_id, next.thread, next.part)))
           order by due_at, id limit ${limit} ${takeRows})
-        returning id, digest_id, chat, thread, part, status, attempts, due_at, (
-          select payload from digest_parts
-          where digest_parts.digest_id = deliveries.digest_id and digest_parts.part = deliveries.part) as payload
-        `.execute(db);
-      return rows.sort((a, b) => a.due_at - b.due_at || a.id - b.id).map(toDelivery);
+        returning id, digest_id, chat, thread, part, attempts, due_at,
+          (select assurance from digests where digests.id = deliveries.digest_id) as assurance`.execute(db);
+      return rows
+        .sort((a, b) => a.due_at - b.due_at || a.id - b.id)
+        .map(({ digest_id, due_at, ...row }) => ({ ...row, digestId: digest_id, dueAt: due_at }));
     },
 
-    // What Telegram confirmed is true whatever was thought meanwhile, so this alone also ends an uncertain row.
-    async sent(id, messageId, at) {
-      await db
-        .updateTable("deliveries")
-        .set({ status: "sent", message_id: messageId, error: null, changed_at: at, ...released })
-        .where("id", "=", id)
-        .execute();
+    async payload({ digestId, part }) {
+      const row = await db
+        .selectFrom("digest_parts")
+        .select("payload")
+        .where("digest_id", "=", digestId)
+        .where("part", "=", part)
+        .executeTakeFirstOrThrow();
+      return row.payload;
     },
 
-    async failed(id, error, at) {
-      await db
-        .updateTable("deliveries")
-        .set({ status: "failed", error, changed_at: at, ...released })
-        .where("id", "=", id)
-        .where("status", "<>", "sent")
-        .execute();
-    },
-
-    async uncertain(id, error, at) {
-      await db
-        .updateTable("deliveries")
-        .set({ status: "uncertain", error, changed_at: at, ...released })
-        .where("id", "=", id)
-        .where("status", "=", "sending")
-        .execute();
-    },
-
-    async retry(id, error, at) {
-      await db
-        .updateTable("deliveries")
-        .set({ status: "waiting", error, retry_at: at, ...released })
-        .where("id", "=", id)
-        .where("status", "in", ["sending", "uncertain"])
-        .execute();
-    },
+    settle: (settlements, now) => settleDeliveries(engine, settlements, now),
 
     async failChat(chat, error, at) {
       await db
         .updateTable("deliveries")
         .set({ status: "failed", error, changed_at: at })
         .where("chat", "=", chat)
-        .where("status", "=", "waiting")
+        .where("status", "=", "pending")
         .execute();
     },
 
-    async recover(now) {
-      const { numUpdatedRows } = await db
-        .updateTable("deliveries")
-        .set({
-          status: "uncertain",
-          error: "the process ended while it was sending",
-          changed_at: now,
-          ...released,
-        })
-        .where("status", "=", "sending")
-        .where("lease_until", "<=", now)
-        .executeTakeFirst();
-      return Number(numUpdatedRows);
+    async recover(now, sole) {
+      const { numAffectedRows } = await sql`
+        update deliveries
+        set status = case (select assurance from digests where digests.id = deliveries.digest_id)
+            when 'at-least-once' then 'pending' else 'uncertain' end,
+          error = 'the process ended while it was sending', changed_at = ${now}, owner = null, lease_until = null
+        where status = 'sending'
+          and (lease_until <= ${now} ${sole === undefined ? sql`` : sql`or owner <> ${sole}`})`.execute(db);
+      return Number(numAffectedRows ?? 0);
     },
 
     async counts() {
@@ -111,9 +92,20 @@ export function createLedger(engine: Engine): Ledger {
         .execute();
       return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
     },
-  };
-}
 
-function toDelivery({ digest_id, due_at, ...row }: ClaimedRow): Delivery {
-  return { ...row, digestId: digest_id, dueAt: due_at };
+    // Ids are in the order of planning, so the oldest rows are found without an index on their time.
+    async prune(before, limit) {
+      const { numDeletedRows } = await db
+        .deleteFrom("deliveries")
+        .where("id", "in", (eb) =>
+          eb
+            .selectFrom(eb.selectFrom("deliveries").selectAll().orderBy("id").limit(limit).as("oldest"))
+            .select("oldest.id")
+            .where("oldest.changed_at", "<", before)
+            .where("oldest.status", "not in", ["pending", "sending"]),
+        )
+        .executeTakeFirst();
+      return Number(numDeletedRows);
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import type { Engine, Trx } from "./engine.js";
+import { rekeyChat } from "./rekey.js";
 
 /**
  * A group became a supergroup. The settings and interests that people chose in the old chat win over a row that the
@@ -17,6 +18,7 @@ export function migrateChat(engine: Engine, from: number, to: number): Promise<v
         .execute();
     }
     await moveRows(trx, from, to);
+    for (const { thread } of chats) await rekeyChat(trx, { chat: to, thread });
     // Takes along what could not move because the new chat has the same already.
     await trx.deleteFrom("chats").where("chat", "=", from).execute();
   });

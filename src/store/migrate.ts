@@ -31,6 +31,7 @@ export async function migrate(engine: Engine, now: number): Promise<void> {
       const number = index + 1;
       if (number <= done) continue;
       for (const statement of migration.statements(engine)) await run(statement);
+      await migration.work?.(trx);
       await trx.insertInto("migrations").values({ number, name: migration.name, at: now }).execute();
     }
   });

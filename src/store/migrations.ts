@@ -1,13 +1,19 @@
-import type { Engine } from "./engine.js";
+import type { Engine, Trx } from "./engine.js";
+import { rekeyChats } from "./rekey.js";
 
 /** One step of the schema. A released step is never edited: what changes is a new step at the end. */
 export interface Migration {
   name: string;
   statements(engine: Engine): string[];
+  /** What SQL alone cannot do, afterwards. */
+  work?(trx: Trx): Promise<void>;
 }
 
 /** The number of a migration is its place in this list, from 1. */
-export const migrations: Migration[] = [{ name: "the first tables", statements: firstTables }];
+export const migrations: Migration[] = [
+  { name: "the first tables", statements: firstTables },
+  { name: "schedules, choices and assurances", statements: schedules, work: rekeyChats },
+];
 
 function firstTables({ types: { id, uniqueId, int, clustered }, searchIndexDdl }: Engine): string[] {
   return [
@@ -106,5 +112,43 @@ function firstTables({ types: { id, uniqueId, int, clustered }, searchIndexDdl }
     `create table counters (name text primary key, value ${int} not null)`,
 
     ...searchIndexDdl,
+  ];
+}
+
+function schedules({ types: { int, uniqueId } }: Engine): string[] {
+  return [
+    "alter table chats rename column digest_at to times",
+    `update chats set times = '["' || times || '"]'`,
+    "alter table chats add column days text not null default 'every'",
+    "alter table chats add column quiet text",
+    `alter table chats add column max_items ${int} not null default 20`,
+    `alter table chats add column tell_empty ${int} not null default 0`,
+    "alter table chats add column wish_key text not null default ''",
+    "update chats set next_digest_at = null where mode = 'instant'",
+    "drop index chats_due",
+    // One group of equal wishes is one range of it.
+    "create index chats_due on chats (status, mode, next_digest_at, wish_key, chat, thread)",
+
+    `alter table subscriptions add column muted ${int} not null default 0`,
+
+    "alter table digests add column assurance text not null default 'at-least-once'",
+    "update digests set assurance = 'at-most-once' where kind = 'instant'",
+    `alter table digests add column planned_at ${int}`,
+
+    // A new table, since its unique key stands in another order: by chat first, it serves as the index of a chat's rows.
+    "alter table deliveries rename to deliveries_before",
+    `create table deliveries (
+      id ${uniqueId}, digest_id ${int} not null references digests (id), chat ${int} not null, thread ${int} not null,
+      part ${int} not null, status text not null, attempts ${int} not null default 0, due_at ${int} not null,
+      retry_at ${int}, owner text, lease_until ${int}, message_id ${int}, error text, changed_at ${int} not null,
+      unique (chat, thread, digest_id, part),
+      foreign key (chat, thread) references chats (chat, thread) on delete cascade)`,
+    `insert into deliveries (digest_id, chat, thread, part, status, attempts, due_at, retry_at, owner, lease_until,
+        message_id, error, changed_at)
+      select digest_id, chat, thread, part, case status when 'waiting' then 'pending' else status end, attempts, due_at,
+        retry_at, owner, lease_until, message_id, error, changed_at from deliveries_before order by id`,
+    "drop table deliveries_before",
+    "create index deliveries_pending on deliveries (due_at, id) where status = 'pending'",
+    "create index deliveries_open on deliveries (chat, due_at, digest_id) where status in ('pending', 'sending')",
   ];
 }

@@ -1,54 +1,33 @@
 import { sql } from "kysely";
+import type { ChatRef } from "../news/subscriber.js";
 import type { Engine, Trx } from "./engine.js";
 import type { PlannedDigest } from "./store.js";
-
-type Target = PlannedDigest["targets"][number];
-
-/** Rows of one INSERT: far below what either engine takes, and few texts of statements. */
-const CHUNK = 500;
 
 export function planDigest(engine: Engine, digest: PlannedDigest, now: number): Promise<number> {
   return engine.durable(async (trx) => {
     const digestId = await keepDigest(trx, digest, now);
+    if (digest.chats.length === 0) return 0;
+    const planned = await planTargets(engine, trx, digestId, digest);
+    await moveOn(engine, trx, digest, planned);
+    if (planned.length === 0) return 0;
     // What is stored under the key is the digest, also where this call brings other words for it.
-    const parts = await trx
-      .selectFrom("digest_parts")
-      .select("part")
-      .where("digest_id", "=", digestId)
-      .orderBy("part")
-      .execute();
-    const targets = await stillKnown(trx, digest.targets);
-    const planned = await planTargets(trx, digestId, targets);
-    await moveOn(trx, targets, planned);
-    const deliveries = planned.flatMap(({ ref, dueAt }) =>
-      parts.map(({ part }) => ({
-        digest_id: digestId,
-        chat: ref.chat,
-        thread: ref.thread,
-        part,
-        status: "waiting" as const,
-        attempts: 0,
-        due_at: dueAt,
-        changed_at: now,
-      })),
-    );
-    let written = 0;
-    for (const rows of chunks(deliveries)) {
-      const inserted = await trx
-        .insertInto("deliveries")
-        .values(rows)
-        .onConflict((conflict) => conflict.columns(["digest_id", "chat", "thread", "part"]).doNothing())
-        .executeTakeFirst();
-      written += Number(inserted.numInsertedOrUpdatedRows ?? 0);
-    }
-    return written;
+    const { numAffectedRows } = await sql`
+      insert into deliveries (digest_id, chat, thread, part, status, due_at, changed_at)
+      select ${digestId}, target.chat, target.thread, digest_parts.part, 'pending',
+        cast(${digest.dueAt} as bigint), cast(${now} as bigint)
+      from ${engine.rows(planned)} as target join digest_parts on digest_parts.digest_id = ${digestId}
+      where true
+      order by target.chat, target.thread, digest_parts.part
+      on conflict (chat, thread, digest_id, part) do nothing`.execute(trx);
+    return Number(numAffectedRows ?? 0);
   });
 }
 
-async function keepDigest(trx: Trx, { key, kind, parts }: PlannedDigest, now: number): Promise<number> {
+async function keepDigest(trx: Trx, digest: PlannedDigest, now: number): Promise<number> {
+  const { key, kind, assurance, parts } = digest;
   const made = await trx
     .insertInto("digests")
-    .values({ key, kind, created_at: now })
+    .values({ key, kind, assurance, created_at: now, planned_at: kind === "broadcast" ? null : now })
     .onConflict((conflict) => conflict.column("key").doNothing())
     .returning("id")
     .executeTakeFirst();
@@ -63,87 +42,48 @@ async function keepDigest(trx: Trx, { key, kind, parts }: PlannedDigest, now: nu
   return made.id;
 }
 
-/** A chat that was forgotten while the digest was composed gets no row again. */
-async function stillKnown(trx: Trx, targets: Target[]): Promise<Target[]> {
-  const known = new Set<string>();
-  for (const part of chunks(targets)) {
-    const rows = await trx
-      .selectFrom("chats")
-      .select(["chat", "thread"])
-      .where("chat", "in", [...new Set(part.map(({ ref }) => ref.chat))])
-      .execute();
-    for (const { chat, thread } of rows) known.add(`${chat}:${thread}`);
-  }
-  return targets.filter(({ ref }) => known.has(`${ref.chat}:${ref.thread}`));
-}
-
-/** Returns the targets whose due time was not planned before. */
-async function planTargets(trx: Trx, digestId: number, targets: Target[]): Promise<Target[]> {
-  const added = new Set<string>();
-  for (const part of chunks(targets)) {
-    const rows = await trx
-      .insertInto("digest_targets")
-      .values(
-        part.map(({ ref, dueAt }) => ({
-          chat: ref.chat,
-          thread: ref.thread,
-          due_at: dueAt,
-          digest_id: digestId,
-        })),
-      )
-      .onConflict((conflict) => conflict.columns(["chat", "thread", "due_at"]).doNothing())
-      .returning(["chat", "thread", "due_at"])
-      .execute();
-    for (const { chat, thread, due_at } of rows) added.add(`${chat}:${thread}:${due_at}`);
-  }
-  return targets.filter(({ ref, dueAt }) => added.delete(`${ref.chat}:${ref.thread}:${dueAt}`));
+/**
+ * Returns the chats whose due time was not planned before. A chat that was forgotten while the digest was composed gets
+ * no row again.
+ */
+async function planTargets(
+  { rows }: Engine,
+  trx: Trx,
+  digestId: number,
+  { chats, dueAt }: PlannedDigest,
+): Promise<ChatRef[]> {
+  const added = await sql<ChatRef>`
+    insert into digest_targets (chat, thread, due_at, digest_id)
+    select chats.chat, chats.thread, cast(${dueAt} as bigint), ${digestId}
+    from ${rows(chats)} as target
+    join chats on chats.chat = target.chat and chats.thread = target.thread
+    where true
+    on conflict (chat, thread, due_at) do nothing
+    returning chat, thread`.execute(trx);
+  return added.rows;
 }
 
 /**
- * The next due time moves for every target, or a chat whose due time had been planned would be due for ever; but not
- * over a later one, which the person chose meanwhile. What is covered moves only where this digest is the one planned.
+ * The next due time moves for every chat, or one whose due time had been planned would be due for ever; but not over a
+ * later one, which the person chose meanwhile. What is covered moves only where this digest is the one planned.
  */
-async function moveOn(trx: Trx, targets: Target[], planned: Target[]): Promise<void> {
-  const isPlanned = new Set(planned);
-  const groups = new Map<string, Target[]>();
-  for (const target of targets) {
-    const { ref, dueAt, nextDigestAt, coveredUntil } = target;
-    const key = [ref.thread, dueAt, nextDigestAt, isPlanned.has(target) && coveredUntil].join();
-    groups.set(key, [...(groups.get(key) ?? []), target]);
-  }
-  for (const part of [...groups.values()].flatMap(chunks)) {
-    const [first] = part;
-    if (first) await moveGroup(trx, part, first, isPlanned.has(first));
-  }
-}
-
-/** Targets alike in thread and times, `first` being one of them. */
-async function moveGroup(trx: Trx, group: Target[], first: Target, covered: boolean): Promise<void> {
-  const { dueAt, nextDigestAt, coveredUntil } = first;
-  if (nextDigestAt === undefined && !covered) return;
-  await trx
-    .updateTable("chats")
-    .set({
-      ...(nextDigestAt !== undefined && {
-        next_digest_at: sql<number>`case when next_digest_at > ${dueAt} then next_digest_at
-          else cast(${nextDigestAt} as bigint) end`,
-      }),
-      ...(covered && {
-        covered_until: sql<number>`case when covered_until > ${coveredUntil} then covered_until
-          else cast(${coveredUntil} as bigint) end`,
-      }),
-    })
-    .where("thread", "=", first.ref.thread)
-    .where(
-      "chat",
-      "in",
-      group.map(({ ref }) => ref.chat),
-    )
-    .execute();
-}
-
-function chunks<T>(items: T[]): T[][] {
-  return Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, index) =>
-    items.slice(index * CHUNK, (index + 1) * CHUNK),
-  );
+async function moveOn(engine: Engine, trx: Trx, digest: PlannedDigest, planned: ChatRef[]): Promise<void> {
+  const { chats, dueAt, nextDigestAt, coveredUntil } = digest;
+  const next =
+    nextDigestAt !== undefined &&
+    sql`next_digest_at = case when next_digest_at > ${dueAt} then next_digest_at
+      else cast(${nextDigestAt} as bigint) end`;
+  const covered =
+    coveredUntil !== undefined &&
+    sql`covered_until = case when covered_until > ${coveredUntil} then covered_until
+      else cast(${coveredUntil} as bigint) end`;
+  const set = async (changes: unknown[], of: ChatRef[]): Promise<void> => {
+    const columns = changes.filter((change) => change !== false);
+    if (columns.length === 0 || of.length === 0) return;
+    await sql`update chats set ${sql.join(columns)} from ${engine.rows(of)} as target
+      where chats.chat = target.chat and chats.thread = target.thread`.execute(trx);
+  };
+  if (planned.length === chats.length) return set([next, covered], chats);
+  await set([next], chats);
+  await set([covered], planned);
 }

@@ -39,6 +39,13 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
       "create index search_texts_ordered on search_texts (ordered_at, article_id)",
       "create index search_index on search_texts using gin (terms)",
     ],
+    rows: (rows) => {
+      const columns = Object.keys(rows[0] ?? {});
+      const values = rows.map((row) => Object.values(row));
+      const arrays = columns.map((_, index) => sql`${values.map((row) => row[index])}::bigint[]`);
+      const names = sql.join(columns.map((column) => sql.ref(column)));
+      return sql`(select * from unnest(${sql.join(arrays)}) as listed (${names}))`;
+    },
     takeRows: sql`for update skip locked`,
     position: sql.raw("strpos"),
     writeIndex,

@@ -65,6 +65,13 @@ export async function openSqlite(path: string): Promise<Engine> {
       clustered: " without rowid",
     },
     searchIndexDdl,
+    // One parameter however many rows: binding thousands of them costs more than the work itself.
+    rows: (rows) => {
+      const columns = Object.keys(rows[0] ?? {});
+      const values = JSON.stringify(rows.map((row) => Object.values(row)));
+      const picked = columns.map((column, index) => sql`value ->> ${sql.lit(index)} as ${sql.ref(column)}`);
+      return sql`(select ${sql.join(picked)} from json_each(${values}))`;
+    },
     takeRows: sql``,
     position: sql.raw("instr"),
     writeIndex,

@@ -1,9 +1,9 @@
 import type { Article, Instant } from "../news/article.js";
-import type { Delivery, DeliveryStatus } from "../news/delivery.js";
+import type { Assurance, Delivery, DeliveryStatus, DigestKind, Settlement } from "../news/delivery.js";
 import type { SearchQuery } from "../news/search.js";
 import type { Source, SourceState } from "../news/source.js";
 import type { Candidate, Joining } from "../news/story.js";
-import type { ChatRef, ChatStatus, Interest, Subscriber } from "../news/subscriber.js";
+import type { ChatRef, ChatStatus, Interest, Subscriber, WishGroup } from "../news/subscriber.js";
 import type { Summary } from "../news/summary.js";
 import type { Tags } from "../news/tags.js";
 
@@ -144,16 +144,23 @@ export interface SubscriberRepository {
   list(page: { status?: ChatStatus; limit: number; offset?: number }): Promise<Subscriber[]>;
   countByStatus(): Promise<Partial<Record<ChatStatus, number>>>;
   interests(ref: ChatRef): Promise<Interest[]>;
-  /** Of a chat that was added before. Returns those that were not there before. */
+  /**
+   * Of a chat that was added before. Returns those that were not there before. A name that is muted takes the place of the
+   * same name wished for, and the other way round.
+   */
   subscribe(ref: ChatRef, interests: Interest[], at: Instant): Promise<Interest[]>;
-  /** Returns those that were there. */
+  /** Returns those that were there, wished for or muted. */
   unsubscribe(ref: ChatRef, interests: Interest[]): Promise<Interest[]>;
-  /** Active chats in daily mode with `nextDigestAt` at or before `now`, with their interests (at least one). */
-  due(now: Instant, limit: number): Promise<{ subscriber: Subscriber; interests: Interest[] }[]>;
-  /** Active chats in instant mode, with their interests (at least one). */
-  instant(): Promise<{ subscriber: Subscriber; interests: Interest[] }[]>;
-  /** Telegram says that the bot may not write to this chat: its active conversations are blocked. */
-  block(chat: number): Promise<void>;
+  /** Of active chats in daily mode with a wish, those with equal wishes whose `nextDigestAt`, at or before `now`, is the earliest. */
+  due(now: Instant): Promise<WishGroup | undefined>;
+  /** Active chats in instant mode with a wish. */
+  instant(): Promise<WishGroup[]>;
+  /** Chats of the group, in the order of their ids from behind `after` on; those that have moved on are not in it any more. */
+  members(group: WishGroup, limit: number, after?: ChatRef): Promise<ChatRef[]>;
+  /** Chats that may be written to, one conversation each, in the order of their ids from behind `after` on. */
+  reachable(createdBefore: Instant, limit: number, after?: ChatRef): Promise<ChatRef[]>;
+  /** Telegram says that the bot may not write to this chat, or that there is none: its active conversations sleep. */
+  close(chat: number, status: "blocked" | "dead"): Promise<void>;
   /** A group became a supergroup: everything of the old id moves to the new one. */
   migrate(from: number, to: number): Promise<void>;
   /**
@@ -163,42 +170,60 @@ export interface SubscriberRepository {
   forget(chat: number): Promise<void>;
 }
 
+/** Planned for chats that stand at the same point in time. */
 export interface PlannedDigest {
   /** Equal keys are one digest, planned once. */
   key: string;
-  kind: "daily" | "instant";
-  /** Serialized messages, in order; may be empty: nothing to send, but the chat moves on. */
+  kind: DigestKind;
+  assurance: Assurance;
+  /** Serialized messages, in order; may be empty: nothing to send, but the chats move on. */
   parts: string[];
-  targets: {
-    ref: ChatRef;
-    /** With the chat, unique: the same due time is planned once, whatever happens. */
-    dueAt: Instant;
-    coveredUntil: Instant;
-    nextDigestAt?: Instant;
-  }[];
+  chats: ChatRef[];
+  /** With the chat, unique: the same due time is planned once, whatever happens. */
+  dueAt: Instant;
+  /** Undefined: it tells nothing of the news. */
+  coveredUntil?: Instant;
+  nextDigestAt?: Instant;
 }
 
 export interface Ledger {
   /**
    * One durable transaction: digest, deliveries, and the chats' `coveredUntil` and `nextDigestAt`. Chats that are not
-   * known (any more) get none. Returns deliveries written.
+   * known (any more) get none. Returns deliveries written. A thousand chats a call keep the others' waiting short.
    */
   plan(digest: PlannedDigest, now: Instant): Promise<number>;
+  /** Broadcasts whose fan-out has not ended: the process that wrote their deliveries was stopped. */
+  unplanned(): Promise<UnplannedBroadcast[]>;
+  /** Every delivery of the broadcast is written. */
+  planned(key: string, at: Instant): Promise<void>;
   /**
-   * Takes deliveries that are waiting and due, oldest first, at most one a chat, never part n before part n-1 ended,
+   * Takes deliveries that are pending and due, oldest first, at most one a chat, never part n before part n-1 ended,
    * and marks them `sending` under a lease, durably, before they are returned.
    */
   claim(now: Instant, options: { owner: string; leaseMs: number; limit: number }): Promise<Delivery[]>;
-  sent(id: number, messageId: number, at: Instant): Promise<void>;
-  failed(id: number, error: string, at: Instant): Promise<void>;
-  uncertain(id: number, error: string, at: Instant): Promise<void>;
-  /** Nothing was sent: back to waiting, not before `at`. */
-  retry(id: number, error: string, at: Instant): Promise<void>;
-  /** A chat that cannot be written to: its waiting deliveries fail. */
+  /** What a delivery says. */
+  payload(delivery: Pick<Delivery, "digestId" | "part">): Promise<string>;
+  /**
+   * Notes how deliveries ended, in one durable transaction. Of a row that was taken again since then only that it was
+   * sent is still believed, and only while its new taker has not begun.
+   */
+  settle(settlements: Settlement[], now: Instant): Promise<void>;
+  /** A chat that cannot be written to: its pending deliveries fail. */
   failChat(chat: number, error: string, at: Instant): Promise<void>;
-  /** Rows left in `sending` by a dead process, their lease over, become uncertain. Returns how many. */
-  recover(now: Instant): Promise<number>;
+  /**
+   * Ends what dead processes left in `sending`: rows whose lease is over, and, when `sole` is the only process that may
+   * send, all that others took. By their assurance they are pending again or uncertain. Returns how many.
+   */
+  recover(now: Instant, sole?: string): Promise<number>;
   counts(): Promise<Partial<Record<DeliveryStatus, number>>>;
+  /** Drops deliveries that ended before `before`, at most `limit` of them; returns how many. */
+  prune(before: Instant, limit: number): Promise<number>;
+}
+
+export interface UnplannedBroadcast {
+  key: string;
+  assurance: Assurance;
+  createdAt: Instant;
 }
 
 export interface StoredUpdate {

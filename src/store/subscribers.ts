@@ -1,13 +1,11 @@
-import type { Selectable } from "kysely";
-import type { ChatRef, Interest, Subscriber } from "../news/subscriber.js";
+import type { ChatRef, Interest } from "../news/subscriber.js";
+import { toColumns, toRow, toSubscriber } from "./chat-rows.js";
 import type { Engine } from "./engine.js";
 import { forgetChat } from "./forget.js";
 import { migrateChat } from "./migrate-chat.js";
+import { rekeyChat, toInterest } from "./rekey.js";
 import type { SubscriberRepository } from "./store.js";
-import type { Tables } from "./tables.js";
-
-type Row = Selectable<Tables["chats"]>;
-type Patch = Partial<Omit<Subscriber, "chat" | "thread" | "createdAt">>;
+import { wishGroups } from "./wish-groups.js";
 
 export function createSubscribers(engine: Engine): SubscriberRepository {
   const { db } = engine;
@@ -20,49 +18,6 @@ export function createSubscribers(engine: Engine): SubscriberRepository {
       .where("thread", "=", ref.thread)
       .executeTakeFirst();
 
-  /** The chats that `wanted` selects, with their interests; those without any are left out. */
-  async function withInterests(wanted: Row[]) {
-    const byRef = new Map<string, Interest[]>();
-    for (let start = 0; start < wanted.length; start += CHUNK) {
-      const chats = [...new Set(wanted.slice(start, start + CHUNK).map((row) => row.chat))];
-      const rows = await db
-        .selectFrom("subscriptions")
-        .selectAll()
-        .where("chat", "in", chats)
-        .orderBy("created_at")
-        .orderBy("kind")
-        .orderBy("name")
-        .execute();
-      for (const { chat, thread, kind, name } of rows) {
-        const key = `${chat}:${thread}`;
-        const interests = byRef.get(key) ?? [];
-        if (!interests.some((known) => known.kind === kind && known.name === name))
-          interests.push({ kind, name });
-        byRef.set(key, interests);
-      }
-    }
-    return wanted.flatMap((row) => {
-      const interests = byRef.get(`${row.chat}:${row.thread}`);
-      return interests ? [{ subscriber: toSubscriber(row), interests }] : [];
-    });
-  }
-
-  const active = (mode: Subscriber["mode"]) =>
-    db
-      .selectFrom("chats")
-      .selectAll("chats")
-      .where("status", "=", "active")
-      .where("mode", "=", mode)
-      .where((eb) =>
-        eb.exists(
-          eb
-            .selectFrom("subscriptions")
-            .select("subscriptions.chat")
-            .whereRef("subscriptions.chat", "=", "chats.chat")
-            .whereRef("subscriptions.thread", "=", "chats.thread"),
-        ),
-      );
-
   return {
     async get(ref) {
       const row = await find(ref);
@@ -70,23 +25,9 @@ export function createSubscribers(engine: Engine): SubscriberRepository {
     },
 
     async add(subscriber) {
-      const { chat, thread, createdAt } = subscriber;
       const added = await db
         .insertInto("chats")
-        .values({
-          chat,
-          thread,
-          type: subscriber.type,
-          title: subscriber.title,
-          locale: subscriber.locale,
-          timezone: subscriber.timezone,
-          status: subscriber.status,
-          mode: subscriber.mode,
-          digest_at: subscriber.digestAt,
-          next_digest_at: subscriber.nextDigestAt ?? null,
-          covered_until: subscriber.coveredUntil ?? null,
-          created_at: createdAt,
-        })
+        .values(toRow(subscriber))
         .onConflict((conflict) => conflict.columns(["chat", "thread"]).doNothing())
         .returningAll()
         .executeTakeFirst();
@@ -104,16 +45,18 @@ export function createSubscribers(engine: Engine): SubscriberRepository {
             .set({ status: "failed", error: `the chat is ${patch.status}` })
             .where("chat", "=", ref.chat)
             .where("thread", "=", ref.thread)
-            .where("status", "=", "waiting")
+            .where("status", "=", "pending")
             .execute();
         }
-        return trx
+        const updated = await trx
           .updateTable("chats")
           .set(columns)
           .where("chat", "=", ref.chat)
           .where("thread", "=", ref.thread)
           .returningAll()
           .executeTakeFirst();
+        await rekeyChat(trx, ref);
+        return updated;
       });
       return row && toSubscriber(row);
     },
@@ -142,67 +85,80 @@ export function createSubscribers(engine: Engine): SubscriberRepository {
     },
 
     async interests(ref) {
-      return db
+      const rows = await db
         .selectFrom("subscriptions")
-        .select(["kind", "name"])
+        .select(["kind", "name", "muted"])
         .where("chat", "=", ref.chat)
         .where("thread", "=", ref.thread)
         .orderBy("created_at")
         .orderBy("kind")
         .orderBy("name")
         .execute();
+      return rows.map(toInterest);
     },
 
     async subscribe(ref, interests, at) {
       if (interests.length === 0) return [];
-      const added = await db
-        .insertInto("subscriptions")
-        .values(
-          interests.map(({ kind, name }) => ({
-            chat: ref.chat,
-            thread: ref.thread,
-            kind,
-            name,
-            created_at: at,
-          })),
-        )
-        .onConflict((conflict) => conflict.doNothing())
-        .returning(["kind", "name"])
-        .execute();
-      return inOrderOf(interests, added);
+      return engine.durable(async (trx) => {
+        // A name is wished for or muted: what is asked for now takes the place of the other.
+        const muted = (interest: Interest) => (interest.muted ? 1 : 0);
+        const added = [];
+        for (const interest of interests) {
+          const { kind, name } = interest;
+          const row = { ...refOf(ref), kind, name, muted: muted(interest), created_at: at };
+          const changed = await trx
+            .insertInto("subscriptions")
+            .values(row)
+            .onConflict((conflict) =>
+              conflict
+                .columns(["chat", "thread", "kind", "name"])
+                .doUpdateSet({ muted: row.muted, created_at: at })
+                .where("subscriptions.muted", "<>", row.muted),
+            )
+            .returning("name")
+            .executeTakeFirst();
+          if (changed) added.push(interest);
+        }
+        await rekeyChat(trx, ref);
+        return added;
+      });
     },
 
     async unsubscribe(ref, interests) {
       if (interests.length === 0) return [];
-      const removed = await db
-        .deleteFrom("subscriptions")
-        .where("chat", "=", ref.chat)
-        .where("thread", "=", ref.thread)
-        .where((eb) => eb.or(interests.map(({ kind, name }) => eb.and({ kind, name }))))
-        .returning(["kind", "name"])
-        .execute();
-      return inOrderOf(interests, removed);
+      return engine.durable(async (trx) => {
+        const removed = await trx
+          .deleteFrom("subscriptions")
+          .where("chat", "=", ref.chat)
+          .where("thread", "=", ref.thread)
+          .where((eb) => eb.or(interests.map(({ kind, name }) => eb.and({ kind, name }))))
+          .returning(["kind", "name", "muted"])
+          .execute();
+        await rekeyChat(trx, ref);
+        return inOrderOf(interests, removed.map(toInterest));
+      });
     },
 
-    async due(now, limit) {
-      const rows = await active("daily")
-        .where("next_digest_at", "<=", now)
-        .orderBy("next_digest_at")
+    ...wishGroups(db),
+
+    async reachable(createdBefore, limit, after) {
+      const rows = await db
+        .selectFrom("chats")
+        .select(["chat", (eb) => eb.fn.min("thread").as("thread")])
+        .where("status", "=", "active")
+        .where("created_at", "<=", createdBefore)
+        .$if(after !== undefined, (query) => query.where("chat", ">", after?.chat ?? 0))
+        .groupBy("chat")
         .orderBy("chat")
-        .orderBy("thread")
         .limit(limit)
         .execute();
-      return withInterests(rows);
+      return rows;
     },
 
-    async instant() {
-      return withInterests(await active("instant").orderBy("chat").orderBy("thread").execute());
-    },
-
-    async block(chat) {
+    async close(chat, status) {
       await db
         .updateTable("chats")
-        .set({ status: "blocked" })
+        .set({ status })
         .where("chat", "=", chat)
         .where("status", "=", "active")
         .execute();
@@ -213,43 +169,10 @@ export function createSubscribers(engine: Engine): SubscriberRepository {
   };
 }
 
-const CHUNK = 500;
+const refOf = ({ chat, thread }: ChatRef) => ({ chat, thread });
 
 /** Of `asked`, each once, those that are among `found`. */
 function inOrderOf(asked: Interest[], found: Interest[]): Interest[] {
   const left = new Set(found.map(({ kind, name }) => `${kind}:${name}`));
   return asked.filter(({ kind, name }) => left.delete(`${kind}:${name}`));
-}
-
-function toSubscriber(row: Row): Subscriber {
-  return {
-    chat: row.chat,
-    thread: row.thread,
-    type: row.type,
-    title: row.title,
-    locale: row.locale,
-    timezone: row.timezone,
-    status: row.status,
-    mode: row.mode,
-    digestAt: row.digest_at,
-    ...(row.next_digest_at !== null && { nextDigestAt: row.next_digest_at }),
-    ...(row.covered_until !== null && { coveredUntil: row.covered_until }),
-    createdAt: row.created_at,
-  };
-}
-
-/** A field that is handed in as undefined is taken away; one that is left out stays. */
-function toColumns(patch: Patch): Partial<Row> {
-  const { type, title, locale, timezone, status, mode, digestAt } = patch;
-  return {
-    ...(type !== undefined && { type }),
-    ...(title !== undefined && { title }),
-    ...(locale !== undefined && { locale }),
-    ...(timezone !== undefined && { timezone }),
-    ...(status !== undefined && { status }),
-    ...(mode !== undefined && { mode }),
-    ...(digestAt !== undefined && { digest_at: digestAt }),
-    ...("nextDigestAt" in patch && { next_digest_at: patch.nextDigestAt ?? null }),
-    ...("coveredUntil" in patch && { covered_until: patch.coveredUntil ?? null }),
-  };
 }

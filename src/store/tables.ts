@@ -1,5 +1,5 @@
 import type { Generated } from "kysely";
-import type { DeliveryStatus } from "../news/delivery.js";
+import type { Assurance, DeliveryStatus, DigestKind } from "../news/delivery.js";
 import type { ChatStatus, Interest, Locale, Subscriber } from "../news/subscriber.js";
 
 /** Rows as they stand in the database; `migrations.ts` makes them. Instants are milliseconds, lists are JSON texts. */
@@ -57,13 +57,33 @@ export interface Tables {
     timezone: string;
     status: ChatStatus;
     mode: Subscriber["mode"];
-    digest_at: string;
+    times: string;
+    days: string;
+    quiet: string | null;
+    max_items: number;
+    tell_empty: number;
+    wish_key: string;
     next_digest_at: number | null;
     covered_until: number | null;
     created_at: number;
   };
-  subscriptions: { chat: number; thread: number; kind: Interest["kind"]; name: string; created_at: number };
-  digests: { id: Generated<number>; key: string; kind: "daily" | "instant"; created_at: number };
+  subscriptions: {
+    chat: number;
+    thread: number;
+    kind: Interest["kind"];
+    name: string;
+    muted: number;
+    created_at: number;
+  };
+  digests: {
+    id: Generated<number>;
+    key: string;
+    kind: DigestKind;
+    assurance: Assurance;
+    created_at: number;
+    /** Of a broadcast: when its last delivery was written; null while that goes on. */
+    planned_at: number | null;
+  };
   digest_parts: { digest_id: number; part: number; payload: string };
   digest_targets: { chat: number; thread: number; due_at: number; digest_id: number };
   deliveries: {

@@ -16,6 +16,8 @@ export interface CallOptions {
   timeoutMs?: number;
   /** Replies wait for their turn and try again when told to slow down; digests leave that to their ledger. */
   priority?: "reply" | "digest";
+  /** Asked right before the request leaves; if false, nothing is sent. */
+  allowed?(): boolean;
 }
 
 export interface SendOptions extends CallOptions {
@@ -75,6 +77,8 @@ export class TelegramClient extends Telegram {
     const priority = options.priority ?? "reply";
     for (let attempt = 1; ; attempt++) {
       if (PACED.test(method)) await this.takeTurn(method, payload, priority, options.signal);
+      if (options.allowed?.() === false)
+        throw new TelegramFailure(method, { kind: "flood", retryAfterMs: 0 });
       const timeoutMs = options.timeoutMs ?? this.settings.timeoutMs ?? TIMEOUT_MS;
       const answer = await withDeadline(timeoutMs, options.signal, (signal) =>
         this.transport.post(method, payload, signal),

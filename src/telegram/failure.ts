@@ -12,6 +12,8 @@ export type Failure =
   | { kind: "flood"; retryAfterMs: number }
   /** The chat cannot be written to until its people change something. */
   | { kind: "blocked"; description: string }
+  /** There is no such chat (any more). */
+  | { kind: "dead"; description: string }
   /** The group became a supergroup with this id; nothing was sent. */
   | { kind: "migrated"; to: number }
   /** No connection was made; nothing was sent. */
@@ -46,6 +48,8 @@ function describe(failure: Failure): string {
       return `too many messages, wait ${Math.ceil(failure.retryAfterMs / 1000)} s`;
     case "blocked":
       return `the chat cannot be written to: ${failure.description}`;
+    case "dead":
+      return `there is no such chat: ${failure.description}`;
     case "migrated":
       return `the group moved to ${failure.to}`;
     case "notReached":
@@ -77,7 +81,10 @@ export type Refusal = Extract<z.infer<typeof answerShape>, { ok: false }>;
 
 /** Refusals with 400 that mean the chat, not the message: writing there again is of no use. */
 const CHAT_IS_CLOSED =
-  /chat not found|PEER_ID_INVALID|CHAT_WRITE_FORBIDDEN|not enough rights to send|have no rights to send|need administrator rights|group chat was deactivated|bot is not a member|CHAT_RESTRICTED|user is deactivated/i;
+  /CHAT_WRITE_FORBIDDEN|not enough rights to send|have no rights to send|need administrator rights|bot is not a member|CHAT_RESTRICTED/i;
+/** With 400 or 403: nobody will ever read there. */
+const CHAT_IS_DEAD =
+  /chat not found|PEER_ID_INVALID|group chat was (?:deactivated|deleted)|user is deactivated/i;
 
 const DEFAULT_RETRY_AFTER_S = 5;
 
@@ -93,6 +100,7 @@ export function classify(refusal: Refusal): Failure {
   // A token of the wrong shape is answered with a bare 404, an unknown method with "Not Found: method not found".
   if (code === 401 || (code === 404 && description === "Not Found")) return { kind: "unauthorized" };
   if (code === 409) return { kind: "conflict", description };
+  if ((code === 400 || code === 403) && CHAT_IS_DEAD.test(description)) return { kind: "dead", description };
   if (code === 403 || (code === 400 && CHAT_IS_CLOSED.test(description)))
     return { kind: "blocked", description };
   if (code >= 500) return { kind: "uncertain", detail: `${code} ${description}` };

@@ -1,14 +1,26 @@
 import type { MessageEntity } from "telegraf/types";
 import { z } from "zod";
 
-/** A button either sends signed data back to the bot (`callback-data.ts`) or opens a link. */
-export type Button = { text: string; data: string } | { text: string; url: string };
-
-/** A message as it is sent: text with entities, never HTML, since titles hold things such as `<1%`. */
-export interface Message {
+/** Text with entities, never HTML, since titles hold things such as `<1%`. */
+export interface MarkedText {
   text: string;
   /** Offsets and lengths in UTF-16 units, as the Bot API counts. */
   entities: MessageEntity[];
+}
+
+/** A button either sends signed data back to the bot (`callback-data.ts`) or opens a link. */
+export type Button = { text: string; data: string } | { text: string; url: string };
+
+/** A button of a message for many chats: it is signed for each when it is sent. */
+export type SharedButton = { text: string; verb: string; args: string[] } | { text: string; url: string };
+
+/** A message as the ledger keeps it, for any chat. */
+export interface SharedMessage extends MarkedText {
+  buttons?: SharedButton[][];
+}
+
+/** A message as it is sent. */
+export interface Message extends MarkedText {
   buttons?: Button[][];
 }
 
@@ -47,7 +59,7 @@ export class MessageBuilder {
   }
 
   /** Another message's text and entities; its buttons stay behind. */
-  append(other: Message): this {
+  append(other: MarkedText): this {
     const start = this.text.length;
     this.text += other.text;
     for (const entity of other.entities) this.entities.push({ ...entity, offset: entity.offset + start });
@@ -58,8 +70,8 @@ export class MessageBuilder {
     return this.text.length;
   }
 
-  build(buttons?: Button[][]): Message {
-    return { text: this.text, entities: [...this.entities], ...(buttons ? { buttons } : {}) };
+  build(): MarkedText {
+    return { text: this.text, entities: [...this.entities] };
   }
 
   private mark(text: string, entity: (at: { offset: number; length: number }) => MessageEntity): this {
@@ -114,7 +126,7 @@ const storedShape = z.object({
     .array(
       z.array(
         z.union([
-          z.object({ text: z.string(), data: z.string() }),
+          z.object({ text: z.string(), verb: z.string(), args: z.array(z.string()) }),
           z.object({ text: z.string(), url: z.string() }),
         ]),
       ),
@@ -123,10 +135,10 @@ const storedShape = z.object({
 });
 
 /** As the ledger keeps it (`Delivery.payload`). */
-export const serializeMessage = (message: Message): string => JSON.stringify(message);
+export const serializeMessage = (message: SharedMessage): string => JSON.stringify(message);
 
 /** Throws for anything that `serializeMessage` did not write. */
-export function parseMessage(payload: string): Message {
+export function parseMessage(payload: string): SharedMessage {
   const { buttons, ...message } = storedShape.parse(JSON.parse(payload));
   return { ...message, ...(buttons ? { buttons } : {}) };
 }

@@ -2,7 +2,7 @@ import { startOfDay } from "../lib/zone.js";
 import type { Digest, DigestItem } from "../news/digest.js";
 import type { Locale } from "../news/subscriber.js";
 import { type DigestTexts, dayInWords, digestTexts, spanInWords } from "./digest-texts.js";
-import { MAX_ENTITIES, MAX_TEXT, type Message, MessageBuilder } from "./message.js";
+import { MAX_ENTITIES, MAX_TEXT, type MarkedText, MessageBuilder, type SharedMessage } from "./message.js";
 import { appendItem, type ItemOptions } from "./render-item.js";
 import { trimText } from "./trim.js";
 
@@ -19,7 +19,7 @@ const MAX_HEADING = 64;
  * A digest as messages, at least one, each within Telegram's limits and split only between items. A group that goes
  * on in the next message has its heading repeated there, marked as continued.
  */
-export function renderDigest(digest: Digest, options: RenderOptions): Message[] {
+export function renderDigest(digest: Digest, options: RenderOptions): SharedMessage[] {
   const texts = digestTexts[options.locale];
   const head = digestHead(digest, options, texts);
   if (digest.groups.every((group) => group.items.length === 0)) {
@@ -31,7 +31,7 @@ export function renderDigest(digest: Digest, options: RenderOptions): Message[] 
   const pages = new Pages(head, MAX_TEXT - foot.length);
   for (const { heading, items } of digest.groups) {
     for (const [index, item] of items.entries()) {
-      const itemUnder = (title: string): Message =>
+      const itemUnder = (title: string): MarkedText =>
         itemBlock(title, item, { ...itemOptions, under: heading });
       if (index === 0) pages.add(itemUnder(heading));
       else pages.add(itemUnder(""), () => itemUnder(texts.continued(heading)));
@@ -42,18 +42,18 @@ export function renderDigest(digest: Digest, options: RenderOptions): Message[] 
 
 /** Messages that fill up one after the other. */
 class Pages {
-  private readonly done: Message[] = [];
+  private readonly done: MarkedText[] = [];
   private page: MessageBuilder;
 
   constructor(
-    head: Message,
+    head: MarkedText,
     private readonly room: number,
   ) {
     this.page = new MessageBuilder().append(head);
   }
 
   /** `atTop` makes what stands in the block's place where it has to begin a new message. */
-  add(block: Message, atTop: () => Message = () => block): void {
+  add(block: MarkedText, atTop: () => MarkedText = () => block): void {
     const gap = "\n\n";
     const length = this.page.length + gap.length + block.text.length;
     const marks = marksIn(this.page.build()) + marksIn(block);
@@ -65,23 +65,23 @@ class Pages {
     this.page = new MessageBuilder().append(atTop());
   }
 
-  end(foot: string): Message[] {
+  end(foot: string): MarkedText[] {
     return [...this.done, this.page.plain(foot).build()];
   }
 }
 
 /** Entities as Telegram counts them: those given, and the hashtags that it finds by itself. */
-function marksIn(message: Message): number {
+function marksIn(message: MarkedText): number {
   return message.entities.length + (message.text.match(/#/g)?.length ?? 0);
 }
 
-function itemBlock(heading: string, item: DigestItem, options: ItemOptions): Message {
+function itemBlock(heading: string, item: DigestItem, options: ItemOptions): MarkedText {
   const builder = new MessageBuilder();
   if (heading !== "") builder.bold(trimText(heading, MAX_HEADING)).plain("\n");
   return appendItem(builder, item, options).build();
 }
 
-function digestHead(digest: Digest, { timezone, compact }: RenderOptions, texts: DigestTexts): Message {
+function digestHead(digest: Digest, { timezone, compact }: RenderOptions, texts: DigestTexts): MarkedText {
   const builder = new MessageBuilder();
   switch (digest.kind) {
     case "fresh":

@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from "vitest";
+import { NEW_SUBSCRIBER } from "../../src/news/subscriber.js";
 import { JINGYING, save } from "../support/articles.js";
 import { createWorld, labels, type World, type WorldOptions } from "./world.js";
 
@@ -31,8 +32,8 @@ it("shows subscribers in pages, and one of them in full", async () => {
       locale: "zh",
       timezone: "Asia/Shanghai",
       status: "active",
-      mode: "daily",
-      digestAt: "08:30",
+      ...NEW_SUBSCRIBER,
+      times: ["08:30"],
       createdAt: world.clock.now(),
     });
   }

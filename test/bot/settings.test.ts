@@ -20,12 +20,11 @@ it("changes time, zone, mode and language by buttons in one message", async () =
   await world.press(world.reader, menu, "即时");
   await world.press(world.reader, menu, "English");
   expect(await own()).toMatchObject({
-    digestAt: "07:00",
+    times: ["07:00"],
     timezone: "Europe/London",
     mode: "instant",
     locale: "en",
     coveredUntil: world.clock.now(),
-    nextDigestAt: Date.parse("2022-06-03T07:00:00+01:00"),
   });
   expect(world.last(world.reader).text).toContain("Time zone: Europe/London");
   expect(world.messages(world.reader)).toHaveLength(1);
@@ -33,7 +32,7 @@ it("changes time, zone, mode and language by buttons in one message", async () =
 
 it("takes a typed time and zone, also in answer to its question", async () => {
   await world.say(world.reader, "/settings 7:45");
-  expect((await own())?.digestAt).toBe("07:45");
+  expect((await own())?.times).toEqual(["07:45"]);
   await world.say(world.reader, "/settings Asia/Tokyo");
   expect((await own())?.timezone).toBe("Asia/Tokyo");
   const [menu] = await world.say(world.reader, "/settings");
@@ -43,7 +42,7 @@ it("takes a typed time and zone, also in answer to its question", async () => {
   expect(answer?.text).toContain("没有看懂这个时间");
   await world.press(world.reader, menu, "其他时间");
   await world.say(world.reader, "22:15");
-  expect((await own())?.digestAt).toBe("22:15");
+  expect((await own())?.times).toEqual(["22:15"]);
 });
 
 it("leaves everything as it was when a value is none", async () => {

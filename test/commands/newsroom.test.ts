@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { NEW_SUBSCRIBER } from "../../src/news/subscriber.js";
 import { openStore } from "../../src/store/open.js";
 import { cli, objects } from "../support/process.js";
 
@@ -49,8 +50,8 @@ describe("the commands on the store", { timeout: 60_000 }, () => {
       locale: "zh",
       timezone: "Asia/Shanghai",
       status: "active",
-      mode: "daily",
-      digestAt: "08:30",
+      ...NEW_SUBSCRIBER,
+      times: ["08:30"],
       createdAt: 0,
     });
     await store.subscribers.subscribe(ref, [{ kind: "bank", name: "北京银行" }], 0);

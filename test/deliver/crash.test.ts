@@ -55,8 +55,8 @@ it("sends nothing twice and leaves nothing unsent that is not in doubt, however 
   }
   const last = startSending();
   const open = async () => {
-    const { waiting = 0, sending: underWay = 0 } = await store.ledger.counts();
-    return waiting + underWay;
+    const { pending = 0, sending: underWay = 0 } = await store.ledger.counts();
+    return pending + underWay;
   };
   await expect.poll(open, { timeout: 60_000, interval: 200 }).toBe(0);
   await kill(last);

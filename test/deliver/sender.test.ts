@@ -2,11 +2,15 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Outcome } from "../../src/deliver/outcome.js";
 import { createPace } from "../../src/deliver/pace.js";
 import { createSender, type Sender } from "../../src/deliver/sender.js";
+import type { Clock } from "../../src/lib/clock.js";
 import { systemWait, type Wait } from "../../src/lib/wait.js";
+import { createLease } from "../../src/store/lease.js";
 import type { Store } from "../../src/store/store.js";
 import type { TelegramClient } from "../../src/telegram/client.js";
+import { serializeMessage } from "../../src/telegram/message.js";
 import { createDeliverySend } from "../../src/telegram/send-delivery.js";
 import { sqliteDatabase, type TestDatabase } from "../store/database.js";
+import { planned } from "../store/records.js";
 import { BotApi } from "../support/bot-api.js";
 import { planFor } from "../support/deliveries.js";
 import { HandClock } from "../support/hand-clock.js";
@@ -17,7 +21,7 @@ let database: TestDatabase;
 let store: Store;
 let clock: HandClock;
 let outcomes: Outcome["kind"][];
-let blocked: number[];
+let closed: [number, string][];
 
 beforeEach(async () => {
   api = await BotApi.start();
@@ -25,7 +29,7 @@ beforeEach(async () => {
   store = await database.open();
   clock = new HandClock();
   outcomes = [];
-  blocked = [];
+  closed = [];
   for (let chat = 1; chat <= 12; chat++) api.open(chat);
 });
 afterEach(async () => {
@@ -33,27 +37,35 @@ afterEach(async () => {
   await api.stop();
 });
 
+const codec = { encode: async (chat: number, verb: string) => `${chat} ${verb}` };
+
 interface Settings {
   client?: TelegramClient;
   ledger?: Store["ledger"];
-  alone?: boolean;
+  leaseClock?: Clock;
   wait?: Wait;
 }
 
-function senderOf({ client, ledger, alone = true, wait = clock.wait }: Settings = {}): Sender {
+function senderOf({ client, ledger, leaseClock, wait = clock.wait }: Settings = {}): Sender {
   return createSender({
     ledger: ledger ?? store.ledger,
-    send: createDeliverySend(client ?? clientOf(api, { clock, wait: clock.wait })),
+    send: createDeliverySend(client ?? clientOf(api, { clock, wait: clock.wait }), codec),
     pace: createPace({ rates: FAST, clock, wait: clock.wait }),
-    onBlocked: async (chat) => void blocked.push(chat),
+    lease: createLease({
+      leases: store.leases,
+      name: "sender",
+      owner: "test",
+      ttlMs: 5_000,
+      ...(leaseClock && { clock: leaseClock }),
+    }),
+    onClosed: async (chat, status) => void closed.push([chat, status]),
     onMigrated: (from, to) => store.subscribers.migrate(from, to),
     onOutcome: (kind) => outcomes.push(kind),
     clock,
     wait,
     random: () => 0.5,
     log: collectedLog().log,
-    owner: "test",
-    alone,
+    concurrency: 32,
     batch: 8,
   });
 }
@@ -80,14 +92,14 @@ it("never sends again what may have arrived, and goes on with the next part", as
 
 it("sends again what certainly was not sent, once Telegram is back", async () => {
   await planFor(store, [1, 2, 3], ["甲"], clock.now());
-  const client = clientOf({ root: "http://bot-api.invalid", token: api.token }, { clock, wait: clock.wait });
+  const client = clientOf({ root: "http://127.0.0.1:9", token: api.token }, { clock, wait: clock.wait });
   const sender = senderOf({ client });
   const draining = sender.drain();
   await expect.poll(() => outcomes.length).toBeGreaterThan(5);
   expect(new Set(outcomes)).toEqual(new Set(["unreachable"]));
   await sender.stop(60_000);
   await draining;
-  expect(await store.ledger.counts()).toEqual({ waiting: 3 });
+  expect(await store.ledger.counts()).toEqual({ pending: 3 });
   clock.advance(60_000);
   await senderOf().drain();
   expect(await store.ledger.counts()).toEqual({ sent: 3 });
@@ -115,7 +127,7 @@ it("fails all that waits for a chat that blocked the bot, and tells so", async (
   await planFor(store, [1, 2], ["甲", "乙"], clock.now());
   await senderOf().drain();
   expect(await store.ledger.counts()).toEqual({ failed: 2, sent: 2 });
-  expect(blocked).toEqual([1]);
+  expect(closed).toEqual([[1, "blocked"]]);
   expect(api.callsOf("sendMessage")).toHaveLength(3);
 });
 
@@ -136,11 +148,56 @@ it("counts what a dead process was sending as uncertain, and does not send it ag
   expect(textsTo(1)).toEqual(["乙"]);
 });
 
-it("leaves alone what another process is sending", async () => {
-  await planFor(store, [1, 2], ["甲", "乙"], clock.now());
-  await store.ledger.claim(clock.now(), { owner: "other", leaseMs: 90_000, limit: 1 });
-  await senderOf({ alone: false }).drain();
-  expect(await store.ledger.counts()).toEqual({ sending: 1, waiting: 1, sent: 2 });
+it("leaves sending to the process that holds the lease, and takes over when that is dead", async () => {
+  await planFor(store, [1], ["甲"], clock.now());
+  await store.leases.acquire("sender", "other", clock.now(), 5_000);
+  const start = clock.now();
+  await senderOf({ leaseClock: clock }).drain();
+  expect(clock.now() - start).toBeGreaterThanOrEqual(5_000);
+  expect(clock.now() - start).toBeLessThan(10_000);
+  expect(await store.ledger.counts()).toEqual({ sent: 1 });
+});
+
+it("sends again a digest that may have been lost, and never an alert", async () => {
+  await planFor(store, [1, 2], ["甲"], clock.now(), "at-least-once");
+  await planFor(store, [3, 4], ["急"], clock.now(), "at-most-once");
+  api.trouble("sendMessage", { kind: "cutAfter" }, { kind: "cut" }, { kind: "cutAfter" }, { kind: "cut" });
+  await senderOf().drain();
+  clock.advance(60_000);
+  await senderOf().drain();
+  expect([1, 2, 3, 4].map(textsTo)).toEqual([["甲", "甲"], ["甲"], ["急"], []]);
+  expect(await store.ledger.counts()).toEqual({ sent: 2, uncertain: 2 });
+});
+
+it("sends the bare words of a message whose marks are refused", async () => {
+  const part = serializeMessage({ text: "甲", entities: [{ type: "bold", offset: 5, length: 9 }] });
+  await planFor(store, [1], ["乙"], clock.now());
+  const wrong = planned([{ chat: 1, thread: 0 }], { parts: [part], dueAt: clock.now() + 1 });
+  await store.ledger.plan(wrong, clock.now());
+  clock.advance(1);
+  await senderOf().drain();
+  expect(textsTo(1)).toEqual(["乙", "甲"]);
+  expect(await store.ledger.counts()).toEqual({ sent: 2 });
+});
+
+it("signs the buttons of a shared message for each chat", async () => {
+  const more = [[{ text: "还有3条", verb: "rest", args: ["1"] }]];
+  const part = serializeMessage({ text: "甲", entities: [], buttons: more });
+  await planFor(store, [1, 2], [], clock.now());
+  const chats = [1, 2].map((chat) => ({ chat, thread: 0 }));
+  await store.ledger.plan(planned(chats, { parts: [part], dueAt: clock.now() + 1 }), clock.now());
+  clock.advance(1);
+  await senderOf().drain();
+  expect(api.sent.map(({ buttons }) => buttons?.[0]?.[0]?.callback_data).sort()).toEqual([
+    "1 rest",
+    "2 rest",
+  ]);
+});
+
+it("tells a chat that is gone from one that is closed to the bot", async () => {
+  await planFor(store, [404], ["甲"], clock.now());
+  await senderOf().drain();
+  expect(closed).toEqual([[404, "dead"]]);
 });
 
 it("notes an outcome in a second attempt when the database was busy", async () => {
@@ -148,9 +205,9 @@ it("notes an outcome in a second attempt when the database was busy", async () =
   let busy = 2;
   const ledger = {
     ...store.ledger,
-    sent: async (...note: Parameters<Store["ledger"]["sent"]>) => {
+    settle: async (...notes: Parameters<Store["ledger"]["settle"]>) => {
       if (busy-- > 0) throw new Error("database is locked");
-      await store.ledger.sent(...note);
+      await store.ledger.settle(...notes);
     },
   };
   await senderOf({ ledger }).drain();
@@ -174,7 +231,7 @@ it("lets what is under way end when it is stopped, and takes nothing more", asyn
     wait: systemWait,
   });
   await sender.drain();
-  expect(await ledger.counts()).toEqual({ sent: 1, waiting: 1 });
+  expect(await ledger.counts()).toEqual({ sent: 1, pending: 1 });
 });
 
 it("cuts a call that hangs when the time to stop is over, and marks it", async () => {

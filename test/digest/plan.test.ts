@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { type PlanParts, planDaily, planInstant } from "../../src/digest/plan.js";
 import type { Digest } from "../../src/news/digest.js";
-import type { Subscriber } from "../../src/news/subscriber.js";
+import { NEW_SUBSCRIBER, type Subscriber } from "../../src/news/subscriber.js";
 import { openStore } from "../../src/store/open.js";
 import type { PlannedDigest, Store } from "../../src/store/store.js";
 import { JINGYING, save } from "../support/articles.js";
@@ -15,6 +15,7 @@ const HOUR = 3_600_000;
 let folder: string;
 let store: Store;
 let parts: PlanParts;
+let plans: PlannedDigest[];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "yinxun-plan-"));
@@ -26,9 +27,17 @@ beforeEach(async () => {
         items.map(({ headline, followUp, stale }) => (followUp ? "+" : "") + (stale ? "旧" : "") + headline),
       ),
     ]);
+  plans = [];
   parts = {
     stories: store.stories,
     subscribers: store.subscribers,
+    ledger: {
+      ...store.ledger,
+      async plan(digest, now) {
+        plans.push(digest);
+        return store.ledger.plan(digest, now);
+      },
+    },
     serialize: (digest, { locale, compact }) => [`${locale}${compact ? " compact" : ""} ${outline(digest)}`],
   };
 });
@@ -46,8 +55,8 @@ async function reader(chat: number, patch: Partial<Subscriber> = {}, bank = "北
     locale: "zh",
     timezone: "Asia/Shanghai",
     status: "active",
-    mode: "daily",
-    digestAt: "08:30",
+    ...NEW_SUBSCRIBER,
+    times: ["08:30"],
     nextDigestAt: NEXT_MORNING,
     createdAt: NEXT_MORNING - 24 * HOUR,
     ...patch,
@@ -60,8 +69,11 @@ async function reader(chat: number, patch: Partial<Subscriber> = {}, bank = "北
   );
 }
 
-async function keep(plans: PlannedDigest[], now: number): Promise<void> {
-  for (const plan of plans) await store.ledger.plan(plan, now);
+/** What is planned at this time. */
+async function planned(plan: typeof planDaily, now: number): Promise<PlannedDigest[]> {
+  plans = [];
+  await plan(parts, now);
+  return plans;
 }
 
 it("plans one digest for readers with the same wishes", async () => {
@@ -70,8 +82,8 @@ it("plans one digest for readers with the same wishes", async () => {
   await reader(2);
   await reader(3, { locale: "en" });
   await reader(4, {}, "招商银行");
-  const plans = await planDaily(parts, NEXT_MORNING);
-  const chats = plans.map(({ parts, targets }) => [...parts, ...targets.map(({ ref }) => ref.chat)]);
+  const found = await planned(planDaily, NEXT_MORNING);
+  const chats = found.map(({ parts, chats }) => [...parts, ...chats.map(({ chat }) => chat)]);
   expect(chats.sort()).toEqual(
     [[4], [`en ["fresh","${JINGYING.title}"]`, 3], [`zh ["fresh","${JINGYING.title}"]`, 1, 2]].sort(),
   );
@@ -80,9 +92,9 @@ it("plans one digest for readers with the same wishes", async () => {
 it("is not due before its time, nor a second time after it", async () => {
   await save(store, JINGYING);
   await reader(1);
-  expect(await planDaily(parts, NEXT_MORNING - 1)).toEqual([]);
-  await keep(await planDaily(parts, NEXT_MORNING), NEXT_MORNING);
-  expect(await planDaily(parts, NEXT_MORNING)).toEqual([]);
+  expect(await planned(planDaily, NEXT_MORNING - 1)).toEqual([]);
+  expect(await planned(planDaily, NEXT_MORNING)).toHaveLength(1);
+  expect(await planned(planDaily, NEXT_MORNING)).toEqual([]);
   expect(await store.subscribers.get({ chat: 1, thread: 0 })).toMatchObject({
     coveredUntil: NEXT_MORNING,
     nextDigestAt: NEXT_MORNING + 24 * HOUR,
@@ -93,24 +105,22 @@ it("makes missed mornings good once, at the next one of the reader's clock", asy
   await save(store, JINGYING);
   await reader(1, { timezone: "Europe/Berlin", nextDigestAt: Date.parse("2022-06-01T08:30:00+02:00") });
   const late = Date.parse("2022-06-03T11:00:00+02:00");
-  const [plan, ...rest] = await planDaily(parts, late);
+  const [plan, ...rest] = await planned(planDaily, late);
   expect(rest).toEqual([]);
-  expect(plan?.targets).toEqual([
-    {
-      ref: { chat: 1, thread: 0 },
-      dueAt: Date.parse("2022-06-01T08:30:00+02:00"),
-      coveredUntil: late,
-      nextDigestAt: Date.parse("2022-06-04T08:30:00+02:00"),
-    },
-  ]);
+  expect(plan).toMatchObject({
+    chats: [{ chat: 1, thread: 0 }],
+    dueAt: Date.parse("2022-06-01T08:30:00+02:00"),
+    coveredUntil: late,
+    nextDigestAt: Date.parse("2022-06-04T08:30:00+02:00"),
+  });
 });
 
 it("sends nothing when nothing is new, and moves on", async () => {
   await save(store, JINGYING);
   await reader(1, { coveredUntil: Date.parse("2022-06-02T21:00:00+08:00") });
-  const [plan] = await planDaily(parts, NEXT_MORNING);
+  const [plan] = await planned(planDaily, NEXT_MORNING);
   expect(plan?.parts).toEqual([]);
-  expect(plan?.targets[0]?.coveredUntil).toBe(NEXT_MORNING);
+  expect(plan?.coveredUntil).toBe(NEXT_MORNING);
 });
 
 it("tells a story that went on by what is new in it", async () => {
@@ -122,14 +132,14 @@ it("tells a story that went on by what is new in it", async () => {
     published: "2022-06-03T07:00:00+08:00",
     joining: { relation: "follow-up", storyId, leads: false },
   });
-  const [plan] = await planDaily(parts, NEXT_MORNING);
+  const [plan] = await planned(planDaily, NEXT_MORNING);
   expect(plan?.parts).toEqual(['zh ["fresh","+京萤计划开户数破万"]']);
 });
 
 it("leaves out what was read late: an archive is no news", async () => {
   await save(store, { ...JINGYING, published: "2022-05-01T10:00:00+08:00" }, "2022-06-03T08:00:00+08:00");
   await reader(1, { coveredUntil: Date.parse("2022-06-02T08:30:00+08:00") });
-  const [plan] = await planDaily(parts, NEXT_MORNING);
+  const [plan] = await planned(planDaily, NEXT_MORNING);
   expect(plan?.parts).toEqual([]);
 });
 
@@ -137,19 +147,18 @@ it("pushes at once, compactly, to instant readers, each story once", async () =>
   await reader(1, { mode: "instant", coveredUntil: NEXT_MORNING - HOUR });
   const arrived = "2022-06-03T08:20:00+08:00";
   await save(store, { ...JINGYING, published: arrived }, arrived);
-  const plans = await planInstant(parts, NEXT_MORNING);
-  expect(plans.map(({ kind, parts }) => [kind, parts])).toEqual([
-    ["instant", [`zh compact ["fresh","${JINGYING.title}"]`]],
+  const found = await planned(planInstant, NEXT_MORNING);
+  expect(found.map(({ kind, assurance, parts }) => [kind, assurance, parts])).toEqual([
+    ["instant", "at-most-once", [`zh compact ["fresh","${JINGYING.title}"]`]],
   ]);
-  await keep(plans, NEXT_MORNING);
-  expect(await planInstant(parts, NEXT_MORNING + 60_000)).toEqual([]);
+  expect(await planned(planInstant, NEXT_MORNING + 60_000)).toEqual([]);
 });
 
 it("never pushes what has no date", async () => {
   await reader(1, { mode: "instant", coveredUntil: NEXT_MORNING - HOUR / 2 });
   const { published: _, ...undated } = JINGYING;
   await save(store, undated, "2022-06-03T08:20:00+08:00");
-  expect(await planInstant(parts, NEXT_MORNING)).toEqual([]);
+  expect(await planned(planInstant, NEXT_MORNING)).toEqual([]);
 });
 
 it("never pushes old news at once, and marks it in the daily digest", async () => {
@@ -160,16 +169,25 @@ it("never pushes old news at once, and marks it in the daily digest", async () =
     { ...JINGYING, paragraphs: ["新华社1月13日电，北京银行发布新卡。"], published: arrived },
     arrived,
   );
-  expect(await planInstant(parts, NEXT_MORNING)).toEqual([]);
+  expect(await planned(planInstant, NEXT_MORNING)).toEqual([]);
   await reader(2);
-  const [plan] = await planDaily(parts, NEXT_MORNING);
+  const [plan] = await planned(planDaily, NEXT_MORNING);
   expect(plan?.parts).toEqual([`zh ["fresh","旧${JINGYING.title}"]`]);
 });
 
 it("moves a quiet instant reader on once an hour, so that a new bank brings no backlog", async () => {
   await reader(1, { mode: "instant", coveredUntil: NEXT_MORNING - 2 * HOUR });
-  const plans = await planInstant(parts, NEXT_MORNING);
-  expect(plans.map(({ parts, targets }) => [parts, targets[0]?.coveredUntil])).toEqual([[[], NEXT_MORNING]]);
-  await keep(plans, NEXT_MORNING);
-  expect(await planInstant(parts, NEXT_MORNING + HOUR / 2)).toEqual([]);
+  const found = await planned(planInstant, NEXT_MORNING);
+  expect(found.map(({ parts, coveredUntil }) => [parts, coveredUntil])).toEqual([[[], NEXT_MORNING]]);
+  expect(await planned(planInstant, NEXT_MORNING + HOUR / 2)).toEqual([]);
+});
+
+it("plans for a group that is larger than one transaction, each chat once", async () => {
+  await save(store, JINGYING);
+  const chats = Array.from({ length: 1003 }, (_, index) => index + 1);
+  for (const chat of chats) await reader(chat);
+  const found = await planned(planDaily, NEXT_MORNING);
+  expect(found.flatMap((plan) => plan.chats.map(({ chat }) => chat))).toEqual(chats);
+  expect(new Set(found.map(({ key }) => key)).size).toBe(1);
+  expect(await store.ledger.counts()).toEqual({ pending: 1003 });
 });

@@ -33,8 +33,15 @@ export async function crashWork(store: Store, step: () => void): Promise<void> {
   }
   for (let index = 0; index < DIGESTS; index += 1) {
     const dueAt = noon + index * minute;
-    const targets = chats.map((chat) => ({ ref: { chat, thread: 0 }, dueAt, coveredUntil: dueAt }));
-    const digest = { key: `digest ${index}`, kind: "daily" as const, parts: ["a", "b"], targets };
+    const digest = {
+      key: `digest ${index}`,
+      kind: "daily" as const,
+      assurance: "at-most-once" as const,
+      parts: ["a", "b"],
+      chats: chats.map((chat) => ({ chat, thread: 0 })),
+      dueAt,
+      coveredUntil: dueAt,
+    };
     if ((await store.ledger.plan(digest, noon)) > 0) step();
   }
   await sendAll(store, step);
@@ -48,8 +55,8 @@ async function sendAll(store: Store, step: () => void): Promise<void> {
     const claimed = await store.ledger.claim(now, { owner: "worker", leaseMs: 1, limit: 2 });
     if (claimed.length === 0) return;
     step();
-    for (const { id } of claimed) {
-      await store.ledger.sent(id, 1000 + id, now);
+    for (const { id, attempts } of claimed) {
+      await store.ledger.settle([{ id, attempts, status: "sent", messageId: 1000 + id }], now);
       step();
     }
   }

@@ -1,9 +1,9 @@
 import type { Article } from "../../src/news/article.js";
 import { articleText } from "../../src/news/article.js";
 import type { Joining } from "../../src/news/story.js";
-import type { Subscriber } from "../../src/news/subscriber.js";
+import { type ChatRef, NEW_SUBSCRIBER, type Subscriber } from "../../src/news/subscriber.js";
 import { indexTerms } from "../../src/search/grams.js";
-import type { ProcessedArticle } from "../../src/store/store.js";
+import type { PlannedDigest, ProcessedArticle } from "../../src/store/store.js";
 
 export const noon = Date.UTC(2022, 5, 1, 4);
 export const minute = 60_000;
@@ -52,9 +52,23 @@ export function subscriber(say: Partial<Subscriber> = {}): Subscriber {
     locale: "zh",
     timezone: "Asia/Shanghai",
     status: "active",
-    mode: "daily",
-    digestAt: "08:30",
+    ...NEW_SUBSCRIBER,
+    times: ["08:30"],
     createdAt: noon,
+    ...say,
+  };
+}
+
+/** A digest of one part for these chats, due and covering at noon. */
+export function planned(chats: ChatRef[], say: Partial<PlannedDigest> = {}): PlannedDigest {
+  return {
+    key: "k",
+    kind: "daily",
+    assurance: "at-most-once",
+    parts: ["x"],
+    chats: chats.map(({ chat, thread }) => ({ chat, thread })),
+    dueAt: noon,
+    coveredUntil: noon,
     ...say,
   };
 }

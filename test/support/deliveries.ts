@@ -1,9 +1,17 @@
 import type { Instant } from "../../src/news/article.js";
+import type { Assurance } from "../../src/news/delivery.js";
+import { NEW_SUBSCRIBER } from "../../src/news/subscriber.js";
 import type { Store } from "../../src/store/store.js";
 import { MessageBuilder, serializeMessage } from "../../src/telegram/message.js";
 
 /** Chats that wait for a digest of these parts. */
-export async function planFor(store: Store, chats: number[], parts: string[], now: Instant): Promise<void> {
+export async function planFor(
+  store: Store,
+  chats: number[],
+  parts: string[],
+  now: Instant,
+  assurance: Assurance = "at-most-once",
+): Promise<void> {
   for (const chat of chats) {
     await store.subscribers.add({
       chat,
@@ -13,8 +21,8 @@ export async function planFor(store: Store, chats: number[], parts: string[], no
       locale: "zh",
       timezone: "Asia/Shanghai",
       status: "active",
-      mode: "daily",
-      digestAt: "08:30",
+      ...NEW_SUBSCRIBER,
+      times: ["08:30"],
       createdAt: now,
     });
   }
@@ -22,8 +30,11 @@ export async function planFor(store: Store, chats: number[], parts: string[], no
     {
       key: `digest for ${chats.join()} of ${parts.join()}`,
       kind: "daily",
+      assurance,
       parts: parts.map((text) => serializeMessage(new MessageBuilder().plain(text).build())),
-      targets: chats.map((chat) => ({ ref: { chat, thread: 0 }, dueAt: now, coveredUntil: now })),
+      chats: chats.map((chat) => ({ chat, thread: 0 })),
+      dueAt: now,
+      coveredUntil: now,
     },
     now,
   );

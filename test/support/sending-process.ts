@@ -3,6 +3,7 @@ import { createPace } from "../../src/deliver/pace.js";
 import { createSender } from "../../src/deliver/sender.js";
 import { systemClock } from "../../src/lib/clock.js";
 import { systemWait } from "../../src/lib/wait.js";
+import { createLease } from "../../src/store/lease.js";
 import { openStore } from "../../src/store/open.js";
 import { createDeliverySend } from "../../src/telegram/send-delivery.js";
 import { clientOf, collectedLog, FAST } from "./telegram.js";
@@ -11,15 +12,15 @@ const [databaseUrl = "", root = "", token = ""] = process.argv.slice(2);
 const store = await openStore(databaseUrl);
 createSender({
   ledger: store.ledger,
-  send: createDeliverySend(clientOf({ root, token })),
+  send: createDeliverySend(clientOf({ root, token }), { encode: async (_chat, verb) => verb }),
   pace: createPace({ rates: FAST, clock: systemClock, wait: systemWait }),
-  onBlocked: async () => {},
+  lease: createLease({ leases: store.leases, name: "sender", owner: "service", ttlMs: 5_000 }),
+  onClosed: async () => {},
   onMigrated: async () => {},
   clock: systemClock,
   wait: systemWait,
   random: Math.random,
   log: collectedLog().log,
-  owner: `process ${process.pid}`,
-  alone: true,
+  concurrency: 32,
   batch: 4,
 }).start();

@@ -26,13 +26,14 @@ async function failureOf(call: Promise<unknown>): Promise<Failure> {
 
 describe("a message", () => {
   it("arrives with entities and buttons, without a link preview", async () => {
-    const message = new MessageBuilder().headline("不良率<1%", "https://example.org/a?b=1").build([
+    const text = new MessageBuilder().headline("不良率<1%", "https://example.org/a?b=1").build();
+    const buttons = [
       [
         { text: "更多", data: "x" },
         { text: "原文", url: "https://example.org/" },
       ],
-    ]);
-    expect(await clientOf(api).send(here, message)).toBe(1);
+    ];
+    expect(await clientOf(api).send(here, { ...text, buttons })).toBe(1);
     expect(api.sent[0]).toMatchObject({
       text: "不良率<1%",
       entities: [
@@ -113,13 +114,16 @@ describe("a failure", () => {
     });
   });
 
-  it("tells a blocked bot, also where Telegram calls it a bad request", async () => {
+  it("tells a blocked bot", async () => {
     api.block(8);
     expect(await failureOf(clientOf(api).send({ chat: 8, thread: 0 }, hello))).toMatchObject({
       kind: "blocked",
     });
+  });
+
+  it("tells a chat that is gone", async () => {
     expect(await failureOf(clientOf(api).send({ chat: 9, thread: 0 }, hello))).toMatchObject({
-      kind: "blocked",
+      kind: "dead",
     });
   });
 

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Digest, DigestItem } from "../../src/news/digest.js";
-import { type Message, MessageBuilder, parseMessage, serializeMessage } from "../../src/telegram/message.js";
+import {
+  MessageBuilder,
+  parseMessage,
+  type SharedMessage,
+  serializeMessage,
+} from "../../src/telegram/message.js";
 import { renderDigest } from "../../src/telegram/render-digest.js";
 import { appendItem, hashtag } from "../../src/telegram/render-item.js";
 import { checkMessage } from "../support/bot-api-rules.js";
@@ -36,7 +41,7 @@ function digest(more: Partial<Digest> = {}): Digest {
 }
 
 /** What Telegram would take, else an error that says why not. */
-function checked(messages: Message[]): Message[] {
+function checked(messages: SharedMessage[]): SharedMessage[] {
   for (const message of messages) {
     const { text, entities } = message;
     checkMessage({ text, entities });
@@ -45,8 +50,8 @@ function checked(messages: Message[]): Message[] {
   return messages;
 }
 
-const textOf = (messages: Message[]) => checked(messages).map(({ text }) => text);
-const lines = (messages: Message[]) => textOf(messages).join("\n").split("\n");
+const textOf = (messages: SharedMessage[]) => checked(messages).map(({ text }) => text);
+const lines = (messages: SharedMessage[]) => textOf(messages).join("\n").split("\n");
 
 describe("a digest", () => {
   it("reads like a newspaper's column", () => {
@@ -305,7 +310,7 @@ it("brings a message back from the ledger as it was", () => {
     ...message,
     text: message?.text ?? "",
     entities: message?.entities ?? [],
-    buttons: [[{ text: "更多", data: "x" }]],
+    buttons: [[{ text: "更多", verb: "rest", args: ["1"] }]],
   };
   expect(parseMessage(serializeMessage(withButtons))).toEqual(withButtons);
   expect(() => parseMessage('{"text":5}')).toThrow();

@@ -61,7 +61,7 @@ export function createAdminSubscribers(
       id: idOf(known),
       status: say(STATUS_TEXT[known.status]),
       mode: say(known.mode === "daily" ? "modeDaily" : "modeInstant"),
-      time: known.digestAt,
+      time: known.times.join("、"),
       zone: known.timezone,
       since: momentInWords(
         known.createdAt,

@@ -188,7 +188,7 @@ function tally(counts: [string, number | undefined][]): string {
 
 function deliveryName(say: Turn["say"], status: string): string {
   switch (status) {
-    case "waiting":
+    case "pending":
       return say("deliveryWaiting");
     case "sending":
       return say("deliverySending");

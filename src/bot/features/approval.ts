@@ -17,6 +17,7 @@ export const STATUS_TEXT: Record<ChatStatus, PlainKey> = {
   refused: "statusRefused",
   banned: "statusBanned",
   blocked: "statusBlocked",
+  dead: "statusDead",
 };
 
 export const refArgs = ({ chat, thread }: ChatRef): string[] => [String(chat), String(thread)];

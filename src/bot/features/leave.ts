@@ -1,3 +1,4 @@
+import { NEW_SUBSCRIBER } from "../../news/subscriber.js";
 import type { Conversation } from "../conversation.js";
 import type { BotParts } from "../parts.js";
 import { reply } from "../reply.js";
@@ -13,16 +14,16 @@ export function leaveFeature({ store }: BotParts, conversation: Conversation): F
     await subscribers.forget(turn.ref.chat);
     // Who is banned could come back by being forgotten; the bare number stays, and /privacy says so.
     if (known?.status === "banned") {
-      const { chat, thread, type, locale, timezone, mode, digestAt, createdAt, status } = known;
+      const { chat, thread, type, locale, timezone, times, createdAt, status } = known;
       await subscribers.add({
+        ...NEW_SUBSCRIBER,
         chat,
         thread,
         type,
         title: "",
         locale,
         timezone,
-        mode,
-        digestAt,
+        times,
         createdAt,
         status,
       });

@@ -101,7 +101,7 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
     if (first === undefined && unclear.length === 0) return pick(turn, kind, "0");
     if (first?.kind === "all") {
       if (!(await show(turn, "latest", ""))) await turn.reply(reply(turn.say("nothingYet")));
-    } else if (first !== undefined && more.length === 0) {
+    } else if ((first?.kind === "bank" || first?.kind === "topic") && more.length === 0) {
       if (!(await show(turn, first.kind, first.name))) await turn.reply(nothingOf(turn, first.name));
     } else if (first !== undefined) {
       await search(turn, [...filterOf("bank", understood), ...filterOf("topic", understood)].join(" "));
@@ -198,7 +198,9 @@ function listKey(kind: ListKind, name: string): Key {
 
 /** Buttons that open the lists of these banks and topics. */
 function listKeys(interests: Interest[]): Key[][] {
-  const named = interests.flatMap(({ kind, name }) => (kind === "all" ? [] : [listKey(kind, name)]));
+  const named = interests.flatMap(({ kind, name }) =>
+    kind === "bank" || kind === "topic" ? [listKey(kind, name)] : [],
+  );
   return inRows(named.slice(0, MOST_NEAR), 2);
 }
 

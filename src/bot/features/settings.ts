@@ -43,7 +43,7 @@ export function createSettings(
     const say = textsIn(known.locale);
     const mode = say(known.mode === "daily" ? "modeDaily" : "modeInstant");
     const stopped = known.status === "stopped" ? `\n\n${say("nextStopped")}` : "";
-    const text = say("settings", { mode, time: known.digestAt, zone: known.timezone });
+    const text = say("settings", { mode, time: known.times.join("、"), zone: known.timezone });
     const option = (label: string, chosen: boolean) => (chosen ? `✅ ${label}` : label);
     return reply(`${text}${stopped}`, [
       [
@@ -148,15 +148,15 @@ function patchFor(
       // From now on at once; what came before belongs to a daily digest.
       if (value === "instant") return { mode: "instant", coveredUntil: now };
       if (value !== "daily") return undefined;
-      return { mode: "daily", nextDigestAt: nextLocalTime(now, known.timezone, known.digestAt) };
+      return { mode: "daily", nextDigestAt: nextLocalTime(now, known.timezone, known.times[0] ?? "08:30") };
     case "time": {
       const digestAt = parseTime(value);
       if (digestAt === undefined) return undefined;
-      return { digestAt, nextDigestAt: nextLocalTime(now, known.timezone, digestAt) };
+      return { times: [digestAt], nextDigestAt: nextLocalTime(now, known.timezone, digestAt) };
     }
     case "zone":
       if (!isZone(value)) return undefined;
-      return { timezone: value, nextDigestAt: nextLocalTime(now, value, known.digestAt) };
+      return { timezone: value, nextDigestAt: nextLocalTime(now, value, known.times[0] ?? "08:30") };
     case "locale":
       return value === "zh" || value === "en" ? { locale: value } : undefined;
     default:

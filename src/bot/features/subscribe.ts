@@ -82,7 +82,7 @@ export function createSubscribing(
     const known = await store.subscribers.get(turn.ref);
     if (known?.status === "stopped") return turn.say("nextStopped");
     if (known?.mode === "instant") return turn.say("nextInstant");
-    return turn.say("nextDaily", { time: known?.digestAt ?? "" });
+    return turn.say("nextDaily", { time: known?.times.join("、") ?? "" });
   }
 
   async function subscribe(turn: Turn, payload: string): Promise<void> {

@@ -155,6 +155,7 @@ export const en: Record<Key, string> & Partial<Record<`${Key}_one`, string>> = {
   statusRefused: "declined",
   statusBanned: "banned",
   statusBlocked: "has blocked the bot",
+  statusDead: "no longer exists",
   statusGone: "erased",
   adminTitle: "Administration",
   adminCounts:

@@ -153,6 +153,7 @@ export const zh = {
   statusRefused: "已拒绝",
   statusBanned: "已封禁",
   statusBlocked: "已屏蔽机器人",
+  statusDead: "对话已不存在",
   statusGone: "已删除",
   adminTitle: "管理",
   adminCounts:

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { Interest } from "../../../src/news/subscriber.js";
 import { createKeyv } from "../../../src/store/keyv.js";
 import type { Subject } from "../contract.js";
-import { minute, noon, subscriber } from "../records.js";
+import { minute, noon, planned, subscriber } from "../records.js";
 
 const beijing: Interest = { kind: "bank", name: "北京银行" };
 const icbc: Interest = { kind: "bank", name: "工商银行" };
@@ -23,11 +23,14 @@ export function subscriberContract(subject: () => Subject): void {
     const one = subscriber({ nextDigestAt: noon, coveredUntil: noon });
     await subscribers.add(one);
     const { nextDigestAt: _gone, ...rest } = one;
-    expect(await subscribers.update(one, { digestAt: "09:00", nextDigestAt: undefined })).toEqual({
+    expect(await subscribers.update(one, { times: ["09:00", "18:00"], nextDigestAt: undefined })).toEqual({
       ...rest,
-      digestAt: "09:00",
+      times: ["09:00", "18:00"],
     });
-    expect(await subscribers.update(one, {})).toMatchObject({ digestAt: "09:00", coveredUntil: noon });
+    expect(await subscribers.update(one, {})).toMatchObject({
+      times: ["09:00", "18:00"],
+      coveredUntil: noon,
+    });
     expect(await subscribers.update({ chat: 1, thread: 0 }, { title: "谁" })).toBeUndefined();
   });
 
@@ -35,8 +38,7 @@ export function subscriberContract(subject: () => Subject): void {
     const { subscribers, ledger } = subject().store;
     const one = subscriber({ nextDigestAt: noon });
     await subscribers.add(one);
-    const target = { ref: one, dueAt: noon, coveredUntil: noon, nextDigestAt: noon + minute };
-    await ledger.plan({ key: "daily:a", kind: "daily", parts: ["{}", "{}"], targets: [target] }, noon);
+    await ledger.plan(planned([one], { parts: ["{}", "{}"], nextDigestAt: noon + minute }), noon);
     await subscribers.update(one, { status: "stopped" });
     await subscribers.update(one, { status: "active" });
     expect(await ledger.claim(noon + minute, { owner: "a", leaseMs: minute, limit: 9 })).toEqual([]);
@@ -71,7 +73,7 @@ export function subscriberContract(subject: () => Subject): void {
     expect(await subscribers.interests({ chat: one.chat, thread: 9 })).toEqual([]);
   });
 
-  it("finds who is due: active, daily, with an interest", async () => {
+  it("finds who is due, together with those of equal wishes: active, daily, with an interest", async () => {
     const { subscribers } = subject().store;
     const add = async (chat: number, say: Parameters<typeof subscriber>[0], interests: Interest[]) => {
       const one = subscriber({ chat, nextDigestAt: noon, ...say });
@@ -79,39 +81,110 @@ export function subscriberContract(subject: () => Subject): void {
       await subscribers.subscribe(one, interests, noon);
       return one;
     };
+    const muted: Interest = { ...icbc, muted: true };
     const due = await add(1, {}, [beijing, children]);
-    await add(1, { thread: 5, nextDigestAt: noon + 2 }, [icbc]);
-    const earlier = await add(2, { nextDigestAt: noon - minute }, [icbc]);
-    await add(3, {}, []);
-    await add(4, { status: "stopped" }, [icbc]);
-    await add(5, { mode: "instant" }, [icbc]);
-    await add(6, { nextDigestAt: undefined }, [icbc]);
-    expect(await subscribers.due(noon, 9)).toEqual([
-      { subscriber: earlier, interests: [icbc] },
-      { subscriber: due, interests: [beijing, children] },
+    await add(2, { title: "另一个" }, [children, beijing]);
+    await add(3, { coveredUntil: noon - 1 }, [beijing, children]);
+    await add(4, { maxItems: 5 }, [beijing, children]);
+    await add(5, { nextDigestAt: noon + 2 }, [beijing, children]);
+    await add(6, { mode: "instant" }, [beijing, children]);
+    await add(7, {}, [beijing, children, muted]);
+    await add(8, {}, [muted]);
+    await add(9, { status: "stopped" }, [icbc]);
+    await add(10, { nextDigestAt: undefined }, [icbc]);
+    const earlier = await add(11, { nextDigestAt: noon - minute }, [icbc]);
+
+    expect(await subscribers.due(noon - 2 * minute)).toBeUndefined();
+    const first = await subscribers.due(noon);
+    expect(first).toMatchObject({ sample: earlier, interests: [icbc] });
+    await subscribers.update(earlier, { nextDigestAt: noon + minute });
+
+    const groups: number[][] = [];
+    for (;;) {
+      const group = await subscribers.due(noon);
+      if (!group) break;
+      const [one, ...more] = await subscribers.members(group, 1);
+      const rest = await subscribers.members(group, 9, one);
+      const chats = [...(one ? [one] : []), ...more, ...rest];
+      if (one?.chat === 1) expect(group).toMatchObject({ sample: due, interests: [beijing, children] });
+      groups.push(chats.map(({ chat }) => chat));
+      for (const ref of chats) await subscribers.update(ref, { nextDigestAt: noon + minute });
+    }
+    expect(groups.sort()).toEqual([[1, 2], [3], [4], [7]]);
+  });
+
+  it("puts together instant chats of equal wishes that were served alike", async () => {
+    const { subscribers } = subject().store;
+    for (const [chat, coveredUntil] of [
+      [1, noon],
+      [2, noon],
+      [3, noon - 1],
+    ] as const) {
+      // Whatever digest was due before, none is in instant mode.
+      const one = subscriber({ chat, mode: "instant", nextDigestAt: noon + chat, coveredUntil });
+      await subscribers.add(one);
+      await subscribers.subscribe(one, [icbc], noon);
+    }
+    const daily = subscriber({ chat: 4, nextDigestAt: noon + 7 });
+    await subscribers.add(daily);
+    await subscribers.subscribe(daily, [icbc], noon);
+    await subscribers.update(daily, { mode: "instant", coveredUntil: noon });
+    const groups = await subscribers.instant();
+    const members = await Promise.all(groups.map((group) => subscribers.members(group, 9)));
+    expect(members.map((refs) => refs.map(({ chat }) => chat)).sort()).toEqual([[1, 2, 4], [3]]);
+  });
+
+  it("lets a muted name take the place of the same name wished for, and the other way round", async () => {
+    const { subscribers } = subject().store;
+    const one = subscriber();
+    await subscribers.add(one);
+    await subscribers.subscribe(one, [icbc], noon);
+    const muted: Interest = { ...icbc, muted: true };
+    expect(await subscribers.subscribe(one, [muted], noon)).toEqual([muted]);
+    expect(await subscribers.subscribe(one, [muted], noon)).toEqual([]);
+    expect(await subscribers.interests(one)).toEqual([muted]);
+    expect(await subscribers.subscribe(one, [icbc], noon)).toEqual([icbc]);
+    expect(await subscribers.interests(one)).toEqual([icbc]);
+  });
+
+  it("finds where a broadcast goes: one conversation of each active chat", async () => {
+    const { subscribers } = subject().store;
+    await subscribers.add(subscriber({ chat: -100, thread: 7, type: "supergroup" }));
+    await subscribers.add(subscriber({ chat: -100, thread: 3, type: "supergroup" }));
+    await subscribers.add(subscriber({ chat: 1 }));
+    await subscribers.add(subscriber({ chat: 2, status: "stopped" }));
+    await subscribers.add(subscriber({ chat: 3, createdAt: noon + 1 }));
+    await subscribers.add(subscriber({ chat: 4 }));
+    const first = await subscribers.reachable(noon, 2);
+    expect(first).toEqual([
+      { chat: -100, thread: 3 },
+      { chat: 1, thread: 0 },
     ]);
-    expect(await subscribers.due(noon, 1)).toHaveLength(1);
-    expect(await subscribers.due(noon - 2 * minute, 9)).toEqual([]);
-    expect((await subscribers.instant()).map((row) => [row.subscriber.chat, row.interests])).toEqual([
-      [5, [icbc]],
-    ]);
+    expect(await subscribers.reachable(noon, 2, first[1])).toEqual([{ chat: 4, thread: 0 }]);
+  });
+
+  it("closes what Telegram says is closed, and nothing that was closed otherwise", async () => {
+    const { subscribers } = subject().store;
+    const active = subscriber({ chat: 1 });
+    const banned = subscriber({ chat: 1, thread: 2, status: "banned" });
+    await subscribers.add(active);
+    await subscribers.add(banned);
+    await subscribers.close(1, "dead");
+    expect((await subscribers.get(active))?.status).toBe("dead");
+    expect((await subscribers.get(banned))?.status).toBe("banned");
   });
 
   it("moves everything of a group that became a supergroup", async () => {
     const { store, database } = subject();
     const { subscribers, ledger, updates, audit } = store;
-    const group = subscriber({ chat: -4001, type: "group", digestAt: "07:00" });
+    const group = subscriber({ chat: -4001, type: "group", times: ["07:00"] });
     await subscribers.add(group);
     await subscribers.subscribe(group, [beijing, icbc], noon);
-    const ref = { chat: -4001, thread: 0 };
-    await ledger.plan(
-      { key: "k", kind: "daily", parts: ["x"], targets: [{ ref, dueAt: noon, coveredUntil: noon }] },
-      noon,
-    );
+    await ledger.plan(planned([group]), noon);
     await updates.receive([{ updateId: 1, chat: -4001, payload: "{}" }], noon);
     await audit.add({ at: noon, actor: 5, action: "approve", chat: -4001, detail: "" });
     // The supergroup spoke before the news of the migration came.
-    const early = subscriber({ chat: -1009001, type: "supergroup", digestAt: "08:30" });
+    const early = subscriber({ chat: -1009001, type: "supergroup", times: ["08:30"] });
     await subscribers.add(early);
     await subscribers.subscribe(early, [icbc, children], noon);
 
@@ -119,21 +192,17 @@ export function subscriberContract(subject: () => Subject): void {
 
     expect(await subscribers.get(early)).toMatchObject({
       type: "supergroup",
-      digestAt: "07:00",
+      times: ["07:00"],
       coveredUntil: noon,
     });
     expect(await subscribers.interests(early)).toEqual(expect.arrayContaining([beijing, icbc, children]));
     const claimed = await ledger.claim(noon, { owner: "o", leaseMs: minute, limit: 9 });
     expect(claimed.map(({ chat }) => chat)).toEqual([-1009001]);
-    const again = await ledger.plan(
-      { key: "k2", kind: "daily", parts: ["y"], targets: [{ ref: early, dueAt: noon, coveredUntil: noon }] },
-      noon,
-    );
-    expect(again).toBe(0);
+    expect(await ledger.plan(planned([early], { key: "k2" }), noon)).toBe(0);
     expect(JSON.stringify(await database.dump())).not.toContain("-4001");
     await subscribers.migrate(-4001, -1009001);
     await subscribers.migrate(-1009001, -1009001);
-    expect(await subscribers.get(early)).toMatchObject({ digestAt: "07:00" });
+    expect(await subscribers.get(early)).toMatchObject({ times: ["07:00"] });
   });
 
   it("forgets a chat in every table, and nobody else", async () => {
@@ -147,19 +216,7 @@ export function subscriberContract(subject: () => Subject): void {
       await subscribers.add(one);
       await subscribers.subscribe(one, [beijing], noon);
     }
-    await ledger.plan(
-      {
-        key: "k",
-        kind: "daily",
-        parts: ["x", "y"],
-        targets: [me, other].map(({ chat, thread }) => ({
-          ref: { chat, thread },
-          dueAt: noon,
-          coveredUntil: noon,
-        })),
-      },
-      noon,
-    );
+    await ledger.plan(planned([me, other], { parts: ["x", "y"] }), noon);
     await updates.receive(
       [
         { updateId: 1, chat: me.chat, payload: '{"text":"忘记我"}' },
@@ -196,7 +253,7 @@ export function subscriberContract(subject: () => Subject): void {
     expect(await subscribers.get(other)).toEqual({ ...other, coveredUntil: noon });
     expect(await subscribers.interests(other)).toEqual([beijing]);
     expect(await state.get(`${other.chat}:0`)).toBe(1);
-    expect(await ledger.counts()).toEqual({ waiting: 2 });
+    expect(await ledger.counts()).toEqual({ pending: 2 });
     // The number of the update stays known, and it does not come again.
     expect(await updates.receive([{ updateId: 1, chat: me.chat, payload: "{}" }], noon)).toBe(0);
     const later = await updates.claim(noon + 2 * minute, { owner: "o", leaseMs: minute, limit: 9 });
