@@ -76,7 +76,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const alone = config.databaseUrl.startsWith("file:");
   const owner = alone ? "service" : `${hostname()}:${process.pid}`;
   const newsroom = await openNewsroom(config, { log, clock, metrics, owner, sources: parts.sources });
-  const { store, tools, desk } = newsroom;
+  const { store, tools, desk, rules } = newsroom;
   await parts.prepare?.(store);
   const stopping = new AbortController();
   const random = Math.random;
@@ -109,6 +109,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     stories: store.stories,
     subscribers: store.subscribers,
     ledger: store.ledger,
+    rules,
     serialize: (digest, reader) => renderDigest(digest, reader).map(serializeMessage),
   };
   const oneByOne = createSerial();
@@ -140,6 +141,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     resolve: tools.resolve,
     dictionary: namesOf(tools),
     parseQuery: (text, at) => parseQuery(text, { ...at, resolve: tools.resolve }),
+    rules,
     renderDigest,
     runIngest: ingest,
     desk,

@@ -4,6 +4,8 @@ import { dirname, join } from "node:path";
 import { createAdditions } from "./additions.js";
 import { type Config, ConfigError, ROOT } from "./config.js";
 import { type DictionaryDesk, openDictionaryDesk } from "./dictionary-desk.js";
+import type { DigestRules } from "./digest/rules.js";
+import { openDigestRules } from "./digest-rules.js";
 import { extractArticle } from "./extract/article.js";
 import { createIngest, type IngestCounts } from "./ingest.js";
 import { type Clock, systemClock } from "./lib/clock.js";
@@ -51,6 +53,7 @@ export interface Newsroom {
   /** Of data/ and the operators' additions, always the present ones. */
   tools: Tools;
   desk: DictionaryDesk;
+  rules: DigestRules;
   /** Undefined without a model. */
   summarizeByModel?: ModelSummarizer;
   /** One run over all sources, or the one named; "taken" while another process is at it. */
@@ -119,6 +122,7 @@ export async function openNewsroom(config: Config, parts: NewsroomParts): Promis
     store,
     tools,
     desk,
+    rules: openDigestRules(tools, log),
     summarizeByModel,
     ingest: (signal, only) =>
       exclusive("ingest", async (lost) => {

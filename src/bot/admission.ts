@@ -1,4 +1,5 @@
-import { nextLocalTime } from "../lib/zone.js";
+import { nextDigestTime } from "../digest/schedule.js";
+import type { IsTradingDay } from "../digest/trading-days.js";
 import { type ChatStatus, type Locale, NEW_SUBSCRIBER, type Subscriber } from "../news/subscriber.js";
 import type { Invites } from "./invites.js";
 import type { BotParts } from "./parts.js";
@@ -43,7 +44,7 @@ export const isLetIn = (standing: Standing): standing is "welcome" | "resumed" =
   standing === "welcome" || standing === "resumed";
 
 export function createAdmission(
-  { store, config }: Pick<BotParts, "store" | "config">,
+  { store, config, rules }: Pick<BotParts, "store" | "config" | "rules">,
   invites: Invites,
   /** Tells the admins of a conversation that waits. */
   announce: (subscriber: Subscriber) => Promise<void>,
@@ -59,15 +60,14 @@ export function createAdmission(
 
   async function register(turn: Turn, status: ChatStatus): Promise<Subscriber> {
     const { timezone, digestAt } = config.defaults;
+    const schedule = { ...NEW_SUBSCRIBER, timezone, times: [digestAt] };
     const { subscriber } = await subscribers.add({
       ...turn.ref,
       ...turn.chat,
       locale: turn.locale,
-      timezone,
       status,
-      ...NEW_SUBSCRIBER,
-      times: [digestAt],
-      nextDigestAt: nextLocalTime(turn.now, timezone, digestAt),
+      ...schedule,
+      nextDigestAt: nextDigestTime(schedule, turn.now, rules.isTradingDay),
       createdAt: turn.now,
     });
     if (subscriber.status !== status) await subscribers.update(turn.ref, { status });
@@ -91,7 +91,7 @@ export function createAdmission(
       if (!turn.admin && (await isBanned(turn, known))) return "banned";
       if (known?.status === "active") return "welcome";
       if (known?.status === "stopped" || known?.status === "blocked" || known?.status === "dead") {
-        await subscribers.update(turn.ref, resumed(known, turn.now));
+        await subscribers.update(turn.ref, resumed(known, turn.now, rules.isTradingDay));
         return "resumed";
       }
       if (await isFree(turn)) {
@@ -119,7 +119,7 @@ export function createAdmission(
           return "welcome";
         case "blocked":
         case "dead":
-          await subscribers.update(turn.ref, resumed(known, turn.now));
+          await subscribers.update(turn.ref, resumed(known, turn.now, rules.isTradingDay));
           return "welcome";
         default:
       }
@@ -143,12 +143,14 @@ export function createAdmission(
 
 /** Back after a pause: the next digest at its time, and of the pause only the last day. */
 export function resumed(
-  { timezone, times, coveredUntil }: Subscriber,
+  known: Subscriber,
   now: number,
+  isTradingDay: IsTradingDay,
 ): Pick<Subscriber, "status" | "nextDigestAt" | "coveredUntil"> {
+  const { coveredUntil } = known;
   return {
     status: "active",
-    nextDigestAt: nextLocalTime(now, timezone, times[0] ?? "08:30"),
+    ...(known.mode === "daily" ? { nextDigestAt: nextDigestTime(known, now, isTradingDay) } : {}),
     ...(coveredUntil === undefined ? {} : { coveredUntil: Math.max(coveredUntil, now - DAY) }),
   };
 }

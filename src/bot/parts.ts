@@ -1,5 +1,6 @@
 import type { Keyv } from "keyv";
 import type { DictionaryDesk } from "../dictionary-desk.js";
+import type { DigestRules } from "../digest/rules.js";
 import type { IngestCounts } from "../ingest.js";
 import type { Clock } from "../lib/clock.js";
 import type { Log } from "../lib/log.js";
@@ -44,6 +45,7 @@ export interface BotParts {
   };
   /** `unknown` holds what was said as a bank or topic and is none. */
   parseQuery(text: string, at: { now: number; timezone: string }): SearchQuery & { unknown: string[] };
+  rules: DigestRules;
   renderDigest(digest: Digest, reader: { locale: Locale; timezone: string }): SharedMessage[];
   /** Reads all sources now; "taken" while a run goes on elsewhere. Rejects when a run could not be made. */
   runIngest(): Promise<IngestCounts | "taken">;

@@ -3,6 +3,7 @@ import { shown } from "./names.js";
 import type { BotParts } from "./parts.js";
 import { inRows, type Key, pageOf, pager, pagerLabels } from "./reply.js";
 import type { Say } from "./say.js";
+import { isSame } from "./wishes.js";
 
 const PER_PAGE = 20;
 
@@ -30,7 +31,7 @@ export function toggleKeys(
   view: string,
 ): Key[] {
   return names.map((interest) => {
-    const ticked = own.some(({ kind, name }) => kind === interest.kind && name === interest.name);
+    const ticked = own.some((one) => isSame(one, interest));
     const label = shown(interest, say("everything"));
     return { text: ticked ? `✅ ${label}` : label, verb: toggle, args: [...args, view, interest.name] };
   });

@@ -1,10 +1,9 @@
-import { answerDigest } from "../digest/answer.js";
+import { type Answers, createAnswers } from "../digest/answer.js";
 import { parseDate } from "../lib/dates.js";
 import type { Instant } from "../news/article.js";
 import type { Digest } from "../news/digest.js";
 import type { Interest, Subscriber } from "../news/subscriber.js";
-import type { Store } from "../store/store.js";
-import { serializeMessage } from "../telegram/message.js";
+import { type SharedMessage, serializeMessage } from "../telegram/message.js";
 import { renderDigest } from "../telegram/render-digest.js";
 import { type Command, type ExitCode, UsageError } from "./command.js";
 import { writeLine } from "./ndjson.js";
@@ -27,16 +26,19 @@ export const command: Command = {
     if (!/^-?\d{1,16}$/.test(values.chat ?? ""))
       throw new UsageError("--chat takes the numeric id of a chat");
     const ref = { chat: Number(values.chat), thread: 0 };
-    return withNewsroom<ExitCode>(context, async ({ store }, clock) => {
+    return withNewsroom<ExitCode>(context, async ({ store, rules }, clock) => {
       const subscriber = await store.subscribers.get(ref);
       if (subscriber === undefined) throw new Error(`chat ${ref.chat} has never written to the bot`);
       const interests = await store.subscribers.interests(ref);
       const at = values.at === undefined ? undefined : readTime(values.at);
-      const digest = await digestAsOf(store, subscriber, interests, at ?? clock.now(), at !== undefined);
+      const answers = createAnswers(store.stories, rules);
+      const digest = await (at === undefined
+        ? answers.digest(subscriber, interests, { now: clock.now() })
+        : digestAsOf(answers, subscriber, interests, at));
       const messages = digest.groups.length === 0 ? [] : renderDigest(digest, subscriber);
       for (const [part, message] of messages.entries()) {
         if (values.json) await writeLine(context.terminal.output, { chat: ref.chat, part, ...message });
-        else context.terminal.output.write(`${message.text}\n\n`);
+        else context.terminal.output.write(`${message.text}\n${buttonsOf(message)}\n`);
       }
       if (!values["dry-run"]) {
         const now = clock.now();
@@ -60,20 +62,21 @@ export const command: Command = {
 
 /** As of a past time: what was published on the day before it, as a daily digest at that time would have held. */
 async function digestAsOf(
-  { stories }: Store,
+  answers: Answers,
   subscriber: Subscriber,
   interests: Interest[],
   at: Instant,
-  isPast: boolean,
 ): Promise<Digest> {
-  if (!isPast) return answerDigest(stories, subscriber, interests, { now: at });
-  const day = await answerDigest(stories, subscriber, interests, {
-    now: at,
-    span: { since: at - DAY, until: at },
-  });
+  const day = await answers.digest(subscriber, interests, { now: at, span: { since: at - DAY, until: at } });
   if (day.groups.length > 0) return { ...day, kind: "fresh" };
-  return answerDigest(stories, { ...subscriber, coveredUntil: at }, interests, { now: at });
+  return answers.digest({ ...subscriber, coveredUntil: at }, interests, { now: at });
 }
+
+const buttonsOf = ({ buttons = [] }: SharedMessage): string =>
+  buttons
+    .flat()
+    .map(({ text }) => `[${text}]\n`)
+    .join("");
 
 function readTime(written: string): Instant {
   const at = parseDate(written);

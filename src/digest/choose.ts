@@ -1,7 +1,8 @@
 import type { Instant } from "../news/article.js";
-import type { Digest } from "../news/digest.js";
-import type { Interest } from "../news/subscriber.js";
+import type { Digest, Rest } from "../news/digest.js";
 import type { StoredArticle, StoryRepository, StoryView } from "../store/store.js";
+import { isStale } from "./stale.js";
+import { isMuted, type Wanted } from "./wanted.js";
 
 const DAY = 86_400_000;
 
@@ -24,6 +25,8 @@ export interface Choice {
   since?: Instant;
   until: Instant;
   stories: ChosenStory[];
+  /** How the same stories are chosen once more; undefined where nobody would ask. */
+  again?: Omit<Rest, "from">;
 }
 
 /**
@@ -32,12 +35,12 @@ export interface Choice {
  */
 export async function chooseFresh(
   stories: StoryRepository,
-  interests: Interest[],
+  wanted: Wanted,
   window: { coveredUntil?: Instant; now: Instant },
 ): Promise<Choice> {
   const { coveredUntil, now } = window;
   const after = coveredUntil ?? now - DAY;
-  const changed = await stories.changed({ interests, after, until: now, limit: READ_LIMIT });
+  const changed = await stories.changed({ ...stated(wanted), after, until: now, limit: READ_LIMIT });
   const chosen: ChosenStory[] = [];
   for (const story of changed) {
     const candidate = await speaker(stories, story, after);
@@ -45,28 +48,49 @@ export async function chooseFresh(
     const inFirstDay = coveredUntil !== undefined || published === undefined || published > after;
     if (isFresh(candidate.article) && inFirstDay) chosen.push(candidate);
   }
-  return { kind: "fresh", since: after, until: now, stories: chosen };
+  const again = {
+    choice: "fresh" as const,
+    ...(coveredUntil === undefined ? {} : { after: coveredUntil }),
+    until: now,
+  };
+  return { kind: "fresh", since: after, until: now, stories: unmuted(chosen, wanted), again };
+}
+
+/** What may be told at once: never old news, nor what has no date, since it may be old. */
+export async function chooseInstant(
+  stories: StoryRepository,
+  wanted: Wanted,
+  window: { coveredUntil?: Instant; now: Instant },
+): Promise<Choice> {
+  const choice = await chooseFresh(stories, wanted, window);
+  return {
+    ...choice,
+    stories: choice.stories.filter(({ article }) => article.publishedAt !== undefined && !isStale(article)),
+    ...(choice.again ? { again: { ...choice.again, choice: "instant" } } : {}),
+  };
 }
 
 /** With nothing new: the newest stories that fit, however old. */
-export async function chooseLatest(
-  stories: StoryRepository,
-  interests: Interest[],
-  now: Instant,
-): Promise<Choice> {
-  const newest = await stories.published({ interests, until: now + 1, limit: READ_LIMIT });
-  return { kind: "latest", until: now + 1, stories: newest.map(ledByItself) };
+export async function chooseLatest(stories: StoryRepository, wanted: Wanted, now: Instant): Promise<Choice> {
+  const newest = await stories.published({ ...stated(wanted), until: now + 1, limit: READ_LIMIT });
+  return { kind: "latest", until: now + 1, stories: unmuted(newest.map(ledByItself), wanted) };
 }
 
 /** Stories published in [since, until). */
 export async function choosePast(
   stories: StoryRepository,
-  interests: Interest[],
+  wanted: Wanted,
   span: { since: Instant; until: Instant },
 ): Promise<Choice> {
-  const found = await stories.published({ interests, ...span, limit: READ_LIMIT });
-  return { kind: "past", ...span, stories: found.map(ledByItself) };
+  const found = await stories.published({ ...stated(wanted), ...span, limit: READ_LIMIT });
+  const again = { choice: "past" as const, after: span.since, until: span.until };
+  return { kind: "past", ...span, stories: unmuted(found.map(ledByItself), wanted), again };
 }
+
+const stated = ({ tags, queries }: Wanted) => ({ interests: tags, queries });
+
+const unmuted = (stories: ChosenStory[], wanted: Wanted): ChosenStory[] =>
+  stories.filter(({ article, story }) => !isMuted(article, story, wanted));
 
 /** An article whose date is unknown counts as fresh: it may be shown in a digest, but see `planInstant`. */
 function isFresh(article: StoredArticle): boolean {

@@ -1,10 +1,10 @@
-import { startOfDay } from "../lib/zone.js";
 import type { Digest, DigestGroup, DigestItem } from "../news/digest.js";
-import type { Interest } from "../news/subscriber.js";
 import type { StoredArticle } from "../store/store.js";
 import type { Choice, ChosenStory } from "./choose.js";
+import { type ImportanceWeights, importanceOf } from "./importance.js";
 import { sentencesBeside } from "./sentences.js";
 import { isStale } from "./stale.js";
+import type { Wanted } from "./wanted.js";
 
 /** Heading of stories that name neither a bank nor a topic; only who follows everything gets them. */
 const UNTAGGED = "综合";
@@ -13,6 +13,9 @@ export interface ComposeOptions {
   zone: string;
   /** Stories shown at most; the rest is counted in `more`. */
   limit: number;
+  /** Stories that an earlier part of the same digest has shown. */
+  from?: number;
+  weights: ImportanceWeights;
 }
 
 interface Group {
@@ -22,35 +25,39 @@ interface Group {
   stories: ChosenStory[];
 }
 
+type Order = (a: ChosenStory, b: ChosenStory) => number;
+
 /**
- * Groups stories by bank, those without a wished-for bank by topic. A story stands once: under the wished-for bank
- * that it is most about. When there are more stories than `limit`, every group gives its first before any gives its
- * second, so that a bank in the news all day does not hide the others.
+ * Groups stories by bank, those without a wished-for bank by topic, each by importance. A story stands once: under the
+ * wished-for bank that it is most about. When there are more stories than `limit`, every group gives its first before
+ * any gives its second, so that a bank in the news all day does not hide the others.
  */
-export function composeDigest(choice: Choice, interests: Interest[], options: ComposeOptions): Digest {
-  const order = newestAndLargest(options.zone);
-  const groups = grouped(choice.stories, interests);
+export function composeDigest(choice: Choice, wanted: Wanted, options: ComposeOptions): Digest {
+  const { limit, from = 0 } = options;
+  const order = byImportance(choice, wanted, options);
+  const groups = grouped(choice.stories, wanted);
   for (const group of groups) group.stories.sort(order);
   groups.sort((a, b) => a.rank - b.rank || compareFirst(a, b, order));
-  const kept = fairShare(groups, options.limit);
+  const kept = new Set(inTurn(groups).slice(from, from + limit));
   const shown = groups.map((group) => ({
     ...group,
     stories: group.stories.filter((story) => kept.has(story)),
   }));
   // Before the latest there is always more, which is no news to anybody.
-  const more = choice.kind === "latest" ? 0 : choice.stories.length - kept.size;
+  const more = choice.kind === "latest" ? 0 : choice.stories.length - from - kept.size;
   return {
     kind: choice.kind,
     ...spanOf(choice, [...kept]),
     groups: shown.filter((group) => group.stories.length > 0).map(toGroup),
     ...(more > 0 ? { more } : {}),
+    ...(more > 0 && choice.again ? { rest: { ...choice.again, from: from + limit } } : {}),
   };
 }
 
-function grouped(stories: ChosenStory[], interests: Interest[]): Group[] {
+function grouped(stories: ChosenStory[], wanted: Wanted): Group[] {
   const groups = new Map<string, Group>();
   for (const chosen of stories) {
-    const { heading, rank } = headingOf(chosen, interests);
+    const { heading, rank } = headingOf(chosen, wanted);
     const key = `${rank} ${heading}`;
     const group = groups.get(key) ?? { heading, rank, stories: [] };
     group.stories.push(chosen);
@@ -59,9 +66,9 @@ function grouped(stories: ChosenStory[], interests: Interest[]): Group[] {
   return [...groups.values()];
 }
 
-function headingOf({ article, story }: ChosenStory, interests: Interest[]): Pick<Group, "heading" | "rank"> {
+function headingOf({ article, story }: ChosenStory, { tags }: Wanted): Pick<Group, "heading" | "rank"> {
   const wished = (kind: "bank" | "topic", names: string[]) =>
-    names.filter((name) => interests.some((interest) => interest.kind === kind && interest.name === name));
+    names.filter((name) => tags.some((tag) => tag.kind === kind && tag.name === name));
   const about = banksByWeight(article);
   const [bank] = wished("bank", about);
   if (bank !== undefined) return { heading: bank, rank: 0 };
@@ -88,29 +95,28 @@ function banksByWeight(article: StoredArticle): string[] {
   );
 }
 
-/** The newest day first; within a day what most report, then the newest. */
-function newestAndLargest(zone: string): (a: ChosenStory, b: ChosenStory) => number {
+/** The weightiest first; of equals the newest. */
+function byImportance(choice: Choice, { tags }: Wanted, { zone, weights }: ComposeOptions): Order {
+  const banks = new Set(tags.filter(({ kind }) => kind === "bank").map(({ name }) => name));
+  const readers = { zone, banks, at: choice.until - 1 };
+  const importance = new Map(choice.stories.map((one) => [one, importanceOf(one, readers, weights)]));
+  const of = (chosen: ChosenStory) => importance.get(chosen) ?? 0;
   const time = ({ article }: ChosenStory) => article.publishedAt ?? article.seenAt;
-  const day = (chosen: ChosenStory) => startOfDay(time(chosen), zone);
-  return (a, b) => day(b) - day(a) || b.story.reports - a.story.reports || time(b) - time(a);
+  return (a, b) => of(b) - of(a) || time(b) - time(a);
 }
 
-function compareFirst(a: Group, b: Group, order: (a: ChosenStory, b: ChosenStory) => number): number {
+function compareFirst(a: Group, b: Group, order: Order): number {
   const [first] = a.stories;
   const [second] = b.stories;
   return first && second ? order(first, second) : 0;
 }
 
-function fairShare(groups: Group[], limit: number): Set<ChosenStory> {
-  const kept = new Set<ChosenStory>();
+/** The first of every group, then the second of every group, and so on. */
+function inTurn(groups: Group[]): ChosenStory[] {
   const deepest = Math.max(0, ...groups.map((group) => group.stories.length));
-  for (let depth = 0; depth < deepest && kept.size < limit; depth++) {
-    for (const { stories } of groups) {
-      const story = stories[depth];
-      if (story && kept.size < limit) kept.add(story);
-    }
-  }
-  return kept;
+  return Array.from({ length: deepest }, (_, depth) =>
+    groups.flatMap(({ stories }) => stories[depth] ?? []),
+  ).flat();
 }
 
 /** What is merely the latest reaches as far back as what it shows. */

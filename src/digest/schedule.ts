@@ -1,14 +1,10 @@
 import { DateTime } from "luxon";
 import { comingsOf } from "../lib/wall-time.js";
 import type { Instant } from "../news/article.js";
+import type { Schedule } from "../news/subscriber.js";
 import type { IsTradingDay } from "./trading-days.js";
 
-export interface Schedule {
-  timezone: string;
-  times: string[];
-  days: "every" | "weekdays" | "trading" | 1 | 2 | 3 | 4 | 5 | 6 | 7;
-  quiet?: { from: string; to: string };
-}
+type DigestSchedule = Omit<Schedule, "mode">;
 type Quiet = Pick<Schedule, "timezone" | "quiet">;
 
 /** A holiday of weeks is longer than any known one; a search beyond it would never end. */
@@ -20,7 +16,11 @@ const SATURDAY = 6;
  * skip comes as much later, what comes twice counts the first time. A time in the quiet hours is none, as the next
  * digest outside of them tells its news; where all are, the digest comes when the quiet hours end.
  */
-export function nextDigestTime(schedule: Schedule, after: Instant, isTradingDay: IsTradingDay): Instant {
+export function nextDigestTime(
+  schedule: DigestSchedule,
+  after: Instant,
+  isTradingDay: IsTradingDay,
+): Instant {
   const today = dateOf(after, schedule.timezone);
   let next = Number.POSITIVE_INFINITY;
   // From yesterday, since clocks set forward may carry its last time over midnight.
@@ -50,7 +50,7 @@ export function quietEnd({ timezone, quiet }: Quiet, instant: Instant): Instant 
   return Math.min(...ends);
 }
 
-function digestTimesOn(date: string, { timezone, times, quiet }: Schedule): Instant[] {
+function digestTimesOn(date: string, { timezone, times, quiet }: DigestSchedule): Instant[] {
   const loud = quiet ? times.filter((time) => !isWithin(time, quiet)) : times;
   const wanted = quiet && loud.length === 0 ? [quiet.to] : loud;
   return wanted.map((time) => {

@@ -27,6 +27,17 @@ export interface DigestGroup {
   items: DigestItem[];
 }
 
+/**
+ * Where the stories beyond a digest's limit are found again: among what is new in (after, until], for an instant chat, or
+ * of a past time [after, until), those from the `from`th on. `after` is undefined for a chat's first digest.
+ */
+export interface Rest {
+  choice: "fresh" | "instant" | "past";
+  after?: Instant;
+  until: Instant;
+  from: number;
+}
+
 /** fresh: new for this chat; latest: nothing is new, so the newest that fit; past: of an asked-for time. */
 export interface Digest {
   kind: "fresh" | "latest" | "past";
@@ -34,6 +45,8 @@ export interface Digest {
   since?: Instant;
   until: Instant;
   groups: DigestGroup[];
-  /** Stories that fit but are beyond the limit (另有 N 条). */
+  /** Stories that fit but are beyond the limit (还有 N 条). */
   more?: number;
+  /** With `more`, where they are. */
+  rest?: Rest;
 }

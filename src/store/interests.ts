@@ -8,6 +8,8 @@ import type { Interest } from "../news/subscriber.js";
 export function unionOf(
   interests: Interest[],
   tagged: (kind: string, name: string) => RawBuilder<unknown>,
+  /** Further SELECTs of the same columns. */
+  others: RawBuilder<unknown>[] = [],
 ): RawBuilder<unknown> | undefined {
   const everything = interests.find(({ kind }) => kind === "all");
   const distinct = new Map(
@@ -16,8 +18,7 @@ export function unionOf(
       interest,
     ]),
   );
-  const selects = [...distinct.values()].map(
-    ({ kind, name }) => sql`select * from (${tagged(kind, name)}) as part`,
-  );
+  const parts = [...[...distinct.values()].map(({ kind, name }) => tagged(kind, name)), ...others];
+  const selects = parts.map((part) => sql`select * from (${part}) as part`);
   return selects.length === 0 ? undefined : sql`${sql.join(selects, sql` union `)}`;
 }

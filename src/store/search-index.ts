@@ -43,10 +43,15 @@ export function createSearchIndex(engine: Engine): SearchIndex {
 }
 
 /**
- * SELECT of id, story_id, ordered_at and score. The index only narrows: every phrase longer than a term is then looked
+ * SELECT of id, story_id, ordered_at and score, of all articles or those `within` a condition on their `texts`. The index only narrows: every phrase longer than a term is then looked
  * for in the stored text, so that the answer is that of a substring search, on both engines.
  */
-function matchingArticles(engine: Engine, query: SearchQuery, scored: boolean): RawBuilder<unknown> {
+export function matchingArticles(
+  engine: Engine,
+  query: SearchQuery,
+  scored: boolean,
+  within?: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   const { position } = engine;
   const inTitle = (phrase: Phrase) => sql`${position}(texts.title, ${phrase.text}) > 0`;
   const inArticle = (phrase: Phrase) =>
@@ -60,6 +65,7 @@ function matchingArticles(engine: Engine, query: SearchQuery, scored: boolean): 
       : sql`0`;
 
   const conditions = [
+    ...(within ? [within] : []),
     ...query.all.filter((phrase) => !isTerm(phrase)).map(inArticle),
     ...query.none.map((phrase) => sql`not ${inArticle(phrase)}`),
     ...tagged("bank", query.banks),

@@ -84,21 +84,23 @@ export interface StoryRepository {
     limitPerKey: number;
   }): Promise<Candidate[]>;
   /**
-   * Stories that changed (a new one or a follow-up arrived) in (after, until] and match one interest by any of their
-   * articles, last changed first.
+   * Stories that changed (a new one or a follow-up arrived) in (after, until] and match one interest (bank, topic or
+   * all) or one query by any of their articles, last changed first.
    */
   changed(query: {
     interests: Interest[];
+    queries?: SearchQuery[];
     after?: Instant;
     until: Instant;
     limit: number;
   }): Promise<StoryView[]>;
   /**
-   * Stories whose lead was published (arrived, where that is unknown) in [since, until) and match one interest by any
-   * of their articles, newest first.
+   * Stories whose lead was published (arrived, where that is unknown) in [since, until) and match one interest (bank,
+   * topic or all) or one query by any of their articles, newest first.
    */
   published(query: {
     interests: Interest[];
+    queries?: SearchQuery[];
     since?: Instant;
     until: Instant;
     limit: number;

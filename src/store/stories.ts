@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Instant } from "../news/article.js";
+import type { SearchQuery } from "../news/search.js";
 import type { Interest } from "../news/subscriber.js";
 import { articleColumns, toArticle } from "./article-rows.js";
 import type { Engine } from "./engine.js";
 import { unionOf } from "./interests.js";
+import { matchingArticles } from "./search-index.js";
 import type { StoryRepository, StoryView } from "./store.js";
 
 export function createStories(engine: Engine): StoryRepository {
@@ -24,19 +26,31 @@ export function createStories(engine: Engine): StoryRepository {
     changedAt: row.changed_at,
   });
 
-  /** Stories whose `time` is in the range and that match an interest, latest first. */
+  /** Stories whose `time` is in the range and that match an interest or a query, latest first. */
   async function inRange(
     time: "changed_at" | "lead_at",
-    range: RawBuilder<unknown>,
-    interests: Interest[],
-    limit: number,
+    { since, range }: { since: Instant | undefined; range: RawBuilder<unknown> },
+    { interests, queries = [], limit }: { interests: Interest[]; queries?: SearchQuery[]; limit: number },
   ): Promise<StoryView[]> {
     const column = sql.ref(time);
+    // A bounded time holds few articles, and only their texts are looked into; else the query's index leads.
+    const within =
+      since === undefined
+        ? undefined
+        : sql`texts.article_id in (
+            select id from articles where story_id in (select id from stories where ${range}))`;
+    const found = queries.map(
+      (query) => sql`
+        select id as story_id from stories
+        where id in (select story_id from (${matchingArticles(engine, query, false, within)}) as found)
+          and ${range} order by ${column} desc, id desc limit ${limit}`,
+    );
     const matching = unionOf(
       interests,
       (kind, name) => sql`
         select story_id from story_tags where kind = ${kind} and name = ${name} and ${range}
         order by ${column} desc, story_id desc limit ${limit}`,
+      found,
     );
     if (!matching) return [];
     const rows = await views()
@@ -78,16 +92,19 @@ export function createStories(engine: Engine): StoryRepository {
       }));
     },
 
-    changed: ({ interests, after, until, limit }) =>
+    changed: ({ after, until, ...wanted }) =>
       inRange(
         "changed_at",
-        sql`changed_at > ${after ?? EARLIEST} and changed_at <= ${until}`,
-        interests,
-        limit,
+        { since: after, range: sql`changed_at > ${after ?? EARLIEST} and changed_at <= ${until}` },
+        wanted,
       ),
 
-    published: ({ interests, since, until, limit }) =>
-      inRange("lead_at", sql`lead_at >= ${since ?? EARLIEST} and lead_at < ${until}`, interests, limit),
+    published: ({ since, until, ...wanted }) =>
+      inRange(
+        "lead_at",
+        { since, range: sql`lead_at >= ${since ?? EARLIEST} and lead_at < ${until}` },
+        wanted,
+      ),
 
     async get(id) {
       const row = await views().where("stories.id", "=", id).executeTakeFirst();

@@ -1,3 +1,4 @@
+import { REST_VERB, restArgs } from "../digest/rest.js";
 import { startOfDay } from "../lib/zone.js";
 import type { Digest, DigestItem } from "../news/digest.js";
 import type { Locale } from "../news/subscriber.js";
@@ -17,7 +18,7 @@ const MAX_HEADING = 64;
 
 /**
  * A digest as messages, at least one, each within Telegram's limits and split only between items. A group that goes
- * on in the next message has its heading repeated there, marked as continued.
+ * on in the next message has its heading repeated there, marked as continued. What is left out is behind a button.
  */
 export function renderDigest(digest: Digest, options: RenderOptions): SharedMessage[] {
   const texts = digestTexts[options.locale];
@@ -37,7 +38,16 @@ export function renderDigest(digest: Digest, options: RenderOptions): SharedMess
       else pages.add(itemUnder(""), () => itemUnder(texts.continued(heading)));
     }
   }
-  return pages.end(foot);
+  return withRest(pages.end(foot), digest, texts);
+}
+
+/** The last message gets the button that shows the rest. */
+function withRest(messages: MarkedText[], { more, rest }: Digest, texts: DigestTexts): SharedMessage[] {
+  if (more === undefined || rest === undefined) return messages;
+  const button = { text: texts.more(more), verb: REST_VERB, args: restArgs(rest) };
+  return messages.map((message, at) =>
+    at === messages.length - 1 ? { ...message, buttons: [[button]] } : message,
+  );
 }
 
 /** Messages that fill up one after the other. */
@@ -98,9 +108,7 @@ function digestHead(digest: Digest, { timezone, compact }: RenderOptions, texts:
 }
 
 function digestFoot(digest: Digest, { compact }: RenderOptions, texts: DigestTexts): string {
-  const more = digest.more ? [texts.more(digest.more)] : [];
-  const lines = compact ? more : [...more, methods(digest, texts)];
-  return lines.length > 0 ? `\n\n${lines.join("\n")}` : "";
+  return compact ? "" : `\n\n${methods(digest, texts)}`;
 }
 
 /** A reader is to know which words are an article's own and which a model's. */

@@ -7,6 +7,7 @@ import { createAdditions } from "../../src/additions.js";
 import { installFeatures } from "../../src/bot/index.js";
 import type { BotConfig, BotParts } from "../../src/bot/parts.js";
 import { openDictionaryDesk } from "../../src/dictionary-desk.js";
+import { openDigestRules } from "../../src/digest-rules.js";
 import type { BotCall } from "../../src/preview/bot-api.js";
 import type { PreviewMessage } from "../../src/preview/chats.js";
 import { createPreview, type Preview } from "../../src/preview/preview.js";
@@ -100,6 +101,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     resolve: tools.resolve,
     dictionary: namesOf(tools),
     parseQuery: (text, at) => parseQuery(text, { ...at, resolve: tools.resolve }),
+    rules: openDigestRules(tools, log),
     renderDigest,
     runIngest:
       options.runIngest ??

@@ -1,14 +1,22 @@
+import { join } from "node:path";
 import { expect, it } from "vitest";
+import { ROOT } from "../../src/config.js";
 import type { ChosenStory } from "../../src/digest/choose.js";
 import { composeDigest } from "../../src/digest/compose.js";
+import { loadImportance } from "../../src/digest/importance.js";
 import { sentencesBeside } from "../../src/digest/sentences.js";
+import { wantedOf } from "../../src/digest/wanted.js";
 import type { Digest } from "../../src/news/digest.js";
 import { EVERYTHING, type Interest } from "../../src/news/subscriber.js";
 import type { StoredArticle } from "../../src/store/store.js";
 import { processed, type Written } from "../support/articles.js";
 
 const NOW = Date.parse("2022-06-02T21:30:00+08:00");
-const OPTIONS = { zone: "Asia/Shanghai", limit: 20 };
+const OPTIONS = { zone: "Asia/Shanghai", limit: 20, weights: loadImportance(join(ROOT, "data")) };
+const WORDS = {
+  banksOfType: () => [],
+  parseQuery: () => ({ all: [], none: [], banks: [], topics: [], media: [] }),
+};
 let ids = 0;
 
 function chosen(given: Partial<Written>, reports = 1): ChosenStory {
@@ -35,8 +43,13 @@ function chosen(given: Partial<Written>, reports = 1): ChosenStory {
   };
 }
 
-const compose = (stories: ChosenStory[], interests: Interest[], options = OPTIONS): Digest =>
-  composeDigest({ kind: "fresh", until: NOW, stories }, interests, options);
+const again = { choice: "fresh" as const, until: NOW };
+const compose = (stories: ChosenStory[], interests: Interest[], options = {}): Digest =>
+  composeDigest(
+    { kind: "fresh", until: NOW, stories, again },
+    wantedOf(interests, { now: NOW, timezone: OPTIONS.zone }, WORDS),
+    { ...OPTIONS, ...options },
+  );
 const outline = ({ groups }: Digest) =>
   groups.map(({ heading, items }) => [heading, ...items.map(({ headline }) => headline)]);
 const bank = (name: string): Interest => ({ kind: "bank", name });
@@ -113,9 +126,41 @@ it("shares the room between groups and counts what is left out", () => {
     chosen({ title: `工商银行第${at}事`, banks: { 工商银行: "工商银行" } }, 2),
   );
   const few = [1, 2].map((at) => chosen({ title: `北京银行第${at}事`, banks: { 北京银行: "北京银行" } }));
-  const digest = compose([...many, ...few], [bank("工商银行"), bank("北京银行")], { ...OPTIONS, limit: 6 });
+  const digest = compose([...many, ...few], [bank("工商银行"), bank("北京银行")], { limit: 6 });
   expect(digest.groups.map(({ items }) => items.length)).toEqual([4, 2]);
-  expect(digest.more).toBe(5);
+  expect(digest).toMatchObject({ more: 5, rest: { choice: "fresh", until: NOW, from: 6 } });
+});
+
+it("shows the rest where the first part ended, each story once", () => {
+  const interests = [bank("工商银行"), bank("北京银行")];
+  const stories = [1, 2, 3, 4, 5].flatMap((at) => [
+    chosen({ title: `工商银行第${at}事`, banks: { 工商银行: "工商银行" } }, at),
+    ...(at < 3 ? [chosen({ title: `北京银行第${at}事`, banks: { 北京银行: "北京银行" } })] : []),
+  ]);
+  const parts = [0, 3, 6].map((from) => compose(stories, interests, { limit: 3, from }));
+  expect(parts.map(({ more, rest }) => [more, rest?.from])).toEqual([
+    [4, 3],
+    [1, 6],
+    [undefined, undefined],
+  ]);
+  const shown = parts.flatMap(({ groups }) => groups.flatMap(({ items }) => items));
+  expect(new Set(shown.map(({ storyId }) => storyId)).size).toBe(7);
+});
+
+it("puts what matters more first: more subscribed banks, a weightier topic", () => {
+  const banks = { 工商银行: "工商银行" };
+  const stories = [
+    chosen({ title: "工商银行股价", banks, topics: ["行情评级"], published: "2022-06-02T18:00:00+08:00" }),
+    chosen({ title: "工商银行被罚", banks, topics: ["监管处罚"], published: "2022-06-02T08:00:00+08:00" }),
+    chosen({
+      title: "工商银行、北京银行签约",
+      banks: { ...banks, 北京银行: "北京银行" },
+      topics: ["对公合作"],
+      published: "2022-06-02T07:00:00+08:00",
+    }),
+  ];
+  const digest = compose(stories, [bank("工商银行"), bank("北京银行")], { limit: 2 });
+  expect(outline(digest)).toEqual([["工商银行", "工商银行、北京银行签约", "工商银行被罚"]]);
 });
 
 it("says nothing twice: a sentence that repeats the headline gives way to the next", () => {

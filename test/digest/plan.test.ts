@@ -3,14 +3,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { type PlanParts, planDaily, planInstant } from "../../src/digest/plan.js";
+import { openDigestRules } from "../../src/digest-rules.js";
 import type { Digest } from "../../src/news/digest.js";
 import { NEW_SUBSCRIBER, type Subscriber } from "../../src/news/subscriber.js";
 import { openStore } from "../../src/store/open.js";
 import type { PlannedDigest, Store } from "../../src/store/store.js";
+import { openTools } from "../../src/tools.js";
 import { JINGYING, save } from "../support/articles.js";
+import { collectedLog } from "../support/telegram.js";
 
 const NEXT_MORNING = Date.parse("2022-06-03T08:30:00+08:00");
 const HOUR = 3_600_000;
+
+const rules = openDigestRules(openTools(), collectedLog().log);
 
 let folder: string;
 let store: Store;
@@ -38,6 +43,7 @@ beforeEach(async () => {
         return store.ledger.plan(digest, now);
       },
     },
+    rules,
     serialize: (digest, { locale, compact }) => [`${locale}${compact ? " compact" : ""} ${outline(digest)}`],
   };
 });
@@ -180,6 +186,68 @@ it("moves a quiet instant reader on once an hour, so that a new bank brings no b
   const found = await planned(planInstant, NEXT_MORNING);
   expect(found.map(({ parts, coveredUntil }) => [parts, coveredUntil])).toEqual([[[], NEXT_MORNING]]);
   expect(await planned(planInstant, NEXT_MORNING + HOUR / 2)).toEqual([]);
+});
+
+it("comes at the next of the reader's times and days", async () => {
+  await save(store, JINGYING);
+  await reader(1, { times: ["08:30", "18:00"] });
+  await reader(2, { days: "weekdays", times: ["08:30"] });
+  await reader(3, { days: "trading" });
+  const found = await planned(planDaily, NEXT_MORNING);
+  expect(Object.fromEntries(found.map(({ chats, nextDigestAt }) => [chats[0]?.chat, nextDigestAt]))).toEqual({
+    1: Date.parse("2022-06-03T18:00:00+08:00"),
+    2: Date.parse("2022-06-06T08:30:00+08:00"),
+    3: Date.parse("2022-06-06T08:30:00+08:00"),
+  });
+});
+
+it("tells that nothing is new to who wants to know", async () => {
+  await reader(1, { tellEmpty: true });
+  const [plan] = await planned(planDaily, NEXT_MORNING);
+  expect(plan?.parts).toEqual(['zh ["fresh"]']);
+});
+
+it("holds a catch-up in quiet hours, and gives all of it at their end, once", async () => {
+  await save(store, JINGYING);
+  const quiet = { from: "22:00", to: "07:00" };
+  await reader(1, {
+    quiet,
+    times: ["12:00", "20:00"],
+    nextDigestAt: Date.parse("2022-06-02T20:00:00+08:00"),
+  });
+  const night = Date.parse("2022-06-03T03:00:00+08:00");
+  const morning = Date.parse("2022-06-03T07:00:00+08:00");
+  expect((await planned(planDaily, night)).map(({ parts }) => parts)).toEqual([[]]);
+  expect(await planned(planDaily, morning - 1)).toEqual([]);
+  const found = await planned(planDaily, morning);
+  expect(found.map(({ parts, nextDigestAt }) => [parts, nextDigestAt])).toEqual([
+    [[`zh ["fresh","${JINGYING.title}"]`], Date.parse("2022-06-03T12:00:00+08:00")],
+  ]);
+  expect(await store.ledger.counts()).toEqual({ pending: 1 });
+});
+
+it("holds what comes in an instant reader's quiet hours, and tells it together afterwards", async () => {
+  const quiet = { from: "22:00", to: "07:00" };
+  const evening = Date.parse("2022-06-02T21:59:00+08:00");
+  await reader(1, { mode: "instant", quiet, coveredUntil: evening });
+  for (const [title, arrived] of [
+    ["深夜的消息", "2022-06-02T23:00:00+08:00"],
+    ["清晨的消息", "2022-06-03T05:00:00+08:00"],
+  ] as const) {
+    await save(store, { ...JINGYING, title, published: arrived }, arrived);
+    expect(await planned(planInstant, Date.parse(arrived) + 60_000)).toEqual([]);
+  }
+  const found = await planned(planInstant, Date.parse("2022-06-03T07:00:00+08:00"));
+  expect(found.map(({ parts }) => parts)).toEqual([['zh compact ["fresh","清晨的消息","深夜的消息"]']]);
+});
+
+it("pushes at once also what only a keyword finds", async () => {
+  await reader(1, { mode: "instant", coveredUntil: NEXT_MORNING - HOUR });
+  await store.subscribers.subscribe({ chat: 1, thread: 0 }, [{ kind: "keyword", name: "数字人民币" }], 0);
+  const arrived = "2022-06-03T08:20:00+08:00";
+  await save(store, { title: "数字人民币试点", paragraphs: ["正文。"], published: arrived }, arrived);
+  const found = await planned(planInstant, NEXT_MORNING);
+  expect(found.map(({ parts }) => parts)).toEqual([['zh compact ["fresh","数字人民币试点"]']]);
 });
 
 it("plans for a group that is larger than one transaction, each chat once", async () => {

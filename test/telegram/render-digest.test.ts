@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readRest, restArgs } from "../../src/digest/rest.js";
 import type { Digest, DigestItem } from "../../src/news/digest.js";
 import {
   MessageBuilder,
@@ -141,7 +142,25 @@ describe("a digest", () => {
   });
 
   it("says how much it leaves out", () => {
-    expect(textOf(renderDigest(digest({ more: 3 }), zh))[0]).toContain("另有3条未列出。");
+    const rest = { choice: "fresh" as const, after: 5, until: 9, from: 20 };
+    const [first, ...further] = renderDigest(digest({ more: 3, rest }), zh).reverse();
+    expect(first?.buttons).toEqual([[{ text: "还有3条", verb: "rest", args: ["5", "9", "20", "f"] }]]);
+    expect(
+      readRest(first?.buttons?.[0]?.map((button) => ("args" in button ? button.args : []))[0] ?? []),
+    ).toEqual(rest);
+    expect(further.every(({ buttons }) => buttons === undefined)).toBe(true);
+  });
+
+  it.each([[[]], [["", "9", "20"]], [["x", "9", "20", "f"]], [["5", "9", "-", "p"]], [["5", "9", "2", "z"]]])(
+    "has no rest behind %j",
+    (args) => {
+      expect(readRest(args)).toBeUndefined();
+    },
+  );
+
+  it("has a rest of what came before a first digest", () => {
+    const rest = { choice: "instant" as const, until: 9, from: 8 };
+    expect(readRest(restArgs(rest))).toEqual(rest);
   });
 
   it("is short when it comes unasked", () => {

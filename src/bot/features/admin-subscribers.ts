@@ -23,7 +23,7 @@ export interface AdminSubscribers {
 
 /** Admins look at conversations, ban them, and subscribe on their behalf. Every act is written down. */
 export function createAdminSubscribers(
-  { store, dictionary }: BotParts,
+  { store, dictionary, rules }: BotParts,
   names: Names,
   wishes: Wishes,
 ): AdminSubscribers {
@@ -98,7 +98,10 @@ export function createAdminSubscribers(
     const known = await subscribers.get(ref);
     if (!known) return false;
     if (known.status === status) return true;
-    await subscribers.update(ref, status === "active" ? resumed(known, turn.now) : { status });
+    await subscribers.update(
+      ref,
+      status === "active" ? resumed(known, turn.now, rules.isTradingDay) : { status },
+    );
     const action = status === "banned" ? "ban" : known.status === "banned" ? "unban" : "approve";
     await note(turn, action, ref.chat, known.status);
     return true;

@@ -36,7 +36,7 @@ export interface Approval {
 
 /** Newcomers and the admins who decide on them. */
 export function createApproval(
-  { store, clock, config, log }: BotParts,
+  { store, clock, config, rules, log }: BotParts,
   speaker: Speaker,
   textsIn: (locale: Subscriber["locale"]) => Say,
   suggestions: (turn: Pick<Turn, "ref" | "say">) => Promise<Key[][]>,
@@ -82,7 +82,10 @@ export function createApproval(
       turn.toast(turn.say("alreadyDone", { status }));
       return reply(turn.say("alreadyDone", { status: `${status}${known ? ` ${known.title}` : ""}` }));
     }
-    await subscribers.update(ref, approved ? resumed(known, turn.now) : { status: "refused" });
+    await subscribers.update(
+      ref,
+      approved ? resumed(known, turn.now, rules.isTradingDay) : { status: "refused" },
+    );
     await audit.add({
       at: turn.now,
       actor: turn.person.id,

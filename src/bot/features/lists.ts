@@ -7,6 +7,7 @@ import type { BotParts } from "../parts.js";
 import { inRows, type Key, pageOf, pager, pagerLabels, type Reply, reply, withKeys } from "../reply.js";
 import { PER_PAGE, storyList } from "../story-list.js";
 import type { Feature, Turn } from "../turn.js";
+import { isSame } from "../wishes.js";
 
 /** What a list shows: the newest of all, of a bank, of a topic, or what a query finds. */
 export type ListKind = "latest" | "bank" | "topic" | "query";
@@ -90,7 +91,7 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
   async function subscribeKey(turn: Turn, kind: ListKind, name: string): Promise<Key[][]> {
     if (kind !== "bank" && kind !== "topic") return [];
     const own = await store.subscribers.interests(turn.ref);
-    if (own.some((interest) => interest.kind === "all" || interest.name === name)) return [];
+    if (own.some((one) => one.kind === "all" || isSame(one, { kind, name }))) return [];
     return [[{ text: turn.say("subscribeTo", { name }), verb: "add", args: [name] }]];
   }
 

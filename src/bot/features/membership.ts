@@ -10,7 +10,7 @@ import { greeting } from "./start.js";
 /** The bot is added to a group or put out of it, blocked by a person or allowed again; a group becomes a supergroup. */
 export function followMembership(
   telegraf: Bot["telegraf"],
-  { store, clock }: Pick<BotParts, "store" | "clock">,
+  { store, clock, rules }: Pick<BotParts, "store" | "clock" | "rules">,
   admission: Admission,
   turns: Turns,
   suggestions: (turn: Turn) => Promise<Key[][]>,
@@ -27,7 +27,8 @@ export function followMembership(
       if (known?.status === "active") await subscribers.update(ref, { status: "blocked" });
       return;
     }
-    if (known?.status === "blocked") await subscribers.update(ref, resumed(known, clock.now()));
+    if (known?.status === "blocked")
+      await subscribers.update(ref, resumed(known, clock.now(), rules.isTradingDay));
     // A person sends /start by themselves; a group is greeted when the bot comes in, not when its rights change.
     if (chat.type === "private" || isIn(old_chat_member)) return;
     const turn = await turns.of(ctx, from, chat);

@@ -69,6 +69,7 @@ export const en: Record<Key, string> & Partial<Record<`${Key}_one`, string>> = {
   digestNoInterests:
     "You follow nothing yet, so there is no digest for you. Choose a few banks or topics, or look at the latest news.",
   digestNothing: "There is no news yet on what you follow. It will be sent to you when there is.",
+  digestNoRest: "There is no more.",
   digestNothingThen: "There was no news at that time on what you follow.",
   digestUsage:
     "I cannot tell which day “{{say}}” is. Try /digest yesterday, /digest 2022-06-02, /digest 7d or /digest 2022-06.",

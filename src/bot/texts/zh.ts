@@ -66,6 +66,7 @@ export const zh = {
   // Digests and lists
   digestNoInterests: "还没有订阅，所以没有您的摘要。先选几家银行或话题，或看看最新消息。",
   digestNothing: "还没有符合您订阅的消息。有了会按时推送给您。",
+  digestNoRest: "后面没有更多了。",
   digestNothingThen: "那段时间没有符合您订阅的消息。",
   digestUsage:
     "没有看懂“{{say}}”是哪天。可以这样说：/digest 昨天、/digest 2022-06-02、/digest 6月2日、/digest 7d、/digest 2022-06。",

@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { startOfDay } from "../lib/zone.js";
+import type { Instant } from "../news/article.js";
+import type { ChosenStory } from "./choose.js";
+
+const weights = z.strictObject({
+  note: z.string(),
+  size: z.number().nonnegative(),
+  banks: z.number().nonnegative(),
+  topic: z.number().nonnegative(),
+  recency: z.number().nonnegative(),
+  /** Topics that weigh other than 1. */
+  topics: z.record(z.string(), z.number().nonnegative()),
+});
+
+export type ImportanceWeights = z.infer<typeof weights>;
+
+export class BrokenImportanceTable extends Error {
+  override readonly name = "BrokenImportanceTable";
+}
+
+/** Reads importance.json; throws BrokenImportanceTable when it cannot be read or is malformed. */
+export function loadImportance(dataDir: string): ImportanceWeights {
+  const path = join(dataDir, "importance.json");
+  try {
+    return weights.parse(JSON.parse(readFileSync(path, "utf8")));
+  } catch (cause) {
+    throw new BrokenImportanceTable(`${path} is not a valid table`, { cause });
+  }
+}
+
+export interface Readers {
+  zone: string;
+  /** Banks that they subscribed to, by name or kind. */
+  banks: ReadonlySet<string>;
+  /** When they read it. */
+  at: Instant;
+}
+
+const DAY = 86_400_000;
+
+/** How much a story matters to its readers; sums of one digest can be compared. */
+export function importanceOf(
+  { story, article }: ChosenStory,
+  { zone, banks, at }: Readers,
+  { size, banks: bank, topic, recency, topics }: ImportanceWeights,
+): number {
+  const named = [...banksOf(article), ...banksOf(story.lead)].filter((name) => banks.has(name));
+  const topicWeights = [...article.tags.topics, ...story.lead.tags.topics].map((name) => topics[name] ?? 1);
+  const weightiest = topicWeights.length > 0 ? Math.max(...topicWeights) : 1;
+  const published = article.publishedAt ?? article.seenAt;
+  const days = Math.max(0, Math.round((startOfDay(at, zone) - startOfDay(published, zone)) / DAY));
+  return (
+    size * Math.log2(Math.max(1, story.reports)) +
+    bank * Math.log2(1 + new Set(named).size) +
+    topic * weightiest +
+    recency * 2 ** -days
+  );
+}
+
+const banksOf = ({ tags }: ChosenStory["article"]): string[] => tags.banks;
