@@ -5,6 +5,7 @@ import type { Config, TelegramConfig } from "./config.js";
 import { createPace } from "./deliver/pace.js";
 import { createSender, sizesFor } from "./deliver/sender.js";
 import { type PlanParts, planDaily, planInstant } from "./digest/plan.js";
+import { turnBack } from "./digest/turn-back.js";
 import type { IngestCounts } from "./ingest.js";
 import { type Clock, systemClock } from "./lib/clock.js";
 import type { Log } from "./lib/log.js";
@@ -207,6 +208,9 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
         name: "housekeeping",
         at: "17 * * * *",
         async run() {
+          const broughtBack = await turnBack(store.subscribers, rules, clock.now());
+          if (broughtBack > 0)
+            log.warn({ groups: broughtBack }, "the clock had run ahead; digests were due too late");
           await store.keyValues.sweep(clock.now());
           await store.leases.sweep(systemClock.now());
           await store.updates.prune(clock.now() - KEEP_UPDATES_MS);

@@ -140,6 +140,25 @@ export function createArticles(engine: Engine): ArticleRepository {
       return row.count;
     },
 
+    async media(among) {
+      const newest = db
+        .selectFrom("articles")
+        .select("medium")
+        .orderBy("ordered_at", "desc")
+        .orderBy("id", "desc")
+        .limit(among)
+        .as("newest");
+      const rows = await db
+        .selectFrom(newest)
+        .select("medium")
+        .where("medium", "is not", null)
+        .groupBy("medium")
+        .orderBy((eb) => eb.fn.countAll(), "desc")
+        .orderBy("medium")
+        .execute();
+      return rows.flatMap(({ medium }) => medium ?? []);
+    },
+
     // The order of arrival stands in for publication only where that is unknown, so its index serves here too.
     async newest() {
       const row = await db

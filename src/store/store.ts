@@ -69,6 +69,8 @@ export interface ArticleRepository {
   /** Earlier versions, oldest first. */
   revisions(articleId: number): Promise<{ revision: number; title: string; text: string; seenAt: Instant }[]>;
   count(): Promise<number>;
+  /** Who reported the newest articles, `among` so many of them, the most frequent first. */
+  media(among: number): Promise<string[]>;
   /** The latest publication time stored. */
   newest(): Promise<Instant | undefined>;
   /** The latest time at which an article arrived. */
@@ -159,6 +161,15 @@ export interface SubscriberRepository {
   instant(): Promise<WishGroup[]>;
   /** Chats of the group, in the order of their ids from behind `after` on; those that have moved on are not in it any more. */
   members(group: WishGroup, limit: number, after?: ChatRef): Promise<ChatRef[]>;
+  /**
+   * After a clock that had run ahead: chats in daily mode whose next digest lies more than `beyondMs` after `now`, in
+   * groups of equal wishes that stand at the same point in time.
+   */
+  ahead(now: Instant, beyondMs: number): Promise<WishGroup[]>;
+  /** The next digest of all chats of the group. */
+  reschedule(group: WishGroup, nextDigestAt: Instant): Promise<void>;
+  /** Nobody was offered what comes after `now`. */
+  uncover(now: Instant): Promise<void>;
   /** Chats that may be written to, one conversation each, in the order of their ids from behind `after` on. */
   reachable(createdBefore: Instant, limit: number, after?: ChatRef): Promise<ChatRef[]>;
   /** Telegram says that the bot may not write to this chat, or that there is none: its active conversations sleep. */

@@ -7,7 +7,9 @@ import type { SubscriberRepository } from "./store.js";
 import type { Tables } from "./tables.js";
 
 /** Chats by their wishes. A group is found by the key of its wishes, and by where its chats stand in time. */
-export function wishGroups(db: Db): Pick<SubscriberRepository, "due" | "instant" | "members"> {
+export function wishGroups(
+  db: Db,
+): Pick<SubscriberRepository, "due" | "instant" | "members" | "ahead" | "reschedule" | "uncover"> {
   const wishing = (mode: Subscriber["mode"]) =>
     db
       .selectFrom("chats")
@@ -37,6 +39,24 @@ export function wishGroups(db: Db): Pick<SubscriberRepository, "due" | "instant"
     return { key: row.wish_key, sample: toSubscriber(row), interests: interests.map(toInterest) };
   }
 
+  async function groupsOf<Key extends { wish_key: string; chat: number }>(
+    keys: Key[],
+    standing: (key: Key) => ReturnType<typeof same>,
+  ): Promise<WishGroup[]> {
+    const groups: WishGroup[] = [];
+    for (const key of keys) {
+      const row = await db
+        .selectFrom("chats")
+        .selectAll()
+        .where("chat", "=", key.chat)
+        .where("wish_key", "=", key.wish_key)
+        .where(standing(key))
+        .executeTakeFirst();
+      if (row) groups.push(await groupOf(row));
+    }
+    return groups;
+  }
+
   return {
     async due(now) {
       const first = await wishing("daily")
@@ -57,18 +77,36 @@ export function wishGroups(db: Db): Pick<SubscriberRepository, "due" | "instant"
         .groupBy(["wish_key", "covered_until"])
         .orderBy("chat")
         .execute();
-      const groups: WishGroup[] = [];
-      for (const { wish_key, covered_until, chat } of keys) {
-        const row = await db
-          .selectFrom("chats")
-          .selectAll()
-          .where("chat", "=", chat)
-          .where("wish_key", "=", wish_key)
-          .where(same("covered_until", covered_until))
-          .executeTakeFirst();
-        if (row) groups.push(await groupOf(row));
-      }
-      return groups;
+      return groupsOf(keys, ({ covered_until }) => same("covered_until", covered_until));
+    },
+
+    async ahead(now, beyondMs) {
+      // All chats of an index, wishing or not: it is asked every hour, of a million as of one.
+      const keys = await db
+        .selectFrom("chats")
+        .where("status", "=", "active")
+        .where("mode", "=", "daily")
+        .select(["wish_key", "next_digest_at", (eb) => eb.fn.min("chat").as("chat")])
+        .where("next_digest_at", ">", now + beyondMs)
+        .groupBy(["wish_key", "next_digest_at"])
+        .orderBy("chat")
+        .execute();
+      return groupsOf(keys, ({ next_digest_at }) => same("next_digest_at", next_digest_at));
+    },
+
+    async reschedule({ key, sample }, nextDigestAt) {
+      await db
+        .updateTable("chats")
+        .set({ next_digest_at: nextDigestAt })
+        .where("status", "=", "active")
+        .where("mode", "=", "daily")
+        .where(same("next_digest_at", sample.nextDigestAt))
+        .where("wish_key", "=", key)
+        .execute();
+    },
+
+    async uncover(now) {
+      await db.updateTable("chats").set({ covered_until: now }).where("covered_until", ">", now).execute();
     },
 
     async members({ key, sample: { mode, nextDigestAt, coveredUntil } }, limit, after) {

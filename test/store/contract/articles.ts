@@ -180,6 +180,16 @@ export function articleContract(subject: () => Subject): void {
     expect(await articles.newest()).toBe(noon);
   });
 
+  it("names the media of the newest articles, the most frequent first", async () => {
+    const { articles } = subject().store;
+    const media = ["旧报", "晨报", "晚报", undefined, "晚报"];
+    for (const [at, medium] of media.entries()) {
+      await articles.save(record({ externalId: `${at}`, medium, publishedAt: noon + at }), noon);
+    }
+    expect(await articles.media(4)).toEqual(["晚报", "晨报"]);
+    expect(await articles.media(9)).toEqual(expect.arrayContaining(["晚报", "晨报", "旧报"]));
+  });
+
   it("has no newest article while it is empty", async () => {
     const { articles } = subject().store;
     expect(await articles.newest()).toBeUndefined();

@@ -1,5 +1,8 @@
 import { expect, it } from "vitest";
+import type { SearchQuery } from "../../../src/news/search.js";
 import { EVERYTHING, type Interest } from "../../../src/news/subscriber.js";
+import { toPhrase } from "../../../src/search/grams.js";
+import type { StoryView } from "../../../src/store/store.js";
 import type { Subject } from "../contract.js";
 import { minute, noon, record } from "../records.js";
 
@@ -113,6 +116,48 @@ export function storyContract(subject: () => Subject): void {
       expect(await leads(interests, undefined, noon + minute)).toEqual(["b", "a"]);
       expect(await leads(interests, undefined, noon + 9 * minute, 3)).toEqual(["d", "c", "b"]);
     }
+  });
+
+  it("asks by queries as search does, over the stories of that time alone, each once", async () => {
+    const { articles, stories } = subject().store;
+    const write = (externalId: string, text: string, at: number, medium: string) =>
+      articles.save(
+        record(
+          { externalId, title: `第${externalId}篇`, text, medium, publishedAt: at },
+          { banks: [], topics: [] },
+        ),
+        at,
+      );
+    await write("1", "数字人民币的红包来了。", noon, "晨报");
+    await write("2", "数字人民币的试点扩大。", noon + minute, "晨报");
+    await write("3", "数字人民币与股市。", noon + 2 * minute, "晚报");
+    await write("4", "只说股市。", noon + 3 * minute, "晚报");
+    const phrase = (words: string) => [toPhrase(words)].flatMap((one) => one ?? []);
+    const query = (say: Partial<SearchQuery>): SearchQuery => {
+      return { all: [], none: [], banks: [], topics: [], media: [], ...say };
+    };
+    const money = query({ all: phrase("数字人民币") });
+    const titles = (found: StoryView[]) => found.map(({ lead }) => lead.externalId);
+    const changed = async (queries: SearchQuery[], after?: number, limit = 9) =>
+      titles(await stories.changed({ interests: [], queries, after, until: noon + 9 * minute, limit }));
+    expect(await changed([money])).toEqual(["3", "2", "1"]);
+    expect(await changed([money], noon)).toEqual(["3", "2"]);
+    expect(await changed([money], noon - minute, 1)).toEqual(["3"]);
+    expect(await changed([query({ ...money, none: phrase("试点") })], noon - 1)).toEqual(["3", "1"]);
+    expect(await changed([money, query({ media: ["晚报"] })], noon - 1)).toEqual(["4", "3", "2", "1"]);
+    expect(await changed([query({ all: phrase("电子人民币") })], noon - 1)).toEqual([]);
+    const published = async (since?: number) =>
+      titles(
+        await stories.published({
+          interests: [],
+          queries: [money],
+          since,
+          until: noon + 2 * minute,
+          limit: 9,
+        }),
+      );
+    expect(await published()).toEqual(["2", "1"]);
+    expect(await published(noon + minute)).toEqual(["2"]);
   });
 
   it("takes the newest over all interests when there are more than the limit", async () => {
