@@ -210,7 +210,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
         async run() {
           const broughtBack = await turnBack(store.subscribers, rules, clock.now());
           if (broughtBack > 0)
-            log.warn({ groups: broughtBack }, "the clock had run ahead; digests were due too late");
+            log.warn({ chats: broughtBack }, "the clock had run ahead; digests were due too late");
           await store.keyValues.sweep(clock.now());
           await store.leases.sweep(systemClock.now());
           await store.updates.prune(clock.now() - KEEP_UPDATES_MS);

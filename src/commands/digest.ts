@@ -43,15 +43,17 @@ export const command: Command = {
       if (!values["dry-run"]) {
         const now = clock.now();
         await store.ledger.plan(
-          {
-            key: `command:${ref.chat}:${now}`,
-            kind: "daily",
-            assurance: "at-least-once",
-            parts: messages.map(serializeMessage),
-            chats: [ref],
-            dueAt: now,
-            coveredUntil: at === undefined ? now : (subscriber.coveredUntil ?? at),
-          },
+          [
+            {
+              key: `command:${ref.chat}:${now}`,
+              kind: "daily",
+              assurance: "at-least-once",
+              parts: messages.map(serializeMessage),
+              chats: [ref],
+              dueAt: now,
+              coveredUntil: at === undefined ? now : (subscriber.coveredUntil ?? at),
+            },
+          ],
           now,
         );
       }

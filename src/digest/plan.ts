@@ -1,19 +1,17 @@
-import { setImmediate as breathe } from "node:timers/promises";
 import type { Instant } from "../news/article.js";
 import type { Digest } from "../news/digest.js";
 import type { SearchQuery } from "../news/search.js";
-import type { ChatRef, Locale, Subscriber, WishGroup } from "../news/subscriber.js";
-import type { Ledger, PlannedDigest, StoryRepository, SubscriberRepository } from "../store/store.js";
+import type { Locale, Standing, Subscriber } from "../news/subscriber.js";
+import type { Ledger, StoryRepository, SubscriberRepository } from "../store/store.js";
 import { type Choice, chooseFresh, chooseInstant } from "./choose.js";
 import { composeDigest } from "./compose.js";
+import { CHATS, createComposer, type Group, type GroupDigest, planPage } from "./fan-out.js";
 import type { DigestRules } from "./rules.js";
 import { isQuiet, nextDigestTime, quietEnd } from "./schedule.js";
 import { type Wanted, wantedOf } from "./wanted.js";
 
 /** Stories in one instant message, which comes unasked at any hour. */
 const INSTANT_LIMIT = 8;
-/** Chats planned in one transaction: so many that it is quick, so few that nobody waits for its end. */
-const CHATS = 1000;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const ANYTHING: SearchQuery = { all: [], none: [], banks: [], topics: [], media: [] };
@@ -27,24 +25,23 @@ export interface PlanParts {
   serialize(digest: Digest, reader: { locale: Locale; timezone: string; compact: boolean }): string[];
 }
 
-/** What a group of equal wishes gets, all but the chats. */
-type GroupDigest = Omit<PlannedDigest, "chats">;
-
 /**
- * Plans a digest for every chat that is due. Chats with equal wishes share one, composed once; a group that had to wait
- * is served first. Times missed while the service was down are made good by one digest over the whole time, not by many;
- * where that would disturb quiet hours, when they are over.
+ * Plans a digest for every chat that is due. Those with equal wishes share one, composed once. Times missed while the
+ * service was down are made good by one digest over the whole time, not by many; where that would disturb quiet hours,
+ * when they are over.
  */
 export async function planDaily(parts: PlanParts, now: Instant): Promise<void> {
+  const compose = createComposer(parts, async (group) =>
+    isQuiet(group.sample, now) ? held(group, now) : dailyFor(parts, group, now),
+  );
   for (;;) {
-    const group = await parts.subscribers.due(now);
-    if (!group) return;
-    const digest = isQuiet(group.sample, now) ? held(group, now) : await dailyFor(parts, group, now);
-    await planGroup(parts, group, digest, now);
+    const chats = await parts.subscribers.due(now, CHATS);
+    if (chats.length === 0) return;
+    await planPage(parts, chats, compose, now);
   }
 }
 
-function held({ key, sample }: WishGroup, now: Instant): GroupDigest {
+function held({ key, sample }: Group, now: Instant): GroupDigest {
   const dueAt = sample.nextDigestAt ?? now;
   const nextDigestAt = quietEnd(sample, now);
   return {
@@ -57,7 +54,7 @@ function held({ key, sample }: WishGroup, now: Instant): GroupDigest {
   };
 }
 
-async function dailyFor(parts: PlanParts, group: WishGroup, now: Instant): Promise<GroupDigest> {
+async function dailyFor(parts: PlanParts, group: Group, now: Instant): Promise<GroupDigest> {
   const { sample, interests } = group;
   const { coveredUntil } = sample;
   const wanted = wantedOf(interests, { now, timezone: sample.timezone }, parts.rules);
@@ -82,33 +79,22 @@ async function dailyFor(parts: PlanParts, group: WishGroup, now: Instant): Promi
  * What comes in quiet hours is held and told together when they are over.
  */
 export async function planInstant(parts: PlanParts, now: Instant): Promise<void> {
-  const groups = (await parts.subscribers.instant()).filter(({ sample }) => !isQuiet(sample, now));
-  const afters = groups.map(({ sample }) => servedUntil(sample, now));
-  const news = await parts.stories.changed({
-    interests: [],
-    queries: [ANYTHING],
-    after: Math.min(now, ...afters),
-    until: now,
-    limit: 1,
-  });
-  for (const group of groups) {
-    const after = servedUntil(group.sample, now);
-    const texts = news.length === 0 ? [] : await instantFor(parts, group, after, now);
-    if (texts.length === 0 && now - after < HOUR) continue;
-    await planGroup(
-      parts,
-      group,
-      {
-        key: `instant:${group.key}:${after}:${now}`,
-        kind: "instant",
-        assurance: "at-most-once",
-        parts: texts,
-        dueAt: now,
-        coveredUntil: now,
-      },
-      now,
-    );
+  const newest = await newestChange(parts, now);
+  const compose = createComposer(parts, (group) => instantFor(parts, group, { newest, now }));
+  let last: Standing | undefined;
+  for (;;) {
+    const chats = await parts.subscribers.instant(Math.max(newest, now - HOUR + 1), CHATS, last);
+    await planPage(parts, chats, compose, now);
+    last = chats.at(-1);
+    if (chats.length < CHATS) return;
   }
+}
+
+/** When something last changed in the time that instant chats are served from. */
+async function newestChange({ stories }: PlanParts, now: Instant): Promise<Instant> {
+  const window = { after: now - DAY, until: now };
+  const [newest] = await stories.changed({ interests: [], queries: [ANYTHING], ...window, limit: 1 });
+  return newest?.changedAt ?? window.after;
 }
 
 /** A chat without a digest so far is served from its beginning, and nobody from further back than a day. */
@@ -118,30 +104,33 @@ function servedUntil({ coveredUntil, createdAt }: Subscriber, now: Instant): Ins
 
 async function instantFor(
   parts: PlanParts,
-  { sample, interests }: WishGroup,
+  group: Group,
+  { newest, now }: { newest: Instant; now: Instant },
+): Promise<GroupDigest> {
+  const { key, sample } = group;
+  if (isQuiet(sample, now)) return undefined;
+  const after = servedUntil(sample, now);
+  const texts = newest > after ? await newsSince(parts, group, after, now) : [];
+  if (texts.length === 0 && now - after < HOUR) return undefined;
+  return {
+    key: `instant:${key}:${after}:${now}`,
+    kind: "instant",
+    assurance: "at-most-once",
+    parts: texts,
+    dueAt: now,
+    coveredUntil: now,
+  };
+}
+
+async function newsSince(
+  parts: PlanParts,
+  { sample, interests }: Group,
   coveredUntil: Instant,
   now: Instant,
 ): Promise<string[]> {
   const wanted = wantedOf(interests, { now, timezone: sample.timezone }, parts.rules);
   const choice = await chooseInstant(parts.stories, wanted, { coveredUntil, now });
   return messages(parts, choice, sample, wanted, { compact: true });
-}
-
-/** In batches, so that memory stays flat and whoever talks to the bot meanwhile is heard in between. */
-async function planGroup(
-  { subscribers, ledger }: PlanParts,
-  group: WishGroup,
-  digest: GroupDigest,
-  now: Instant,
-): Promise<void> {
-  let last: ChatRef | undefined;
-  for (;;) {
-    const chats = await subscribers.members(group, CHATS, last);
-    await ledger.plan({ ...digest, chats }, now);
-    if (chats.length < CHATS) return;
-    last = chats.at(-1);
-    await breathe();
-  }
 }
 
 function messages(

@@ -1,5 +1,7 @@
 import type { Instant } from "../news/article.js";
+import type { ChatRef, Standing } from "../news/subscriber.js";
 import type { SubscriberRepository } from "../store/store.js";
+import { CHATS } from "./fan-out.js";
 import type { DigestRules } from "./rules.js";
 import { nextDigestTime } from "./schedule.js";
 
@@ -8,7 +10,7 @@ const BEYOND_MS = 25 * 3_600_000;
 
 /**
  * After a clock that had run ahead was set right: no chat waits longer for its digest than its schedule says, and what
- * comes from now on is news to everybody. Returns how many groups of chats were brought back.
+ * comes from now on is news to everybody. Returns how many chats were brought back.
  */
 export async function turnBack(
   subscribers: SubscriberRepository,
@@ -16,12 +18,33 @@ export async function turnBack(
   now: Instant,
 ): Promise<number> {
   await subscribers.uncover(now);
-  let broughtBack = 0;
-  for (const group of await subscribers.ahead(now, BEYOND_MS)) {
-    const next = nextDigestTime(group.sample, now, isTradingDay);
-    if (group.sample.nextDigestAt === undefined || group.sample.nextDigestAt <= next) continue;
-    await subscribers.reschedule(group, next);
-    broughtBack += 1;
+  const nexts = new Map<string, Instant>();
+
+  async function nextFor(chat: Standing): Promise<Instant | undefined> {
+    const known = nexts.get(chat.wishKey);
+    if (known !== undefined) return known;
+    const subscriber = await subscribers.get(chat);
+    if (!subscriber) return undefined;
+    const next = nextDigestTime(subscriber, now, isTradingDay);
+    nexts.set(chat.wishKey, next);
+    return next;
   }
-  return broughtBack;
+
+  let broughtBack = 0;
+  let last: Standing | undefined;
+  for (;;) {
+    const chats = await subscribers.ahead(last?.dueAt ?? now + BEYOND_MS, CHATS, last);
+    const early = new Map<Instant, ChatRef[]>();
+    for (const chat of chats) {
+      const next = await nextFor(chat);
+      if (next === undefined || chat.dueAt === undefined || chat.dueAt <= next) continue;
+      const refs = early.get(next) ?? [];
+      refs.push({ chat: chat.chat, thread: chat.thread });
+      early.set(next, refs);
+      broughtBack += 1;
+    }
+    for (const [next, refs] of early) await subscribers.reschedule(refs, next);
+    last = chats.at(-1);
+    if (chats.length < CHATS) return broughtBack;
+  }
 }

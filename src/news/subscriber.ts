@@ -70,11 +70,10 @@ export const NEW_SUBSCRIBER = {
   tellEmpty: false,
 } as const satisfies Partial<Subscriber>;
 
-/** Conversations that read the same digest at the same time; it is composed once and planned for all of them. */
-export interface WishGroup {
+/** Where a conversation stands in time. Those with equal wishes that stand alike get the same digest. */
+export interface Standing extends ChatRef {
   /** Equal for equal wishes; opaque. */
-  key: string;
-  /** One of them; the others differ from it in chat, thread, type, title and age alone. */
-  sample: Subscriber;
-  interests: Interest[];
+  wishKey: string;
+  dueAt?: Instant;
+  coveredUntil?: Instant;
 }

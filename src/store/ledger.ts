@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Delivery } from "../news/delivery.js";
 import type { Engine } from "./engine.js";
-import { planDigest } from "./plan-digest.js";
+import { planDigests } from "./plan-digests.js";
 import { settleDeliveries } from "./settle.js";
 import type { Ledger } from "./store.js";
 
@@ -10,7 +10,7 @@ type ClaimedRow = Omit<Delivery, "digestId" | "dueAt"> & { digest_id: number; du
 export function createLedger(engine: Engine): Ledger {
   const { db, takeRows } = engine;
   return {
-    plan: (digest, now) => planDigest(engine, digest, now),
+    plan: (digests, now) => planDigests(engine, digests, now),
 
     async unplanned() {
       const rows = await db

@@ -126,8 +126,8 @@ function schedules({ types: { int, uniqueId } }: Engine): string[] {
     "alter table chats add column wish_key text not null default ''",
     "update chats set next_digest_at = null where mode = 'instant'",
     "drop index chats_due",
-    // One group of equal wishes is one range of it.
-    "create index chats_due on chats (status, mode, next_digest_at, wish_key, chat, thread)",
+    // Who is due together is planned in the order in which it lies in all other tables.
+    "create index chats_due on chats (status, mode, next_digest_at, chat, thread, covered_until)",
 
     `alter table subscriptions add column muted ${int} not null default 0`,
 

@@ -3,7 +3,7 @@ import type { Assurance, Delivery, DeliveryStatus, DigestKind, Settlement } from
 import type { SearchQuery } from "../news/search.js";
 import type { Source, SourceState } from "../news/source.js";
 import type { Candidate, Joining } from "../news/story.js";
-import type { ChatRef, ChatStatus, Interest, Subscriber, WishGroup } from "../news/subscriber.js";
+import type { ChatRef, ChatStatus, Interest, Standing, Subscriber } from "../news/subscriber.js";
 import type { Summary } from "../news/summary.js";
 import type { Tags } from "../news/tags.js";
 
@@ -155,19 +155,16 @@ export interface SubscriberRepository {
   subscribe(ref: ChatRef, interests: Interest[], at: Instant): Promise<Interest[]>;
   /** Returns those that were there, wished for or muted. */
   unsubscribe(ref: ChatRef, interests: Interest[]): Promise<Interest[]>;
-  /** Of active chats in daily mode with a wish, those with equal wishes whose `nextDigestAt`, at or before `now`, is the earliest. */
-  due(now: Instant): Promise<WishGroup | undefined>;
-  /** Active chats in instant mode with a wish. */
-  instant(): Promise<WishGroup[]>;
-  /** Chats of the group, in the order of their ids from behind `after` on; those that have moved on are not in it any more. */
-  members(group: WishGroup, limit: number, after?: ChatRef): Promise<ChatRef[]>;
+  /** Active chats in daily mode with a wish and `nextDigestAt` at or before `now`, the earliest first. */
+  due(now: Instant, limit: number): Promise<Standing[]>;
   /**
-   * After a clock that had run ahead: chats in daily mode whose next digest lies more than `beyondMs` after `now`, in
-   * groups of equal wishes that stand at the same point in time.
+   * Active chats in instant mode with a wish that were not offered everything up to `coveredUntil`, in the order of their
+   * ids from behind `after` on.
    */
-  ahead(now: Instant, beyondMs: number): Promise<WishGroup[]>;
-  /** The next digest of all chats of the group. */
-  reschedule(group: WishGroup, nextDigestAt: Instant): Promise<void>;
+  instant(coveredUntil: Instant, limit: number, after?: ChatRef): Promise<Standing[]>;
+  /** Active chats in daily mode with `nextDigestAt` later than `from`, or there and behind `after`; the earliest first. */
+  ahead(from: Instant, limit: number, after?: ChatRef): Promise<Standing[]>;
+  reschedule(chats: ChatRef[], nextDigestAt: Instant): Promise<void>;
   /** Nobody was offered what comes after `now`. */
   uncover(now: Instant): Promise<void>;
   /** Chats that may be written to, one conversation each, in the order of their ids from behind `after` on. */
@@ -183,7 +180,7 @@ export interface SubscriberRepository {
   forget(chat: number): Promise<void>;
 }
 
-/** Planned for chats that stand at the same point in time. */
+/** Planned for chats that stand alike. */
 export interface PlannedDigest {
   /** Equal keys are one digest, planned once. */
   key: string;
@@ -201,10 +198,10 @@ export interface PlannedDigest {
 
 export interface Ledger {
   /**
-   * One durable transaction: digest, deliveries, and the chats' `coveredUntil` and `nextDigestAt`. Chats that are not
+   * One durable transaction: digests, deliveries, and the chats' `coveredUntil` and `nextDigestAt`. Chats that are not
    * known (any more) get none. Returns deliveries written. A thousand chats a call keep the others' waiting short.
    */
-  plan(digest: PlannedDigest, now: Instant): Promise<number>;
+  plan(digests: PlannedDigest[], now: Instant): Promise<number>;
   /** Broadcasts whose fan-out has not ended: the process that wrote their deliveries was stopped. */
   unplanned(): Promise<UnplannedBroadcast[]>;
   /** Every delivery of the broadcast is written. */

@@ -4,8 +4,8 @@ import type { Engine } from "./engine.js";
 import { forgetChat } from "./forget.js";
 import { migrateChat } from "./migrate-chat.js";
 import { rekeyChat, toInterest } from "./rekey.js";
+import { standings } from "./standings.js";
 import type { SubscriberRepository } from "./store.js";
-import { wishGroups } from "./wish-groups.js";
 
 export function createSubscribers(engine: Engine): SubscriberRepository {
   const { db } = engine;
@@ -139,7 +139,7 @@ export function createSubscribers(engine: Engine): SubscriberRepository {
       });
     },
 
-    ...wishGroups(db),
+    ...standings(engine),
 
     async reachable(createdBefore, limit, after) {
       const rows = await db

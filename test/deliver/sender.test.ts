@@ -173,7 +173,7 @@ it("sends the bare words of a message whose marks are refused", async () => {
   const part = serializeMessage({ text: "甲", entities: [{ type: "bold", offset: 5, length: 9 }] });
   await planFor(store, [1], ["乙"], clock.now());
   const wrong = planned([{ chat: 1, thread: 0 }], { parts: [part], dueAt: clock.now() + 1 });
-  await store.ledger.plan(wrong, clock.now());
+  await store.ledger.plan([wrong], clock.now());
   clock.advance(1);
   await senderOf().drain();
   expect(textsTo(1)).toEqual(["乙", "甲"]);
@@ -185,7 +185,7 @@ it("signs the buttons of a shared message for each chat", async () => {
   const part = serializeMessage({ text: "甲", entities: [], buttons: more });
   await planFor(store, [1, 2], [], clock.now());
   const chats = [1, 2].map((chat) => ({ chat, thread: 0 }));
-  await store.ledger.plan(planned(chats, { parts: [part], dueAt: clock.now() + 1 }), clock.now());
+  await store.ledger.plan([planned(chats, { parts: [part], dueAt: clock.now() + 1 })], clock.now());
   clock.advance(1);
   await senderOf().drain();
   expect(api.sent.map(({ buttons }) => buttons?.[0]?.[0]?.callback_data).sort()).toEqual([

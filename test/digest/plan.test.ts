@@ -38,9 +38,9 @@ beforeEach(async () => {
     subscribers: store.subscribers,
     ledger: {
       ...store.ledger,
-      async plan(digest, now) {
-        plans.push(digest);
-        return store.ledger.plan(digest, now);
+      async plan(digests, now) {
+        plans.push(...digests);
+        return store.ledger.plan(digests, now);
       },
     },
     rules,

@@ -42,7 +42,7 @@ export async function crashWork(store: Store, step: () => void): Promise<void> {
       dueAt,
       coveredUntil: dueAt,
     };
-    if ((await store.ledger.plan(digest, noon)) > 0) step();
+    if ((await store.ledger.plan([digest], noon)) > 0) step();
   }
   await sendAll(store, step);
 }

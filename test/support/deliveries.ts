@@ -27,15 +27,17 @@ export async function planFor(
     });
   }
   await store.ledger.plan(
-    {
-      key: `digest for ${chats.join()} of ${parts.join()}`,
-      kind: "daily",
-      assurance,
-      parts: parts.map((text) => serializeMessage(new MessageBuilder().plain(text).build())),
-      chats: chats.map((chat) => ({ chat, thread: 0 })),
-      dueAt: now,
-      coveredUntil: now,
-    },
+    [
+      {
+        key: `digest for ${chats.join()} of ${parts.join()}`,
+        kind: "daily",
+        assurance,
+        parts: parts.map((text) => serializeMessage(new MessageBuilder().plain(text).build())),
+        chats: chats.map((chat) => ({ chat, thread: 0 })),
+        dueAt: now,
+        coveredUntil: now,
+      },
+    ],
     now,
   );
 }

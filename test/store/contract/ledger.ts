@@ -41,8 +41,8 @@ export function ledgerContract(subject: () => Subject): void {
   it("plans a delivery for each chat and part, and moves the chats on", async () => {
     const { store } = subject();
     await addChats(store, 1, 2);
-    expect(await store.ledger.plan(digest("k", [1], { nextDigestAt: noon + minute }), noon)).toBe(2);
-    expect(await store.ledger.plan(digest("k", [2]), noon)).toBe(2);
+    expect(await store.ledger.plan([digest("k", [1], { nextDigestAt: noon + minute })], noon)).toBe(2);
+    expect(await store.ledger.plan([digest("k", [2])], noon)).toBe(2);
     expect(await store.ledger.counts()).toEqual({ pending: 4 });
     expect(await store.subscribers.get({ chat: 1, thread: 0 })).toMatchObject({
       coveredUntil: noon,
@@ -54,11 +54,11 @@ export function ledgerContract(subject: () => Subject): void {
   it("plans the same due time of a chat once, whatever the digest", async () => {
     const { store } = subject();
     await addChats(store, 1, 2);
-    await store.ledger.plan(digest("k", [1]), noon);
-    expect(await store.ledger.plan(digest("k", [1]), noon)).toBe(0);
-    expect(await store.ledger.plan(digest("other", [1, 2]), noon)).toBe(2);
+    await store.ledger.plan([digest("k", [1])], noon);
+    expect(await store.ledger.plan([digest("k", [1])], noon)).toBe(0);
+    expect(await store.ledger.plan([digest("other", [1, 2])], noon)).toBe(2);
     const late = digest("late", [1], { coveredUntil: noon + 5, nextDigestAt: noon + minute });
-    expect(await store.ledger.plan(late, noon)).toBe(0);
+    expect(await store.ledger.plan([late], noon)).toBe(0);
     // Not due for ever, and what the planned digest did not cover is not covered.
     expect(await store.subscribers.get({ chat: 1, thread: 0 })).toMatchObject({
       nextDigestAt: noon + minute,
@@ -71,8 +71,8 @@ export function ledgerContract(subject: () => Subject): void {
     await addChats(store, 1, 2, 3);
     const other = await database.open();
     const written = await Promise.all([
-      store.ledger.plan(digest("k", [1, 2, 3]), noon),
-      other.ledger.plan(digest("k", [1, 2, 3]), noon),
+      store.ledger.plan([digest("k", [1, 2, 3])], noon),
+      other.ledger.plan([digest("k", [1, 2, 3])], noon),
     ]);
     expect(written.sort()).toEqual([0, 6]);
   });
@@ -80,8 +80,8 @@ export function ledgerContract(subject: () => Subject): void {
   it("keeps the words of a digest that is planned again under its key", async () => {
     const { store } = subject();
     await addChats(store, 1, 2);
-    await store.ledger.plan(digest("k", [1]), noon);
-    await store.ledger.plan(digest("k", [2], { parts: ["changed"] }), noon);
+    await store.ledger.plan([digest("k", [1])], noon);
+    await store.ledger.plan([digest("k", [2], { parts: ["changed"] })], noon);
     const claimed = await store.ledger.claim(noon, lease);
     expect(claimed.map(({ chat }) => chat)).toEqual([1, 2]);
     for (const delivery of claimed) expect(await store.ledger.payload(delivery)).toBe("first");
@@ -90,16 +90,16 @@ export function ledgerContract(subject: () => Subject): void {
   it("moves a chat on when there is nothing to send", async () => {
     const { store } = subject();
     await addChats(store, 1);
-    expect(await store.ledger.plan(digest("empty", [1], { parts: [] }), noon)).toBe(0);
+    expect(await store.ledger.plan([digest("empty", [1], { parts: [] })], noon)).toBe(0);
     expect(await store.subscribers.get({ chat: 1, thread: 0 })).toMatchObject({ coveredUntil: noon });
-    expect(await store.ledger.plan(digest("late", [1]), noon)).toBe(0);
+    expect(await store.ledger.plan([digest("late", [1])], noon)).toBe(0);
   });
 
   it("never covers less than before, nor takes back a time that was chosen meanwhile", async () => {
     const { store } = subject();
     const chosen = { nextDigestAt: noon + 60 * minute, coveredUntil: noon + 2 * minute };
     await store.subscribers.add(subscriber({ chat: 1, ...chosen }));
-    await store.ledger.plan(digest("k", [1], { nextDigestAt: noon + minute }), noon);
+    await store.ledger.plan([digest("k", [1], { nextDigestAt: noon + minute })], noon);
     expect(await store.subscribers.get({ chat: 1, thread: 0 })).toMatchObject(chosen);
   });
 
@@ -108,7 +108,7 @@ export function ledgerContract(subject: () => Subject): void {
     const standing = { nextDigestAt: noon + 60 * minute, coveredUntil: noon - minute };
     await store.subscribers.add(subscriber({ chat: 1, ...standing }));
     const { coveredUntil: _, ...notice } = digest("b", [1], { kind: "broadcast" });
-    expect(await store.ledger.plan(notice, noon)).toBe(2);
+    expect(await store.ledger.plan([notice], noon)).toBe(2);
     expect(await store.subscribers.get({ chat: 1, thread: 0 })).toMatchObject(standing);
   });
 
@@ -116,12 +116,12 @@ export function ledgerContract(subject: () => Subject): void {
     const { store } = subject();
     await addChats(store, 1);
     const notice = digest("b", [], { kind: "broadcast", assurance: "at-least-once" });
-    await store.ledger.plan(notice, noon);
+    await store.ledger.plan([notice], noon);
     expect(await store.ledger.unplanned()).toEqual([
       { key: "b", assurance: "at-least-once", createdAt: noon },
     ]);
     const rest = digest("b", [1], { kind: "broadcast", parts: [] });
-    expect(await store.ledger.plan(rest, noon)).toBe(2);
+    expect(await store.ledger.plan([rest], noon)).toBe(2);
     await store.ledger.planned("b", noon);
     expect(await store.ledger.unplanned()).toEqual([]);
   });
@@ -129,7 +129,7 @@ export function ledgerContract(subject: () => Subject): void {
   it("plans nothing for a chat that is not known", async () => {
     const { store, database } = subject();
     await addChats(store, 1);
-    expect(await store.ledger.plan(digest("k", [1, 700100200]), noon)).toBe(2);
+    expect(await store.ledger.plan([digest("k", [1, 700100200])], noon)).toBe(2);
     expect(JSON.stringify(await database.dump())).not.toContain("700100200");
   });
 
@@ -137,16 +137,16 @@ export function ledgerContract(subject: () => Subject): void {
     const { store } = subject();
     const chats = Array.from({ length: 1000 }, (_, index) => index + 1);
     await addChats(store, ...chats);
-    expect(await store.ledger.plan(digest("k", chats), noon)).toBe(2000);
+    expect(await store.ledger.plan([digest("k", chats)], noon)).toBe(2000);
     expect(await store.subscribers.get({ chat: 1000, thread: 0 })).toMatchObject({ coveredUntil: noon });
   });
 
   it("claims what is due, the oldest first, one a chat, in the order of its parts", async () => {
     const { store } = subject();
     await addChats(store, 1, 2);
-    await store.ledger.plan(digest("new", [1], { dueAt: noon }), noon);
-    await store.ledger.plan(digest("old", [1, 2], { dueAt: noon - minute }), noon);
-    await store.ledger.plan(digest("later", [2], { dueAt: noon + minute }), noon);
+    await store.ledger.plan([digest("new", [1], { dueAt: noon })], noon);
+    await store.ledger.plan([digest("old", [1, 2], { dueAt: noon - minute })], noon);
+    await store.ledger.plan([digest("later", [2], { dueAt: noon + minute })], noon);
     const claimed: string[][] = [];
     for (let round = 0; round < 6; round += 1) {
       const deliveries = await store.ledger.claim(noon, lease);
@@ -161,7 +161,7 @@ export function ledgerContract(subject: () => Subject): void {
     const { store } = subject();
     const group = subscriber({ chat: -100, thread: 7, type: "supergroup" });
     await store.subscribers.add(group);
-    await store.ledger.plan(planned([group], { assurance: "at-least-once", parts: ["文"] }), noon);
+    await store.ledger.plan([planned([group], { assurance: "at-least-once", parts: ["文"] })], noon);
     const delivery = await claimOne(store);
     expect(delivery).toEqual({
       id: expect.any(Number),
@@ -179,8 +179,8 @@ export function ledgerContract(subject: () => Subject): void {
   it("gives no chat a second message while one is on its way", async () => {
     const { store } = subject();
     await addChats(store, 1);
-    await store.ledger.plan(digest("a", [1], { parts: ["a"] }), noon);
-    await store.ledger.plan(digest("b", [1], { parts: ["b"], dueAt: noon + 1 }), noon);
+    await store.ledger.plan([digest("a", [1], { parts: ["a"] })], noon);
+    await store.ledger.plan([digest("b", [1], { parts: ["b"], dueAt: noon + 1 })], noon);
     const first = await claimOne(store, noon + 1);
     expect(await store.ledger.claim(noon + 1, lease)).toEqual([]);
     await store.ledger.settle([failed(first)], noon);
@@ -190,7 +190,7 @@ export function ledgerContract(subject: () => Subject): void {
   it("sends no later part while an earlier one waits to be tried again", async () => {
     const { store } = subject();
     await addChats(store, 1);
-    await store.ledger.plan(digest("k", [1]), noon);
+    await store.ledger.plan([digest("k", [1])], noon);
     const first = await claimOne(store);
     await store.ledger.settle([again(first, noon + minute)], noon);
     expect(await store.ledger.claim(noon, lease)).toEqual([]);
@@ -205,8 +205,8 @@ export function ledgerContract(subject: () => Subject): void {
   it("lets a message that is tried again keep its place before a later digest", async () => {
     const { store } = subject();
     await addChats(store, 1);
-    await store.ledger.plan(digest("a", [1]), noon);
-    await store.ledger.plan(digest("b", [1], { dueAt: noon + 1, parts: ["third"] }), noon);
+    await store.ledger.plan([digest("a", [1])], noon);
+    await store.ledger.plan([digest("b", [1], { dueAt: noon + 1, parts: ["third"] })], noon);
     await store.ledger.settle([again(await claimOne(store, noon + 1), noon + minute)], noon);
     const payloads: string[] = [];
     for (let round = 0; round < 3; round += 1) {
@@ -222,7 +222,7 @@ export function ledgerContract(subject: () => Subject): void {
     const other = await database.open();
     const chats = Array.from({ length: 60 }, (_, index) => index + 1);
     await addChats(store, ...chats);
-    await store.ledger.plan(digest("k", chats), noon);
+    await store.ledger.plan([digest("k", chats)], noon);
     const claimed = await Promise.all(
       Array.from({ length: 12 }, (_, index) =>
         (index % 2 ? store : other).ledger.claim(noon, { owner: `${index}`, leaseMs: minute, limit: 7 }),
@@ -241,9 +241,9 @@ export function ledgerContract(subject: () => Subject): void {
   it("ends what a dead process was sending once its lease is over, each by its assurance", async () => {
     const { store } = subject();
     await addChats(store, 1, 2, 3);
-    await store.ledger.plan(digest("once", [1], { assurance: "at-most-once" }), noon);
-    await store.ledger.plan(digest("surely", [2], { assurance: "at-least-once" }), noon);
-    await store.ledger.plan(digest("other", [3]), noon);
+    await store.ledger.plan([digest("once", [1], { assurance: "at-most-once" })], noon);
+    await store.ledger.plan([digest("surely", [2], { assurance: "at-least-once" })], noon);
+    await store.ledger.plan([digest("other", [3])], noon);
     const [once] = await store.ledger.claim(noon, { ...lease, limit: 2 });
     await store.ledger.claim(noon + minute, { ...lease, limit: 1 });
     expect(await store.ledger.recover(noon + minute - 1)).toBe(0);
@@ -261,7 +261,7 @@ export function ledgerContract(subject: () => Subject): void {
   it("ends what others were sending at once, for the only one that may send", async () => {
     const { store } = subject();
     await addChats(store, 1, 2);
-    await store.ledger.plan(digest("k", [1, 2]), noon);
+    await store.ledger.plan([digest("k", [1, 2])], noon);
     await store.ledger.claim(noon, { ...lease, owner: "dead", limit: 1 });
     await store.ledger.claim(noon, { ...lease, owner: "sole", limit: 1 });
     expect(await store.ledger.recover(noon + 1, "sole")).toBe(1);
@@ -271,7 +271,7 @@ export function ledgerContract(subject: () => Subject): void {
   it("hears nothing from a taker whose row was taken again, but that it was sent before that", async () => {
     const { store } = subject();
     await addChats(store, 1, 2);
-    await store.ledger.plan(digest("k", [1, 2], { assurance: "at-least-once", parts: ["a"] }), noon);
+    await store.ledger.plan([digest("k", [1, 2], { assurance: "at-least-once", parts: ["a"] })], noon);
     const [first, second] = await store.ledger.claim(noon, { ...lease, owner: "stopped" });
     if (!first || !second) throw new Error("two deliveries");
     await store.ledger.recover(noon, "other");
@@ -286,7 +286,7 @@ export function ledgerContract(subject: () => Subject): void {
   it("fails what waits for a chat that cannot be written to", async () => {
     const { store } = subject();
     await addChats(store, 1, 2);
-    await store.ledger.plan(digest("k", [1, 2]), noon);
+    await store.ledger.plan([digest("k", [1, 2])], noon);
     const [first] = await store.ledger.claim(noon, lease);
     if (!first) throw new Error("nothing claimed");
     await store.ledger.settle([failed(first, "403")], noon);
@@ -297,7 +297,7 @@ export function ledgerContract(subject: () => Subject): void {
   it("keeps an error text with signs that no database holds", async () => {
     const { store } = subject();
     await addChats(store, 1);
-    await store.ledger.plan(digest("k", [1], { parts: ["a"] }), noon);
+    await store.ledger.plan([digest("k", [1], { parts: ["a"] })], noon);
     await store.ledger.settle([failed(await claimOne(store), "<html>\0\ud800")], noon);
     expect(await store.ledger.counts()).toEqual({ failed: 1 });
   });
@@ -306,7 +306,7 @@ export function ledgerContract(subject: () => Subject): void {
     const { store } = subject();
     await addChats(store, 1, 2, 3);
     const parts = ["a"];
-    await store.ledger.plan(digest("old", [1, 2, 3], { parts }), noon);
+    await store.ledger.plan([digest("old", [1, 2, 3], { parts })], noon);
     await store.ledger.settle((await store.ledger.claim(noon, { ...lease, limit: 2 })).map(sent), noon);
     expect(await store.ledger.prune(noon, 9)).toBe(0);
     expect(await store.ledger.prune(noon + 1, 1)).toBe(1);

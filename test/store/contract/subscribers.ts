@@ -38,7 +38,7 @@ export function subscriberContract(subject: () => Subject): void {
     const { subscribers, ledger } = subject().store;
     const one = subscriber({ nextDigestAt: noon });
     await subscribers.add(one);
-    await ledger.plan(planned([one], { parts: ["{}", "{}"], nextDigestAt: noon + minute }), noon);
+    await ledger.plan([planned([one], { parts: ["{}", "{}"], nextDigestAt: noon + minute })], noon);
     await subscribers.update(one, { status: "stopped" });
     await subscribers.update(one, { status: "active" });
     expect(await ledger.claim(noon + minute, { owner: "a", leaseMs: minute, limit: 9 })).toEqual([]);
@@ -94,44 +94,52 @@ export function subscriberContract(subject: () => Subject): void {
     await add(10, { nextDigestAt: undefined }, [icbc]);
     const earlier = await add(11, { nextDigestAt: noon - minute }, [icbc]);
 
-    expect(await subscribers.due(noon - 2 * minute)).toBeUndefined();
-    const first = await subscribers.due(noon);
-    expect(first).toMatchObject({ sample: earlier, interests: [icbc] });
-    await subscribers.update(earlier, { nextDigestAt: noon + minute });
-
-    const groups: number[][] = [];
-    for (;;) {
-      const group = await subscribers.due(noon);
-      if (!group) break;
-      const [one, ...more] = await subscribers.members(group, 1);
-      const rest = await subscribers.members(group, 9, one);
-      const chats = [...(one ? [one] : []), ...more, ...rest];
-      if (one?.chat === 1) expect(group).toMatchObject({ sample: due, interests: [beijing, children] });
-      groups.push(chats.map(({ chat }) => chat));
-      for (const ref of chats) await subscribers.update(ref, { nextDigestAt: noon + minute });
+    expect(await subscribers.due(noon - 2 * minute, 99)).toEqual([]);
+    expect(await subscribers.due(noon, 1)).toEqual([
+      { chat: earlier.chat, thread: 0, wishKey: expect.any(String), dueAt: noon - minute },
+    ]);
+    const groups = new Map<string, number[]>();
+    for (const { chat, wishKey, dueAt, coveredUntil } of await subscribers.due(noon, 99)) {
+      const key = `${wishKey} ${dueAt} ${coveredUntil}`;
+      groups.set(key, [...(groups.get(key) ?? []), chat]);
     }
-    expect(groups.sort()).toEqual([[1, 2], [3], [4], [7]]);
+    expect([...groups.values()]).toEqual([[earlier.chat], [due.chat, 2], [3], [4], [7]]);
   });
 
-  it("puts together instant chats of equal wishes that were served alike", async () => {
+  it("finds instant chats that were not offered everything, page by page", async () => {
     const { subscribers } = subject().store;
     for (const [chat, coveredUntil] of [
       [1, noon],
-      [2, noon],
-      [3, noon - 1],
+      [2, noon - 1],
+      [3, undefined],
+      [4, noon - 1],
     ] as const) {
       // Whatever digest was due before, none is in instant mode.
       const one = subscriber({ chat, mode: "instant", nextDigestAt: noon + chat, coveredUntil });
       await subscribers.add(one);
       await subscribers.subscribe(one, [icbc], noon);
     }
-    const daily = subscriber({ chat: 4, nextDigestAt: noon + 7 });
+    const daily = subscriber({ chat: 5, nextDigestAt: noon + 7 });
     await subscribers.add(daily);
     await subscribers.subscribe(daily, [icbc], noon);
-    await subscribers.update(daily, { mode: "instant", coveredUntil: noon });
-    const groups = await subscribers.instant();
-    const members = await Promise.all(groups.map((group) => subscribers.members(group, 9)));
-    expect(members.map((refs) => refs.map(({ chat }) => chat)).sort()).toEqual([[1, 2, 4], [3]]);
+    const numbers = (standings: { chat: number }[]) => standings.map(({ chat }) => chat);
+    expect(numbers(await subscribers.instant(noon, 99))).toEqual([2, 3, 4]);
+    await subscribers.update(daily, { mode: "instant", coveredUntil: noon - 1 });
+    const [first] = await subscribers.instant(noon, 1);
+    expect(numbers(await subscribers.instant(noon, 99, first))).toEqual([3, 4, 5]);
+  });
+
+  it("finds digests that are due too late, and gives them another time", async () => {
+    const { subscribers } = subject().store;
+    for (const chat of [1, 2, 3]) await subscribers.add(subscriber({ chat, nextDigestAt: noon + chat }));
+    await subscribers.add(subscriber({ chat: 4, mode: "instant" }));
+    const [first] = await subscribers.ahead(noon + 1, 1);
+    expect(first).toMatchObject({ chat: 2, dueAt: noon + 2 });
+    expect(await subscribers.ahead(noon + 2, 9, first)).toMatchObject([{ chat: 3 }]);
+    const refs = [2, 3, 4].map((chat) => ({ chat, thread: 0 }));
+    await subscribers.reschedule(refs, noon);
+    expect(await subscribers.ahead(noon, 9)).toMatchObject([{ chat: 1 }]);
+    expect((await subscribers.get({ chat: 4, thread: 0 }))?.nextDigestAt).toBeUndefined();
   });
 
   it("lets a muted name take the place of the same name wished for, and the other way round", async () => {
@@ -180,7 +188,7 @@ export function subscriberContract(subject: () => Subject): void {
     const group = subscriber({ chat: -4001, type: "group", times: ["07:00"] });
     await subscribers.add(group);
     await subscribers.subscribe(group, [beijing, icbc], noon);
-    await ledger.plan(planned([group]), noon);
+    await ledger.plan([planned([group])], noon);
     await updates.receive([{ updateId: 1, chat: -4001, payload: "{}" }], noon);
     await audit.add({ at: noon, actor: 5, action: "approve", chat: -4001, detail: "" });
     // The supergroup spoke before the news of the migration came.
@@ -198,7 +206,7 @@ export function subscriberContract(subject: () => Subject): void {
     expect(await subscribers.interests(early)).toEqual(expect.arrayContaining([beijing, icbc, children]));
     const claimed = await ledger.claim(noon, { owner: "o", leaseMs: minute, limit: 9 });
     expect(claimed.map(({ chat }) => chat)).toEqual([-1009001]);
-    expect(await ledger.plan(planned([early], { key: "k2" }), noon)).toBe(0);
+    expect(await ledger.plan([planned([early], { key: "k2" })], noon)).toBe(0);
     expect(JSON.stringify(await database.dump())).not.toContain("-4001");
     await subscribers.migrate(-4001, -1009001);
     await subscribers.migrate(-1009001, -1009001);
@@ -216,7 +224,7 @@ export function subscriberContract(subject: () => Subject): void {
       await subscribers.add(one);
       await subscribers.subscribe(one, [beijing], noon);
     }
-    await ledger.plan(planned([me, other], { parts: ["x", "y"] }), noon);
+    await ledger.plan([planned([me, other], { parts: ["x", "y"] })], noon);
     await updates.receive(
       [
         { updateId: 1, chat: me.chat, payload: '{"text":"忘记我"}' },

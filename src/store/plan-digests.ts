@@ -1,0 +1,104 @@
+import { type RawBuilder, sql } from "kysely";
+import type { ChatRef } from "../news/subscriber.js";
+import type { Engine, Trx } from "./engine.js";
+import type { PlannedDigest } from "./store.js";
+
+/** What is planned for one chat; null: stays as it is. */
+interface Target extends ChatRef {
+  due_at: number;
+  digest_id: number;
+  covered_until: number | null;
+  next_digest_at: number | null;
+}
+
+export function planDigests(engine: Engine, digests: PlannedDigest[], now: number): Promise<number> {
+  return engine.durable(async (trx) => {
+    const targets: Target[] = [];
+    for (const digest of digests) {
+      const digestId = await keepDigest(trx, digest, now);
+      for (const chat of digest.chats) targets.push(targetOf(digest, digestId, chat));
+    }
+    if (targets.length === 0) return 0;
+    const planned = await keepTargets(engine, trx, targets);
+    await moveOn(engine, trx, targets, planned);
+    if (planned.length === 0) return 0;
+    // What is stored under a key is the digest, also where this call brings other words for it.
+    const { numAffectedRows } = await sql`
+      insert into deliveries (digest_id, chat, thread, part, status, due_at, changed_at)
+      select target.digest_id, target.chat, target.thread, digest_parts.part, 'pending', target.due_at,
+        cast(${now} as bigint)
+      from ${engine.rows(planned)} as target
+      join digest_parts on digest_parts.digest_id = target.digest_id
+      where true
+      order by target.chat, target.thread, digest_parts.part
+      on conflict (chat, thread, digest_id, part) do nothing`.execute(trx);
+    return Number(numAffectedRows ?? 0);
+  });
+}
+
+function targetOf(digest: PlannedDigest, digestId: number, { chat, thread }: ChatRef): Target {
+  return {
+    chat,
+    thread,
+    due_at: digest.dueAt,
+    digest_id: digestId,
+    covered_until: digest.coveredUntil ?? null,
+    next_digest_at: digest.nextDigestAt ?? null,
+  };
+}
+
+async function keepDigest(trx: Trx, digest: PlannedDigest, now: number): Promise<number> {
+  const { key, kind, assurance, parts } = digest;
+  const made = await trx
+    .insertInto("digests")
+    .values({ key, kind, assurance, created_at: now, planned_at: kind === "broadcast" ? null : now })
+    .onConflict((conflict) => conflict.column("key").doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  if (!made) {
+    const known = trx.selectFrom("digests").select("id").where("key", "=", key);
+    return (await known.executeTakeFirstOrThrow()).id;
+  }
+  if (parts.length > 0) {
+    const rows = parts.map((payload, part) => ({ digest_id: made.id, part, payload }));
+    await trx.insertInto("digest_parts").values(rows).execute();
+  }
+  return made.id;
+}
+
+/**
+ * Returns the targets whose due time was not planned before. A chat that was forgotten while the digest was composed
+ * gets no row again.
+ */
+async function keepTargets({ rows }: Engine, trx: Trx, targets: Target[]): Promise<Target[]> {
+  const added = await sql<ChatRef & { due_at: number }>`
+    insert into digest_targets (chat, thread, due_at, digest_id)
+    select chats.chat, chats.thread, target.due_at, target.digest_id
+    from ${rows(targets)} as target
+    join chats on chats.chat = target.chat and chats.thread = target.thread
+    where true
+    on conflict (chat, thread, due_at) do nothing
+    returning chat, thread, due_at`.execute(trx);
+  if (added.rows.length === targets.length) return targets;
+  const kept = new Set(added.rows.map(({ chat, thread, due_at }) => `${chat}:${thread}:${due_at}`));
+  return targets.filter(({ chat, thread, due_at }) => kept.delete(`${chat}:${thread}:${due_at}`));
+}
+
+/**
+ * The next due time moves for every target, or a chat whose due time had been planned would be due for ever; but not
+ * over a later one, which the person chose meanwhile. What is covered moves only where this digest is the one planned.
+ */
+async function moveOn(engine: Engine, trx: Trx, targets: Target[], planned: Target[]): Promise<void> {
+  const next = sql`next_digest_at = case when target.next_digest_at is null or chats.next_digest_at > target.due_at
+    then chats.next_digest_at else target.next_digest_at end`;
+  const covered = sql`covered_until = case when target.covered_until is null or chats.covered_until > target.covered_until
+    then chats.covered_until else target.covered_until end`;
+  const set = async (changes: RawBuilder<unknown>[], of: Target[]): Promise<void> => {
+    if (of.length === 0) return;
+    await sql`update chats set ${sql.join(changes)} from ${engine.rows(of)} as target
+      where chats.chat = target.chat and chats.thread = target.thread`.execute(trx);
+  };
+  if (planned === targets) return set([next, covered], targets);
+  await set([next], targets);
+  await set([covered], planned);
+}
