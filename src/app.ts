@@ -1,7 +1,9 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { hostname } from "node:os";
+import { setImmediate as breathe } from "node:timers/promises";
 import { createMenu, installFeatures } from "./bot/index.js";
 import type { Config, TelegramConfig } from "./config.js";
+import { announce, fanOutBroadcasts } from "./deliver/broadcast.js";
 import { createPace } from "./deliver/pace.js";
 import { createSender, sizesFor } from "./deliver/sender.js";
 import { type PlanParts, planDaily, planInstant } from "./digest/plan.js";
@@ -68,6 +70,8 @@ const IN_FLIGHT_MS = 4_000;
 /** Another replica takes over sending within this time. */
 const SENDER_LEASE_MS = 5_000;
 const KEEP_UPDATES_MS = 7 * 24 * 3_600_000;
+const KEEP_DELIVERIES_MS = 60 * 24 * 3_600_000;
+const PRUNED_AT_A_TIME = 1_000;
 
 /** Wires the whole service and starts it. Throws ConfigError, CannotListen, or what the database says. */
 export async function createApp(config: Config, parts: AppParts): Promise<App> {
@@ -113,10 +117,12 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     rules,
     serialize: (digest, reader) => renderDigest(digest, reader).map(serializeMessage),
   };
+  const broadcastParts = { ledger: store.ledger, subscribers: store.subscribers, clock };
   const oneByOne = createSerial();
   const deliverDue = (marginMs = 0) =>
     oneByOne(async () => {
       const now = () => clock.now() - marginMs;
+      await fanOutBroadcasts(broadcastParts);
       await planInstant(planParts, now());
       await planDaily(planParts, now());
       sender.wake();
@@ -145,6 +151,10 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     rules,
     renderDigest,
     runIngest: ingest,
+    async broadcast({ message, ...what }) {
+      await announce(broadcastParts, { ...what, payload: serializeMessage(message) });
+      void deliverDue().catch((error) => log.error({ err: error }, "a broadcast could not be planned yet"));
+    },
     desk,
     stopping: stopping.signal,
   });
@@ -214,6 +224,9 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
           await store.keyValues.sweep(clock.now());
           await store.leases.sweep(systemClock.now());
           await store.updates.prune(clock.now() - KEEP_UPDATES_MS);
+          while ((await store.ledger.prune(clock.now() - KEEP_DELIVERIES_MS, PRUNED_AT_A_TIME)) > 0) {
+            await breathe();
+          }
           await desk.finishRetagging(stopping.signal);
         },
       },

@@ -7,6 +7,7 @@ import { createApology } from "./apology.js";
 import { createConversation } from "./conversation.js";
 import { dispatch } from "./dispatch.js";
 import { createAdmin } from "./features/admin.js";
+import { createAdminBroadcast } from "./features/admin-broadcast.js";
 import { createAdminDictionary } from "./features/admin-dictionary.js";
 import { createAdminSubscribers } from "./features/admin-subscribers.js";
 import { createApproval } from "./features/approval.js";
@@ -54,6 +55,7 @@ export function installFeatures(telegraf: Bot["telegraf"], parts: BotParts): Fea
     parts,
     createAdminSubscribers(parts, names, wishes),
     createAdminDictionary(parts, names),
+    createAdminBroadcast(parts),
     invites,
   );
 

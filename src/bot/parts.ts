@@ -4,6 +4,7 @@ import type { DigestRules } from "../digest/rules.js";
 import type { IngestCounts } from "../ingest.js";
 import type { Clock } from "../lib/clock.js";
 import type { Log } from "../lib/log.js";
+import type { Assurance } from "../news/delivery.js";
 import type { Digest } from "../news/digest.js";
 import type { SearchQuery } from "../news/search.js";
 import type { Locale } from "../news/subscriber.js";
@@ -49,6 +50,8 @@ export interface BotParts {
   renderDigest(digest: Digest, reader: { locale: Locale; timezone: string }): SharedMessage[];
   /** Reads all sources now; "taken" while a run goes on elsewhere. Rejects when a run could not be made. */
   runIngest(): Promise<IngestCounts | "taken">;
+  /** Sends a message to every active chat; equal keys are one broadcast. Resolves when it cannot get lost any more. */
+  broadcast(what: { key: string; assurance: Assurance; message: SharedMessage }): Promise<void>;
   desk: DictionaryDesk;
   /** Aborted when the service stops: long work of an admin ends early. */
   stopping: AbortSignal;

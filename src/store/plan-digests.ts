@@ -13,9 +13,11 @@ interface Target extends ChatRef {
 
 export function planDigests(engine: Engine, digests: PlannedDigest[], now: number): Promise<number> {
   return engine.durable(async (trx) => {
+    if (digests.length === 0) return 0;
     const targets: Target[] = [];
+    const ids = await keepDigests(trx, digests, now);
     for (const digest of digests) {
-      const digestId = await keepDigest(trx, digest, now);
+      const digestId = ids.get(digest.key) ?? 0;
       for (const chat of digest.chats) targets.push(targetOf(digest, digestId, chat));
     }
     if (targets.length === 0) return 0;
@@ -47,23 +49,43 @@ function targetOf(digest: PlannedDigest, digestId: number, { chat, thread }: Cha
   };
 }
 
-async function keepDigest(trx: Trx, digest: PlannedDigest, now: number): Promise<number> {
-  const { key, kind, assurance, parts } = digest;
+/** Returns the ids by key, of digests that were there as well as of new ones. */
+async function keepDigests(trx: Trx, digests: PlannedDigest[], now: number): Promise<Map<string, number>> {
+  const ids = await idsOf(
+    trx,
+    digests.map(({ key }) => key),
+  );
+  const fresh = digests.filter(({ key }) => !ids.has(key));
+  if (fresh.length === 0) return ids;
   const made = await trx
     .insertInto("digests")
-    .values({ key, kind, assurance, created_at: now, planned_at: kind === "broadcast" ? null : now })
+    .values(
+      fresh.map(({ key, kind, assurance }) => ({
+        key,
+        kind,
+        assurance,
+        created_at: now,
+        planned_at: kind === "broadcast" ? null : now,
+      })),
+    )
     .onConflict((conflict) => conflict.column("key").doNothing())
-    .returning("id")
-    .executeTakeFirst();
-  if (!made) {
-    const known = trx.selectFrom("digests").select("id").where("key", "=", key);
-    return (await known.executeTakeFirstOrThrow()).id;
-  }
-  if (parts.length > 0) {
-    const rows = parts.map((payload, part) => ({ digest_id: made.id, part, payload }));
-    await trx.insertInto("digest_parts").values(rows).execute();
-  }
-  return made.id;
+    .returning(["id", "key"])
+    .execute();
+  for (const { id, key } of made) ids.set(key, id);
+  const parts = fresh.flatMap(({ key, parts }) => {
+    const id = ids.get(key);
+    return id === undefined ? [] : parts.map((payload, part) => ({ digest_id: id, part, payload }));
+  });
+  if (parts.length > 0) await trx.insertInto("digest_parts").values(parts).execute();
+  if (made.length === fresh.length) return ids;
+  // Another replica planned some of them at the same moment.
+  const theirs = fresh.map(({ key }) => key).filter((key) => !ids.has(key));
+  return new Map([...ids, ...(await idsOf(trx, theirs))]);
+}
+
+async function idsOf(trx: Trx, keys: string[]): Promise<Map<string, number>> {
+  const rows = await trx.selectFrom("digests").select(["id", "key"]).where("key", "in", keys).execute();
+  return new Map(rows.map(({ id, key }) => [key, id]));
 }
 
 /**

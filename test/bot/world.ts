@@ -6,6 +6,7 @@ import { expect } from "vitest";
 import { createAdditions } from "../../src/additions.js";
 import { installFeatures } from "../../src/bot/index.js";
 import type { BotConfig, BotParts } from "../../src/bot/parts.js";
+import { announce, fanOutBroadcasts } from "../../src/deliver/broadcast.js";
 import { openDictionaryDesk } from "../../src/dictionary-desk.js";
 import { openDigestRules } from "../../src/digest-rules.js";
 import type { BotCall } from "../../src/preview/bot-api.js";
@@ -18,6 +19,7 @@ import { openStore } from "../../src/store/open.js";
 import type { Store } from "../../src/store/store.js";
 import { createCallbackCodec } from "../../src/telegram/callback-data.js";
 import { createTelegraf } from "../../src/telegram/context.js";
+import { serializeMessage } from "../../src/telegram/message.js";
 import { renderDigest } from "../../src/telegram/render-digest.js";
 import { holdTools, namesOf, openTools } from "../../src/tools.js";
 import { HandClock } from "../support/hand-clock.js";
@@ -106,6 +108,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     runIngest:
       options.runIngest ??
       (async () => ({ seen: 0, new: 0, changed: 0, merged: 0, quarantined: 0, failed: 0, seconds: 0 })),
+    async broadcast({ message, ...what }) {
+      const parts = { ledger: store.ledger, subscribers: store.subscribers, clock };
+      await announce(parts, { ...what, payload: serializeMessage(message) });
+      await fanOutBroadcasts(parts);
+    },
     desk: await openDictionaryDesk({
       articles: store.articles,
       additions: createAdditions(store.keyValues, exclusive, clock),

@@ -5,6 +5,7 @@ import { INVITE_DAYS, type Invites } from "../invites.js";
 import type { BotParts } from "../parts.js";
 import { type Key, pageOf, pager, pagerLabels, type Reply, reply } from "../reply.js";
 import type { Feature, Turn } from "../turn.js";
+import type { AdminBroadcast } from "./admin-broadcast.js";
 import type { AdminDictionary } from "./admin-dictionary.js";
 import type { AdminSubscribers } from "./admin-subscribers.js";
 import { STATUS_TEXT } from "./approval.js";
@@ -27,6 +28,7 @@ export function createAdmin(
   { store, client, runIngest, log }: BotParts,
   people: AdminSubscribers,
   dictionary: AdminDictionary,
+  broadcasts: AdminBroadcast,
   invites: Invites,
 ): Admin {
   const { subscribers, articles, quarantine, ledger, sources, audit } = store;
@@ -152,6 +154,8 @@ export function createAdmin(
     if (verb === "") return void (await turn.reply(await home(turn)));
     if (verb === "ingest") return ingest(turn);
     if (verb === "invite") return invite(turn);
+    // The words of a broadcast keep their lines.
+    if (verb === "broadcast") return broadcasts.command(turn, payload.slice(verb.length));
     const rest = words.join(" ");
     if (await people.command(turn, verb.toLowerCase(), rest)) return;
     if (await dictionary.command(turn, verb.toLowerCase(), rest)) return;
@@ -168,6 +172,7 @@ export function createAdmin(
       presses: {
         ...people.presses,
         ...dictionary.presses,
+        ...broadcasts.presses,
         adm: { access: "admin", handle: async (turn) => turn.show(await home(turn)) },
         asrc: { access: "admin", handle: async (turn, [page]) => turn.show(await sourcesPage(turn, page)) },
         aaud: { access: "admin", handle: async (turn, [page]) => turn.show(await acts(turn, page)) },

@@ -184,7 +184,15 @@ export const en: Record<Key, string> & Partial<Record<`${Key}_one`, string>> = {
   unban: "Lift the ban",
   adminNoSuchChat: "There is no such subscriber.",
   adminUsage:
-    "For admins:\n/admin – overview\n/admin subscribe 123456 ICBC – on their behalf\n/admin unsubscribe 123456 ICBC\n/admin ban 123456, /admin unban 123456\n/admin ingest – read the sources now\n/admin invite – make an invitation\n/admin add – add to the dictionary\n/admin additions – what was added",
+    "For admins:\n/admin – overview\n/admin subscribe 123456 ICBC – on their behalf\n/admin unsubscribe 123456 ICBC\n/admin ban 123456, /admin unban 123456\n/admin ingest – read the sources now\n/admin broadcast Back at 23:00 – a notice to everybody\n/admin invite – make an invitation\n/admin add – add to the dictionary\n/admin additions – what was added",
+  broadcastUsage:
+    "Please add the words of the notice, such as:\n/admin broadcast Maintenance from 22:00 to 23:00, digests will be late.",
+  broadcastTooLong: "The notice is too long. {{longest}} characters are the most.",
+  broadcastAsk:
+    "Above is the notice as it will be read.\nSend it to {{count}} conversations? When the network fails, it may come twice, or it may be missing.",
+  broadcastSurely: "Send, miss nobody (may come twice)",
+  broadcastOnce: "Send, never twice (may be missing)",
+  broadcastBegun: "Sending has begun. /admin shows how far it is.",
   adminAdditions: "Dictionary",
   additionUsage:
     "Add to the dictionary:\n/admin add alias 北京银行 京行 – one more name of a bank\n/admin add decoy 北京银行间 – holds a bank's name and is something else\n/admin add term 儿童金融 小京卡 2 – a word of a topic and its weight\n/admin add bank 某某银行 城商 某行 601000 – a bank, its type, other names, tickers",

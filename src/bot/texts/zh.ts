@@ -182,7 +182,13 @@ export const zh = {
   unban: "解封",
   adminNoSuchChat: "没有这个订阅者。",
   adminUsage:
-    "管理命令：\n/admin　概况\n/admin subscribe 123456 工行　代为订阅\n/admin unsubscribe 123456 工行　代为取消\n/admin ban 123456、/admin unban 123456\n/admin ingest　立即采集\n/admin invite　生成邀请链接\n/admin add　增补词典\n/admin additions　增补过的词",
+    "管理命令：\n/admin　概况\n/admin subscribe 123456 工行　代为订阅\n/admin unsubscribe 123456 工行　代为取消\n/admin ban 123456、/admin unban 123456\n/admin ingest　立即采集\n/admin broadcast 今晚维护　给所有人发通知\n/admin invite　生成邀请链接\n/admin add　增补词典\n/admin additions　增补过的词",
+  broadcastUsage: "请写上通知的内容，例如：\n/admin broadcast 今晚22:00至23:00维护，摘要会晚到。",
+  broadcastTooLong: "通知太长了，最多{{longest}}字。",
+  broadcastAsk: "上面是通知的样子。\n发给{{count}}个对话吗？网络出错时，可以宁可重发，也可以宁可漏发。",
+  broadcastSurely: "发送，不漏（可能重复）",
+  broadcastOnce: "发送，不重复（可能漏）",
+  broadcastBegun: "已开始发送，/admin 里可以看进度。",
   adminAdditions: "词典增补",
   additionUsage:
     "增补词典：\n/admin add alias 北京银行 京行　银行的别名\n/admin add decoy 北京银行间　含银行名、但不是这家银行的词\n/admin add term 儿童金融 小京卡 2　话题的词和分量\n/admin add bank 某某银行 城商 某行 601000　银行、类型、别名、代码",
