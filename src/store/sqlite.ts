@@ -49,11 +49,12 @@ export async function openSqlite(path: string): Promise<Engine> {
     // syncs the whole log, these pages included, so that nothing durable ever refers to an article that is lost.
     relaxed: (work) =>
       db.connection().execute(async (connection) => {
-        await connection.executeQuery(normalSync);
+        // Not through the cache of statements: SQLite obeys this pragma when it is prepared, not when it is run.
+        file.pragma("synchronous = normal");
         try {
           return await connection.transaction().execute(work);
         } finally {
-          await connection.executeQuery(fullSync);
+          file.pragma("synchronous = full");
         }
       }),
     // `begin immediate` has already locked the file.
@@ -90,9 +91,6 @@ export async function openSqlite(path: string): Promise<Engine> {
     close: () => db.destroy(),
   };
 }
-
-const normalSync = CompiledQuery.raw("pragma synchronous = normal");
-const fullSync = CompiledQuery.raw("pragma synchronous = full");
 
 /**
  * Terms are whole tokens to FTS5: the tokenizer splits at blanks only, of which normalized text has none. `detail=none`
