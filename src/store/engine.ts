@@ -41,13 +41,18 @@ export interface Engine {
   readonly searchIndexDdl: string[];
   /** Rows of integers as a table of the same columns, to be joined with; at least one row. */
   rows<Row extends object>(rows: readonly Row[]): RawBuilder<Row>;
+  /** Where articles wait to be indexed together; nothing where the database sees to that itself. */
+  readonly searchBacklogDdl: string[];
   /** Ends a SELECT whose rows are taken, so that two processes take different ones. */
   readonly takeRows: RawBuilder<unknown>;
   /** The function that tells where (text, part) stands, from 1; 0 for nowhere. */
   readonly position: RawBuilder<unknown>;
   /** Writes the article's entry in the search index; of a revised article it takes the place of the old one. */
   writeIndex(trx: Trx, entry: IndexEntry, revised: boolean): Promise<void>;
-  /** `article_id`s of the articles that have every index term of the phrases. At least one phrase. */
+  /**
+   * `article_id`s of the articles that have every index term of the phrases, or hold the phrases themselves. At least
+   * one phrase.
+   */
   narrow(phrases: Phrase[]): RawBuilder<{ article_id: number }>;
   /** `article_id`s of at most `limitPerKey` newest rows of each key between two instants, inclusive. */
   withKeys(

@@ -13,6 +13,7 @@ export interface Migration {
 export const migrations: Migration[] = [
   { name: "the first tables", statements: firstTables },
   { name: "schedules, choices and assurances", statements: schedules, work: rekeyChats },
+  { name: "articles wait to be indexed together", statements: ({ searchBacklogDdl }) => searchBacklogDdl },
 ];
 
 function firstTables({ types: { id, uniqueId, int, clustered }, searchIndexDdl }: Engine): string[] {

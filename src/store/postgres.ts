@@ -46,6 +46,8 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
       const names = sql.join(columns.map((column) => sql.ref(column)));
       return sql`(select * from unnest(${sql.join(arrays)}) as listed (${names}))`;
     },
+    // GIN keeps a list of its own of what came last.
+    searchBacklogDdl: [],
     takeRows: sql`for update skip locked`,
     position: sql.raw("strpos"),
     writeIndex,

@@ -2,16 +2,9 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import Database from "better-sqlite3";
-import {
-  CompiledQuery,
-  Kysely,
-  type SqliteDatabase,
-  SqliteDialect,
-  type SqliteStatement,
-  sql,
-} from "kysely";
-import type { Phrase } from "../news/search.js";
-import type { Engine, IndexEntry, Trx } from "./engine.js";
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from "kysely";
+import type { Engine } from "./engine.js";
+import { narrow, searchBacklogDdl, searchIndexDdl, writeIndex } from "./sqlite-index.js";
 import { storableQuery } from "./storable.js";
 import type { Tables } from "./tables.js";
 
@@ -74,11 +67,11 @@ export async function openSqlite(path: string): Promise<Engine> {
       const picked = columns.map((column, index) => sql`value ->> ${sql.lit(index)} as ${sql.ref(column)}`);
       return sql`(select ${sql.join(picked)} from json_each(${values}))`;
     },
+    searchBacklogDdl,
     takeRows: sql``,
     position: sql.raw("instr"),
     writeIndex,
-    narrow: (phrases) =>
-      sql`select rowid as article_id from search_index where search_index match ${matchExpression(phrases)}`,
+    narrow,
     // A limit for each key keeps a template's crowded key cheap. SQLite has no lateral join, and a union of twenty
     // SELECTs costs it more than the twenty do, if they share a transaction and with it the locks.
     withKeys: (keys, since, until, limitPerKey) =>
@@ -92,47 +85,6 @@ export async function openSqlite(path: string): Promise<Engine> {
       }),
     close: () => db.destroy(),
   };
-}
-
-/**
- * Terms are whole tokens to FTS5: the tokenizer splits at blanks only, of which normalized text has none. `detail=none`
- * leaves out places, since a phrase is verified in the text; contentless, since the text is stored once already.
- */
-const punctuation = "!\"#$%&''()*+,-./:;<=>?@[\\]^_`{|}~";
-const searchIndexDdl = [
-  `create table search_texts (
-    article_id integer primary key references articles (id), story_id integer not null, ordered_at integer not null,
-    title text not null, medium text not null, text text not null)`,
-  "create index search_texts_ordered on search_texts (ordered_at, article_id)",
-  `create virtual table search_index using fts5(terms, content='', contentless_delete=1, detail=none,
-    tokenize="ascii tokenchars '${punctuation.replaceAll('"', '""')}'")`,
-  // Merging half as often takes a third off the cost of an article and leaves a lookup at a tenth of a millisecond.
-  "insert into search_index (search_index, rank) values ('automerge', 8)",
-];
-
-const replaceTexts = `
-  replace into search_texts (article_id, story_id, ordered_at, title, medium, text) values (?, ?, ?, ?, ?, ?)`;
-const deleteTerms = "delete from search_index where rowid = ?";
-const insertTerms = "insert into search_index (rowid, terms) values (?, ?)";
-
-async function writeIndex(trx: Trx, entry: IndexEntry, revised: boolean): Promise<void> {
-  const { articleId, storyId, orderedAt, title, medium, text, terms } = entry;
-  const row = [articleId, storyId, orderedAt, title, medium, text];
-  await trx.executeQuery(CompiledQuery.raw(replaceTexts, row));
-  if (revised) await trx.executeQuery(CompiledQuery.raw(deleteTerms, [articleId]));
-  await trx.executeQuery(CompiledQuery.raw(insertTerms, [articleId, terms.join(" ")]));
-}
-
-/** Every term is a quoted string, so that nothing a person types is an operator. */
-function matchExpression(phrases: Phrase[]): string {
-  return phrases
-    .flatMap(({ terms, prefix }) =>
-      terms.map((term, index) => {
-        const quoted = `"${term.replaceAll('"', '""')}"`;
-        return prefix && index === terms.length - 1 ? `${quoted}*` : quoted;
-      }),
-    )
-    .join(" AND ");
 }
 
 const newestOfKey =

@@ -92,6 +92,18 @@ export function searchContract(subject: () => Subject): void {
     expect((await find("丁")).ids).toEqual(["alone"]);
   });
 
+  it("finds a revised article by its new words only, however many came after its first version", async () => {
+    const filler = "利率".repeat(20_000);
+    for (const articlesBetween of [0, 4]) {
+      const id = `revised, ${articlesBetween}`;
+      await save(id, "京萤计划", "一个旧词");
+      for (let index = 0; index < articlesBetween; index += 1) await save(`filler ${index}`, "早报", filler);
+      await save(id, "京萤计划", "一个新字");
+      expect((await find("旧词")).ids).toEqual([]);
+      expect((await find("新字 京萤计划")).ids).toContain(id);
+    }
+  });
+
   it("leaves out what is excluded", async () => {
     await save("a", "北京银行", "理财");
     await save("b", "北京银行", "信贷");
