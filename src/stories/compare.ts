@@ -100,8 +100,16 @@ function agreement<T>(a: T[], b: T[], same: (x: T, y: T) => boolean): number {
 
 /** Share of a part's weight that the text holds. */
 export function heldShare(part: Tokens, text: Tokens): number {
-  const { weight, a } = common(part, text);
-  return ratio(weight, a);
+  let held = 0;
+  let whole = 0;
+  let at = 0;
+  for (const token of part) {
+    const weight = weightOf(token) ** 2;
+    whole += weight;
+    while ((text[at] ?? token) < token) at++;
+    if (text[at] === token) held += weight;
+  }
+  return ratio(held, whole);
 }
 
 function ratio(part: number, whole: number): number {
