@@ -68,7 +68,7 @@ const GRACE_MS = 3_000;
 /** An article that is being stored while digests are planned is not in them yet; the next ones must not leave it out. */
 const IN_FLIGHT_MS = 4_000;
 /** Another replica takes over sending within this time. */
-const SENDER_LEASE_MS = 5_000;
+const SENDER_LEASE_MS = 4_000;
 const KEEP_UPDATES_MS = 7 * 24 * 3_600_000;
 const KEEP_DELIVERIES_MS = 60 * 24 * 3_600_000;
 const PRUNED_AT_A_TIME = 1_000;
@@ -100,7 +100,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     send: createDeliverySend(client, codec),
     pace,
     lease: createLease({ leases: store.leases, name: "telegram-sender", owner, ttlMs: SENDER_LEASE_MS }),
-    onClosed: (chat, status) => store.subscribers.close(chat, status),
+    onClosed: (where, status) => store.subscribers.close(where, status),
     onMigrated: (from, to) => store.subscribers.migrate(from, to),
     onOutcome: (status) => metrics.deliveries.inc({ status }),
     clock,

@@ -11,8 +11,8 @@ export type Outcome =
   | { kind: "later"; error: string; afterMs: number }
   /** Not sent, since nobody could be reached: again when that is over. */
   | { kind: "unreachable"; error: string }
-  /** The chat cannot be written to, or there is none. */
-  | { kind: "closed"; error: string; status: "blocked" | "dead" }
+  /** The chat, or only its topic, cannot be written to, or there is none. */
+  | { kind: "closed"; error: string; status: "blocked" | "dead"; topicOnly?: true }
   /** Not sent: the chat has a new id. */
   | { kind: "migrated"; to: number };
 

@@ -6,7 +6,7 @@ import type { Wait } from "../lib/wait.js";
 import { WorkLoop } from "../lib/work-loop.js";
 import type { Delivery, Settlement } from "../news/delivery.js";
 import type { Lease } from "../store/lease.js";
-import type { Ledger } from "../store/store.js";
+import type { Conversations, Ledger } from "../store/store.js";
 import { Outage } from "./outage.js";
 import type { Outcome, Send } from "./outcome.js";
 import type { Pace } from "./pace.js";
@@ -20,8 +20,8 @@ export interface SenderParts {
   pace: Pick<Pace, "open">;
   /** Telegram counts messages per bot, so of several replicas the holder of this lease sends the digests. */
   lease: Lease;
-  /** The chat cannot be written to any more, or there is none. */
-  onClosed(chat: number, status: "blocked" | "dead"): Promise<void>;
+  /** These conversations cannot be written to any more, or are none. */
+  onClosed(where: Conversations, status: "blocked" | "dead"): Promise<void>;
   /** The group `from` is now the supergroup `to`; its pending deliveries must move along. */
   onMigrated(from: number, to: number): Promise<void>;
   onOutcome?(kind: Outcome["kind"]): void;
@@ -112,7 +112,7 @@ export function createSender(parts: SenderParts): Sender {
   };
 
   const conclude = async (delivery: Delivery, outcome: Outcome): Promise<void> => {
-    const { id, attempts, chat } = delivery;
+    const { id, attempts, chat, thread } = delivery;
     if (outcome.kind === "migrated") {
       log.info({ chat, to: outcome.to }, "the group became a supergroup");
       await parts.onMigrated(chat, outcome.to);
@@ -120,9 +120,10 @@ export function createSender(parts: SenderParts): Sender {
     // Without this note the row stays `sending` until its lease ends, and then counts as cut off.
     await settle({ id, attempts, ...statusAfter(delivery, outcome) });
     if (outcome.kind === "closed") {
-      log.info({ chat, error: outcome.error }, "the chat cannot be written to");
-      await ledger.failChat(chat, outcome.error, clock.now());
-      await parts.onClosed(chat, outcome.status);
+      const where = outcome.topicOnly ? { chat, thread } : { chat };
+      log.info({ ...where, error: outcome.error }, "the chat cannot be written to");
+      await ledger.failChat(where, outcome.error, clock.now());
+      await parts.onClosed(where, outcome.status);
     }
   };
 

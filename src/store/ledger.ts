@@ -64,11 +64,12 @@ export function createLedger(engine: Engine): Ledger {
 
     settle: (settlements, now) => settleDeliveries(engine, settlements, now),
 
-    async failChat(chat, error, at) {
+    async failChat({ chat, thread }, error, at) {
       await db
         .updateTable("deliveries")
         .set({ status: "failed", error, changed_at: at })
         .where("chat", "=", chat)
+        .$if(thread !== undefined, (query) => query.where("thread", "=", thread ?? 0))
         .where("status", "=", "pending")
         .execute();
     },

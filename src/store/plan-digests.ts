@@ -51,11 +51,12 @@ function targetOf(digest: PlannedDigest, digestId: number, { chat, thread }: Cha
 
 /** Returns the ids by key, of digests that were there as well as of new ones. */
 async function keepDigests(trx: Trx, digests: PlannedDigest[], now: number): Promise<Map<string, number>> {
-  const ids = await idsOf(
-    trx,
-    digests.map(({ key }) => key),
-  );
-  const fresh = digests.filter(({ key }) => !ids.has(key));
+  const byKey = new Map(digests.map((digest) => [digest.key, digest]));
+  const ids = await idsOf(trx, [...byKey.keys()]);
+  // In one order everywhere, so that replicas that plan the same do not wait for each other in a circle.
+  const fresh = [...byKey.values()]
+    .filter(({ key }) => !ids.has(key))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
   if (fresh.length === 0) return ids;
   const made = await trx
     .insertInto("digests")
@@ -71,16 +72,14 @@ async function keepDigests(trx: Trx, digests: PlannedDigest[], now: number): Pro
     .onConflict((conflict) => conflict.column("key").doNothing())
     .returning(["id", "key"])
     .execute();
-  for (const { id, key } of made) ids.set(key, id);
-  const parts = fresh.flatMap(({ key, parts }) => {
-    const id = ids.get(key);
-    return id === undefined ? [] : parts.map((payload, part) => ({ digest_id: id, part, payload }));
-  });
+  const parts = made.flatMap(({ id, key }) =>
+    (byKey.get(key)?.parts ?? []).map((payload, part) => ({ digest_id: id, part, payload })),
+  );
   if (parts.length > 0) await trx.insertInto("digest_parts").values(parts).execute();
-  if (made.length === fresh.length) return ids;
-  // Another replica planned some of them at the same moment.
+  for (const { id, key } of made) ids.set(key, id);
+  // Another replica may have planned some of them at the same moment.
   const theirs = fresh.map(({ key }) => key).filter((key) => !ids.has(key));
-  return new Map([...ids, ...(await idsOf(trx, theirs))]);
+  return theirs.length === 0 ? ids : new Map([...ids, ...(await idsOf(trx, theirs))]);
 }
 
 async function idsOf(trx: Trx, keys: string[]): Promise<Map<string, number>> {

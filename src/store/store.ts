@@ -136,6 +136,9 @@ export interface QuarantineRepository {
   count(): Promise<number>;
 }
 
+/** All of a chat, or one of its topics. */
+export type Conversations = Pick<ChatRef, "chat"> & Partial<ChatRef>;
+
 export interface SubscriberRepository {
   get(ref: ChatRef): Promise<Subscriber | undefined>;
   /** Keeps an existing row as it is. */
@@ -169,8 +172,8 @@ export interface SubscriberRepository {
   uncover(now: Instant): Promise<void>;
   /** Chats that may be written to, one conversation each, in the order of their ids from behind `after` on. */
   reachable(createdBefore: Instant, limit: number, after?: ChatRef): Promise<ChatRef[]>;
-  /** Telegram says that the bot may not write to this chat, or that there is none: its active conversations sleep. */
-  close(chat: number, status: "blocked" | "dead"): Promise<void>;
+  /** Telegram says that the bot may not write to this chat, or that there is none: its active conversations sleep, in one topic or in all. */
+  close(where: Conversations, status: "blocked" | "dead"): Promise<void>;
   /** A group became a supergroup: everything of the old id moves to the new one. */
   migrate(from: number, to: number): Promise<void>;
   /**
@@ -218,8 +221,8 @@ export interface Ledger {
    * sent is still believed, and only while its new taker has not begun.
    */
   settle(settlements: Settlement[], now: Instant): Promise<void>;
-  /** A chat that cannot be written to: its pending deliveries fail. */
-  failChat(chat: number, error: string, at: Instant): Promise<void>;
+  /** What cannot be written to: its pending deliveries fail. */
+  failChat(where: Conversations, error: string, at: Instant): Promise<void>;
   /**
    * Ends what dead processes left in `sending`: rows whose lease is over, and, when `sole` is the only process that may
    * send, all that others took. By their assurance they are pending again or uncertain. Returns how many.

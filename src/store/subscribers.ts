@@ -155,11 +155,12 @@ export function createSubscribers(engine: Engine): SubscriberRepository {
       return rows;
     },
 
-    async close(chat, status) {
+    async close({ chat, thread }, status) {
       await db
         .updateTable("chats")
         .set({ status })
         .where("chat", "=", chat)
+        .$if(thread !== undefined, (query) => query.where("thread", "=", thread ?? 0))
         .where("status", "=", "active")
         .execute();
     },

@@ -14,6 +14,8 @@ export type Failure =
   | { kind: "blocked"; description: string }
   /** There is no such chat (any more). */
   | { kind: "dead"; description: string }
+  /** The forum topic was deleted or closed; the rest of the chat is as it was. */
+  | { kind: "topicGone"; description: string }
   /** The group became a supergroup with this id; nothing was sent. */
   | { kind: "migrated"; to: number }
   /** No connection was made; nothing was sent. */
@@ -50,6 +52,8 @@ function describe(failure: Failure): string {
       return `the chat cannot be written to: ${failure.description}`;
     case "dead":
       return `there is no such chat: ${failure.description}`;
+    case "topicGone":
+      return `there is no such topic: ${failure.description}`;
     case "migrated":
       return `the group moved to ${failure.to}`;
     case "notReached":
@@ -86,6 +90,8 @@ const CHAT_IS_CLOSED =
 const CHAT_IS_DEAD =
   /chat not found|PEER_ID_INVALID|group chat was (?:deactivated|deleted)|user is deactivated/i;
 
+const TOPIC_IS_GONE = /message thread not found|TOPIC_DELETED|TOPIC_CLOSED/i;
+
 const DEFAULT_RETRY_AFTER_S = 5;
 
 /** What a refusal means. A 5xx in JSON is uncertain like one in HTML: a gateway may fail after the message went through. */
@@ -103,6 +109,7 @@ export function classify(refusal: Refusal): Failure {
   if ((code === 400 || code === 403) && CHAT_IS_DEAD.test(description)) return { kind: "dead", description };
   if (code === 403 || (code === 400 && CHAT_IS_CLOSED.test(description)))
     return { kind: "blocked", description };
+  if (code === 400 && TOPIC_IS_GONE.test(description)) return { kind: "topicGone", description };
   if (code >= 500) return { kind: "uncertain", detail: `${code} ${description}` };
   return { kind: "rejected", code, description };
 }

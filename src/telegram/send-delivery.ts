@@ -72,6 +72,8 @@ function outcomeOf({ failure, message: error }: TelegramFailure): Outcome {
     case "blocked":
     case "dead":
       return { kind: "closed", error, status: failure.kind };
+    case "topicGone":
+      return { kind: "closed", error, status: "dead", topicOnly: true };
     case "migrated":
       return { kind: "migrated", to: failure.to };
     case "uncertain":

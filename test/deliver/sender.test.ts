@@ -5,12 +5,12 @@ import { createSender, type Sender } from "../../src/deliver/sender.js";
 import type { Clock } from "../../src/lib/clock.js";
 import { systemWait, type Wait } from "../../src/lib/wait.js";
 import { createLease } from "../../src/store/lease.js";
-import type { Store } from "../../src/store/store.js";
+import type { Conversations, Store } from "../../src/store/store.js";
 import type { TelegramClient } from "../../src/telegram/client.js";
 import { serializeMessage } from "../../src/telegram/message.js";
 import { createDeliverySend } from "../../src/telegram/send-delivery.js";
 import { sqliteDatabase, type TestDatabase } from "../store/database.js";
-import { planned } from "../store/records.js";
+import { planned, subscriber } from "../store/records.js";
 import { BotApi } from "../support/bot-api.js";
 import { planFor } from "../support/deliveries.js";
 import { HandClock } from "../support/hand-clock.js";
@@ -21,7 +21,7 @@ let database: TestDatabase;
 let store: Store;
 let clock: HandClock;
 let outcomes: Outcome["kind"][];
-let closed: [number, string][];
+let closed: [Conversations, string][];
 
 beforeEach(async () => {
   api = await BotApi.start();
@@ -58,7 +58,7 @@ function senderOf({ client, ledger, leaseClock, wait = clock.wait }: Settings = 
       ttlMs: 5_000,
       ...(leaseClock && { clock: leaseClock }),
     }),
-    onClosed: async (chat, status) => void closed.push([chat, status]),
+    onClosed: async (where, status) => void closed.push([where, status]),
     onMigrated: (from, to) => store.subscribers.migrate(from, to),
     onOutcome: (kind) => outcomes.push(kind),
     clock,
@@ -127,7 +127,7 @@ it("fails all that waits for a chat that blocked the bot, and tells so", async (
   await planFor(store, [1, 2], ["甲", "乙"], clock.now());
   await senderOf().drain();
   expect(await store.ledger.counts()).toEqual({ failed: 2, sent: 2 });
-  expect(closed).toEqual([[1, "blocked"]]);
+  expect(closed).toEqual([[{ chat: 1 }, "blocked"]]);
   expect(api.callsOf("sendMessage")).toHaveLength(3);
 });
 
@@ -197,7 +197,17 @@ it("signs the buttons of a shared message for each chat", async () => {
 it("tells a chat that is gone from one that is closed to the bot", async () => {
   await planFor(store, [404], ["甲"], clock.now());
   await senderOf().drain();
-  expect(closed).toEqual([[404, "dead"]]);
+  expect(closed).toEqual([[{ chat: 404 }, "dead"]]);
+});
+
+it("gives up a topic that was deleted, and goes on with the rest of the group", async () => {
+  api.open(-100, [5]);
+  const topics = [5, 6].map((thread) => subscriber({ chat: -100, thread, type: "supergroup" }));
+  for (const topic of topics) await store.subscribers.add(topic);
+  await store.ledger.plan([planned(topics, { parts: [serializeMessage({ text: "甲", entities: [] })] })], 0);
+  await senderOf().drain();
+  expect(closed).toEqual([[{ chat: -100, thread: 6 }, "dead"]]);
+  expect(await store.ledger.counts()).toEqual({ sent: 1, failed: 1 });
 });
 
 it("notes an outcome in a second attempt when the database was busy", async () => {

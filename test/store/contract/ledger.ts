@@ -87,6 +87,13 @@ export function ledgerContract(subject: () => Subject): void {
     for (const delivery of claimed) expect(await store.ledger.payload(delivery)).toBe("first");
   });
 
+  it("plans one digest for chats that were due at different times", async () => {
+    const { store } = subject();
+    await addChats(store, 1, 2);
+    const late = digest("k", [2], { dueAt: noon - minute, coveredUntil: noon });
+    expect(await store.ledger.plan([digest("k", [1]), late], noon)).toBe(4);
+  });
+
   it("moves a chat on when there is nothing to send", async () => {
     const { store } = subject();
     await addChats(store, 1);
@@ -290,7 +297,7 @@ export function ledgerContract(subject: () => Subject): void {
     const [first] = await store.ledger.claim(noon, lease);
     if (!first) throw new Error("nothing claimed");
     await store.ledger.settle([failed(first, "403")], noon);
-    await store.ledger.failChat(1, "403", noon);
+    await store.ledger.failChat({ chat: 1 }, "403", noon);
     expect(await store.ledger.counts()).toEqual({ failed: 2, sending: 1, pending: 1 });
   });
 

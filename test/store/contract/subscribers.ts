@@ -177,8 +177,13 @@ export function subscriberContract(subject: () => Subject): void {
     const banned = subscriber({ chat: 1, thread: 2, status: "banned" });
     await subscribers.add(active);
     await subscribers.add(banned);
-    await subscribers.close(1, "dead");
-    expect((await subscribers.get(active))?.status).toBe("dead");
+    const topic = subscriber({ chat: 1, thread: 3 });
+    await subscribers.add(topic);
+    await subscribers.close({ chat: 1, thread: 3 }, "dead");
+    expect((await subscribers.get(topic))?.status).toBe("dead");
+    expect((await subscribers.get(active))?.status).toBe("active");
+    await subscribers.close({ chat: 1 }, "blocked");
+    expect((await subscribers.get(active))?.status).toBe("blocked");
     expect((await subscribers.get(banned))?.status).toBe("banned");
   });
 
