@@ -1,3 +1,5 @@
+import { areHalves, CLOSES, CUTS, OPENS, roleOf, STOPS, STRAIGHT } from "./marks.js";
+
 /** A clause within its sentence: `sentence.slice(at, end)`, without the mark that ends it. */
 export interface Clause {
   at: number;
@@ -8,12 +10,9 @@ export interface Clause {
   quoted: boolean;
 }
 
-const CUTS = "，,：:；;";
-const STOPS = "。．！？!?….";
-const OPENERS = "“‘「『《（(【[〔";
-const CLOSERS = "”’」』》）)】]〕";
 /** A quotation longer than this is speech; a shorter one is a name or a term, which is never cut. */
 const LONGEST_TERM = 18;
+const FULL_STOP = ".".charCodeAt(0);
 
 /**
  * Cuts a sentence at ，：； outside numbers (1,000万, 8，723亿, 16:30), terms in quotes, and brackets; a long quotation
@@ -24,50 +23,58 @@ export function cutClauses(sentence: string, from = 0): Clause[] {
   const clauses: Clause[] = [];
   let start = from;
   let quoteEnd = -1;
-  let startsQuoted = false;
-  const push = (end: number, mark: string) => {
-    let at = start;
-    let stop = end;
-    while (at < stop && isBlank(sentence.charCodeAt(at))) at += 1;
-    while (stop > at && isBlank(sentence.charCodeAt(stop - 1))) stop -= 1;
-    if (stop > at) clauses.push({ at, end: stop, mark, quoted: startsQuoted });
-    start = end + mark.length;
-    startsQuoted = start <= quoteEnd;
-  };
-  let i = from;
-  while (i < sentence.length) {
-    if (isHan(sentence.charCodeAt(i))) {
-      i += 1;
+  let quoted = false;
+  for (let i = from; i < sentence.length; i += 1) {
+    const code = sentence.charCodeAt(i);
+    const role = roleOf(code);
+    if (role === 0) continue;
+    const close = asides?.get(i);
+    if (close !== undefined) {
+      if (isQuote(code) && close - i > LONGEST_TERM && startsClause(sentence, i, start)) {
+        start = i + 1;
+        quoteEnd = close;
+        quoted = true;
+      } else {
+        i = close;
+      }
       continue;
     }
-    const close = asides.get(i);
-    const char = sentence.charAt(i);
-    if (close !== undefined) {
-      const speech =
-        (char === "“" || char === '"') && close - i > LONGEST_TERM && startsClause(sentence, i, start);
-      if (!speech) {
-        i = close + 1;
-        continue;
-      }
-      start = i + 1;
-      quoteEnd = close;
-      startsQuoted = true;
-    } else if (i === quoteEnd) {
-      let end = i;
-      while (end > start && STOPS.includes(sentence.charAt(end - 1))) end -= 1;
-      push(end, sentence.slice(end, i + 1));
-      startsQuoted = false;
-    } else if (CUTS.includes(char) && !insideNumber(sentence, i)) {
-      push(i, char);
-    } else if (STOPS.includes(char) && i < quoteEnd && char !== ".") {
-      push(i, char);
-    }
-    i += 1;
+    const ends =
+      i === quoteEnd ||
+      (role & CUTS ? !insideNumber(sentence, i) : role & STOPS && i < quoteEnd && code !== FULL_STOP);
+    if (!ends) continue;
+    addClause(clauses, sentence, start, i === quoteEnd ? beforeStops(sentence, start, i) : i, i + 1, quoted);
+    start = i + 1;
+    quoted = start <= quoteEnd;
   }
-  let end = sentence.length;
-  while (end > start && STOPS.includes(sentence.charAt(end - 1))) end -= 1;
-  push(end, sentence.slice(end));
+  const end = beforeStops(sentence, start, sentence.length);
+  addClause(clauses, sentence, start, end, sentence.length, quoted);
   return clauses;
+}
+
+function addClause(
+  clauses: Clause[],
+  sentence: string,
+  from: number,
+  to: number,
+  next: number,
+  quoted: boolean,
+): void {
+  let at = from;
+  let end = to;
+  while (at < end && isBlank(sentence.charCodeAt(at))) at += 1;
+  while (end > at && isBlank(sentence.charCodeAt(end - 1))) end -= 1;
+  if (end > at) clauses.push({ at, end, mark: sentence.slice(to, next), quoted });
+}
+
+function beforeStops(sentence: string, from: number, to: number): number {
+  let end = to;
+  while (end > from && roleOf(sentence.charCodeAt(end - 1)) & STOPS) end -= 1;
+  return end;
+}
+
+function isQuote(code: number): boolean {
+  return code === 0x201c || code === 34;
 }
 
 /** Only what stands between the last cut and the quotation may be lost with its opening mark: nothing. */
@@ -76,32 +83,28 @@ function startsClause(sentence: string, at: number, start: number): boolean {
   return true;
 }
 
-/** Opening offset -> closing offset of the quotes and brackets that close. */
-function findAsides(sentence: string, from: number): Map<number, number> {
-  const found = new Map<number, number>();
-  const open: { kind: number; at: number }[] = [];
+/** Opening offset -> closing offset of the quotes and brackets that close; undefined when there are none. */
+function findAsides(sentence: string, from: number): Map<number, number> | undefined {
+  let found: Map<number, number> | undefined;
+  const open: number[] = [];
   let straight = -1;
   for (let i = from; i < sentence.length; i += 1) {
-    if (isHan(sentence.charCodeAt(i))) continue;
-    const char = sentence.charAt(i);
-    if (char === '"') {
-      if (straight >= 0) found.set(straight, i);
+    const code = sentence.charCodeAt(i);
+    const role = roleOf(code);
+    if ((role & (OPENS | CLOSES | STRAIGHT)) === 0) continue;
+    if (role & STRAIGHT) {
+      if (straight >= 0) found = (found ?? new Map()).set(straight, i);
       straight = straight >= 0 ? -1 : i;
-      continue;
-    }
-    const opener = OPENERS.indexOf(char);
-    if (opener >= 0) {
-      open.push({ kind: opener, at: i });
-      continue;
-    }
-    const closer = CLOSERS.indexOf(char);
-    if (closer < 0) continue;
-    for (let depth = open.length - 1; depth >= Math.max(0, open.length - 4); depth -= 1) {
-      const opened = open[depth];
-      if (!opened || !sameKind(opened.kind, closer)) continue;
-      open.length = depth;
-      found.set(opened.at, i);
-      break;
+    } else if (role & OPENS) {
+      open.push(i);
+    } else {
+      for (let depth = open.length - 1; depth >= Math.max(0, open.length - 4); depth -= 1) {
+        const at = open[depth];
+        if (at === undefined || !sameKind(sentence.charCodeAt(at), code)) continue;
+        open.length = depth;
+        found = (found ?? new Map()).set(at, i);
+        break;
+      }
     }
   }
   return found;
@@ -110,8 +113,8 @@ function findAsides(sentence: string, from: number): Map<number, number> {
 /** A thousands comma, a clock time or a score; 在2021年，3家 is none, because no digit stands before the comma. */
 function insideNumber(sentence: string, at: number): boolean {
   if (!isDigit(sentence.charCodeAt(at - 1)) || !isDigit(sentence.charCodeAt(at + 1))) return false;
-  const char = sentence.charAt(at);
-  if (char === "：" || char === ":") return true;
+  const code = sentence.charCodeAt(at);
+  if (code === 0xff1a || code === 58) return true;
   return (
     isDigit(sentence.charCodeAt(at + 2)) &&
     isDigit(sentence.charCodeAt(at + 3)) &&
@@ -134,19 +137,10 @@ export function isBalanced(text: string, at = 0, end = text.length): boolean {
   let straight = 0;
   for (let i = at; i < end; i += 1) {
     const code = text.charCodeAt(i);
-    if (isHan(code) || isDigit(code)) continue;
-    const char = text.charAt(i);
-    if (char === '"') {
-      straight += 1;
-      continue;
-    }
-    const opener = OPENERS.indexOf(char);
-    if (opener >= 0) {
-      open.push(opener);
-      continue;
-    }
-    const closer = CLOSERS.indexOf(char);
-    if (closer >= 0 && !sameKind(open.pop(), closer)) return false;
+    const role = roleOf(code);
+    if (role & STRAIGHT) straight += 1;
+    else if (role & OPENS) open.push(code);
+    else if (role & CLOSES && !sameKind(open.pop(), code)) return false;
   }
   return open.length === 0 && straight % 2 === 0;
 }
@@ -154,14 +148,9 @@ export function isBalanced(text: string, at = 0, end = text.length): boolean {
 /** （…) is met often enough: the two widths of one bracket close each other. */
 function sameKind(opener: number | undefined, closer: number): boolean {
   if (opener === undefined) return false;
-  return opener === closer || (isRound(opener) && isRound(closer));
+  return areHalves(opener, closer) || (isRound(opener) && isRound(closer));
 }
 
-function isRound(kind: number): boolean {
-  return OPENERS.charAt(kind) === "（" || OPENERS.charAt(kind) === "(";
-}
-
-/** Most of the text is Han characters, none of which is a mark: they are passed over at once. */
-function isHan(code: number): boolean {
-  return code >= 0x4e00 && code <= 0x9fff;
+function isRound(code: number): boolean {
+  return code === 0xff08 || code === 40 || code === 0xff09 || code === 41;
 }

@@ -1,3 +1,5 @@
+import { areHalves, CLOSES, ENDS, LINE_BREAK, OPENS, roleOf, STOPS, STRAIGHT } from "./marks.js";
+
 export interface Sentence {
   text: string;
   /** UTF-16 offset in the text that was split: `source.slice(at, at + text.length) === text`. */
@@ -7,20 +9,7 @@ export interface Sentence {
 /** A quotation longer than this is split like any other text: nobody reads such a sentence whole. */
 const LONGEST_ASIDE = 160;
 
-const CLOSER: Record<string, string> = {
-  "“": "”",
-  "‘": "’",
-  "「": "」",
-  "『": "』",
-  "《": "》",
-  "（": "）",
-  "(": ")",
-  "【": "】",
-  "[": "]",
-  "〔": "〕",
-};
-const CLOSERS = new Set(Object.values(CLOSER));
-const ENDS = new Set(["。", "！", "？", "!", "?", "…"]);
+const NEW_LINE = "\n".charCodeAt(0);
 const GOES_ON = /[，,、：:；;的是等]/u;
 const HAN_OR_CLOSER = /[\p{Script=Han}%％）)”」》]/u;
 
@@ -32,95 +21,87 @@ export function splitSentences(text: string): Sentence[] {
   const asideEnd = findAsides(text);
   const sentences: Sentence[] = [];
   let start = 0;
-  const cut = (end: number) => {
-    const piece = text.slice(start, end);
-    const trimmed = piece.trim();
-    if (trimmed !== "") sentences.push({ text: trimmed, at: start + piece.indexOf(trimmed) });
-    start = end;
-  };
-
   let i = 0;
   while (i < text.length) {
-    if (isHan(text.charCodeAt(i))) {
+    const role = roleOf(text.charCodeAt(i));
+    if (role === 0) {
       i += 1;
       continue;
     }
-    const char = text.charAt(i);
-    if (char === "\n" || char === "\r") {
-      cut(i);
+    let end = -1;
+    const aside = asideEnd?.get(i);
+    if (role & LINE_BREAK) {
+      end = i;
       i += 1;
-      continue;
-    }
-    const aside = asideEnd.get(i);
-    if (aside !== undefined) {
+    } else if (aside !== undefined) {
       i = aside + 1;
       // “……。”他说: a sentence ends with the quotation that ends with a full stop, unless the words go on.
-      const closedByStop = ENDS.has(text.charAt(aside - 1)) && isQuote(text.charAt(aside));
-      if (closedByStop && !GOES_ON.test(text.charAt(i)) && !continuesPunctuation(text, i)) cut(i);
-      continue;
+      const closedByStop = roleOf(text.charCodeAt(aside - 1)) & ENDS && isQuote(text.charAt(aside));
+      if (closedByStop && !GOES_ON.test(text.charAt(i)) && !continuesPunctuation(text, i)) end = i;
+    } else {
+      i += 1;
+      if (!endsSentence(text, i - 1, role)) continue;
+      while (i < text.length && continuesPunctuation(text, i)) i += 1;
+      end = i;
     }
-    i += 1;
-    if (!endsSentence(text, i - 1)) continue;
-    while (i < text.length && continuesPunctuation(text, i)) i += 1;
-    cut(i);
+    if (end < 0) continue;
+    addSentence(sentences, text, start, end);
+    start = end;
   }
-  cut(text.length);
+  addSentence(sentences, text, start, text.length);
   return sentences;
 }
 
-/** Opening offset -> closing offset, for the quotes and brackets that close on their own line and not too far away. */
-function findAsides(text: string): Map<number, number> {
-  const found = new Map<number, number>();
-  const open: { closer: string; at: number }[] = [];
-  for (let i = 0; i < text.length; i += 1) {
-    if (isHan(text.charCodeAt(i))) continue;
-    const char = text.charAt(i);
-    if (char === "\n") {
-      open.length = 0;
-      continue;
-    }
-    const innermost = open.at(-1);
-    if (char === '"') {
-      if (innermost?.closer === '"') close(open.length - 1, i);
-      else open.push({ closer: '"', at: i });
-    } else if (char in CLOSER) {
-      open.push({ closer: CLOSER[char] ?? "", at: i });
-    } else if (CLOSERS.has(char)) {
-      // Looks a few levels up only: a bracket that never closes must neither hide the rest nor cost a long search.
-      for (let depth = open.length - 1; depth >= Math.max(0, open.length - 4); depth -= 1) {
-        if (open[depth]?.closer === char) {
-          close(depth, i);
-          break;
-        }
-      }
-    }
-  }
-  return found;
-
-  function close(depth: number, end: number): void {
-    const opener = open[depth];
-    open.length = depth;
-    if (opener && end - opener.at <= LONGEST_ASIDE) found.set(opener.at, end);
-  }
+function addSentence(sentences: Sentence[], text: string, start: number, end: number): void {
+  const piece = text.slice(start, end);
+  const trimmed = piece.trim();
+  if (trimmed !== "") sentences.push({ text: trimmed, at: start + piece.indexOf(trimmed) });
 }
 
-function endsSentence(text: string, at: number): boolean {
-  const char = text.charAt(at);
-  if (ENDS.has(char)) return true;
-  if (char !== "." && char !== "．") return false;
+/**
+ * Opening offset -> closing offset, for the quotes and brackets that close on their own line and not too far away;
+ * undefined when there are none.
+ */
+function findAsides(text: string): Map<number, number> | undefined {
+  let found: Map<number, number> | undefined;
+  const open: number[] = [];
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    const role = roleOf(code);
+    if ((role & (OPENS | CLOSES | STRAIGHT | LINE_BREAK)) === 0) continue;
+    let opener: number | undefined;
+    if (role & LINE_BREAK) {
+      if (code === NEW_LINE) open.length = 0;
+    } else if (role & STRAIGHT) {
+      if (text.charCodeAt(open.at(-1) ?? -1) === code) opener = open.pop();
+      else open.push(i);
+    } else if (role & OPENS) {
+      open.push(i);
+    } else {
+      // Looks a few levels up only: a bracket that never closes must neither hide the rest nor cost a long search.
+      for (let depth = open.length - 1; depth >= Math.max(0, open.length - 4); depth -= 1) {
+        const at = open[depth];
+        if (at === undefined || !areHalves(text.charCodeAt(at), code)) continue;
+        opener = at;
+        open.length = depth;
+        break;
+      }
+    }
+    if (opener !== undefined && i - opener <= LONGEST_ASIDE) found = (found ?? new Map()).set(opener, i);
+  }
+  return found;
+}
+
+function endsSentence(text: string, at: number, role: number): boolean {
+  if (role & ENDS) return true;
+  if ((role & STOPS) === 0) return false;
   return HAN_OR_CLOSER.test(text.charAt(at - 1)) && !/[0-9a-z]/iu.test(text.charAt(at + 1));
 }
 
 function continuesPunctuation(text: string, at: number): boolean {
-  const char = text.charAt(at);
-  return ENDS.has(char) || CLOSERS.has(char) || char === '"';
+  return (roleOf(text.charCodeAt(at)) & (ENDS | CLOSES | STRAIGHT)) !== 0;
 }
 
 function isQuote(char: string): boolean {
   return char === "”" || char === "’" || char === "」" || char === "』" || char === '"';
-}
-
-/** Most of the text is Han characters, none of which is a mark: they are passed over at once. */
-function isHan(code: number): boolean {
-  return code >= 0x4e00 && code <= 0x9fff;
 }
