@@ -1,5 +1,5 @@
 import { type Clause, isBalanced } from "./clauses.js";
-import { timeLength } from "./leads.js";
+import { type Opening, timeLength } from "./leads.js";
 import type { Lexicon } from "./lexicon.js";
 import { cutsNumber, type Read } from "./reading.js";
 
@@ -51,70 +51,46 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
   const found: Candidate[] = [];
   if (read.inRumour && read.rumourClause === undefined) return found;
   const { text, clauses, openings } = read;
-  const speech = openings.findIndex((opening) => opening.kind === "speech");
-  const opening = openings[speech];
-  const own = opening?.kind === "speech" ? opening.speaker : undefined;
-  const opinion = opening?.kind === "speech" && opening.opinion;
+  const speech = readSpeech(openings, lexicon);
   const content = openings.length;
-  const speakers = own === undefined ? [] : houseOf(own, lexicon);
   const kinds = clauses.map(({ at, end }) => clauseRole(text.slice(at, end), lexicon));
+  const conditional = markConditional(clauses, kinds);
   const hasMarkup = MARKUP.test(text);
   const hasAside = ASIDE.test(text);
-
-  const conditional = markConditional(clauses, kinds);
 
   for (let from = 0; from < clauses.length; from += 1) {
     const first = clauses[from];
     if (!first) break;
     if (read.rumourClause !== undefined && from > 0 && from > firstSaid(read)) continue;
-    const start = from === 0 ? "sentence" : from <= content ? "content" : "middle";
     if (from > 0 && from < content && openings[from - 1]?.kind === "speech") continue;
-    const head = text.slice(first.at, first.end);
-    if (conditional[from]) continue;
-    if (start === "middle" && kinds[from]?.goesOn) continue;
+    const start = from === 0 ? "sentence" : from <= content ? "content" : "middle";
+    if (conditional[from] || (start === "middle" && kinds[from]?.goesOn)) continue;
     if (first.end - first.at > longest + REACH) continue;
-    const unsaid = speech >= 0 && from > speech;
-    const begins: { begin: number; speaker: string | undefined }[] = [];
-    const begin = (at: number, speaker: string | undefined) =>
-      begins.push({ begin: skipBlank(text, at), speaker });
-    for (const at of startsOf(first, head, start, lexicon)) {
-      const needsSpeaker =
-        unsaid && speakers.length > 0 && (opinion || lexicon.subjectlessStart.test(text.slice(at, at + 2)));
-      if (!needsSpeaker && !first.quoted) begin(at, undefined);
-      if (unsaid) for (const speaker of speakers) begin(at, speaker);
-    }
-    const self = lexicon.selfStart.exec(head)?.[0];
-    if (self !== undefined) {
-      const at = first.at + self.length;
-      if (unsaid) for (const speaker of speakers) begin(at, speaker);
-      else if (speech < 0 && read.speaker !== undefined) begin(at, read.speaker);
-    }
+    const unsaid = speech.clause >= 0 && from > speech.clause;
+    const begins = beginsOf(read, first, { start, speech, unsaid }, lexicon);
     for (let to = from; to < Math.min(clauses.length, from + MOST_CLAUSES); to += 1) {
       const last = clauses[to];
-      if (!last) break;
-      if (last.end - first.at > longest + REACH) break;
+      if (!last || last.end - first.at > longest + REACH) break;
       if (to < content && to < clauses.length - 1) continue;
       if (kinds[to]?.condition || kinds[to]?.open) continue;
-      if (from === to && head.startsWith("在") && /^[，,]/u.test(first.mark)) continue;
+      if (from === to && text.startsWith("在", first.at) && /^[，,]/u.test(first.mark)) continue;
       if (read.rumourClause !== undefined && to < read.rumourClause) continue;
-      if (first.quoted !== last.quoted && !(last.quoted && from < speech + 1)) continue;
-      const cutsOff = kinds[to + 1]?.goesOn ?? false;
+      if (first.quoted !== last.quoted && !(last.quoted && from < speech.clause + 1)) continue;
       let circumstances = 0;
-      for (let k = from; k <= to; k += 1) if (kinds[k]?.open && k >= content) circumstances += 1;
+      for (let k = Math.max(from, content); k <= to; k += 1) if (kinds[k]?.open) circumstances += 1;
       const ends = endsOf(text, last.end, last.mark);
-      for (const { begin, speaker } of begins) {
-        if (cutsNumber(text, begin)) continue;
+      for (const { at, speaker } of begins) {
         for (const end of ends) {
-          const length = end - begin + (speaker === undefined ? 0 : speaker.length + 1);
-          if (length > longest || end - begin < SHORTEST) continue;
+          const length = end - at + (speaker === undefined ? 0 : speaker.length + 1);
+          if (length > longest || end - at < SHORTEST) continue;
           if (cutsNumber(text, end)) continue;
           // Whether an end is open is known of the clause; of one without its bracket it is not.
-          if (end !== last.end && lexicon.openEnd.test(text.slice(begin, end))) continue;
-          if (hasMarkup && MARKUP.test(text.slice(begin, end))) continue;
-          if (hasAside && !isBalanced(text, begin, end)) continue;
+          if (end !== last.end && lexicon.openEnd.test(text.slice(at, end))) continue;
+          if (hasMarkup && MARKUP.test(text.slice(at, end))) continue;
+          if (hasAside && !isBalanced(text, at, end)) continue;
           found.push({
             read,
-            at: begin,
+            at,
             end,
             speaker,
             from,
@@ -123,13 +99,63 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
             unsaid: unsaid && speaker === undefined,
             circumstances,
             skipped: Math.max(0, from - content),
-            cutsOff,
+            cutsOff: kinds[to + 1]?.goesOn ?? false,
           });
         }
       }
     }
   }
   return found;
+}
+
+interface Speech {
+  /** The clause that names who speaks, -1 where none does. */
+  clause: number;
+  /** The speaker as named, and the house for which he speaks. */
+  speakers: string[];
+  /** What is said is an opinion. */
+  opinion: boolean;
+}
+
+function readSpeech(openings: Opening[], lexicon: Lexicon): Speech {
+  const clause = openings.findIndex(({ kind }) => kind === "speech");
+  const opening = openings[clause];
+  if (opening?.kind !== "speech") return { clause, speakers: [], opinion: false };
+  const { speaker, opinion } = opening;
+  return { clause, speakers: speaker === undefined ? [] : houseOf(speaker, lexicon), opinion };
+}
+
+interface Begin {
+  at: number;
+  speaker: string | undefined;
+}
+
+/** Where a run may begin in its first clause, and whose name is set before it. */
+function beginsOf(
+  { text, speaker: earlier }: Read,
+  first: Clause,
+  { start, speech, unsaid }: { start: Candidate["start"]; speech: Speech; unsaid: boolean },
+  lexicon: Lexicon,
+): Begin[] {
+  const head = text.slice(first.at, first.end);
+  const begins: Begin[] = [];
+  for (const loose of startsOf(first, head, start, lexicon)) {
+    const at = skipBlank(text, loose);
+    if (cutsNumber(text, at)) continue;
+    const needsSpeaker =
+      unsaid &&
+      speech.speakers.length > 0 &&
+      (speech.opinion || lexicon.subjectlessStart.test(text.slice(loose, loose + 2)));
+    if (!needsSpeaker && !first.quoted) begins.push({ at, speaker: undefined });
+    if (unsaid) for (const speaker of speech.speakers) begins.push({ at, speaker });
+  }
+  const self = lexicon.selfStart.exec(head)?.[0];
+  if (self === undefined) return begins;
+  const at = skipBlank(text, first.at + self.length);
+  if (cutsNumber(text, at)) return begins;
+  if (unsaid) for (const speaker of speech.speakers) begins.push({ at, speaker });
+  else if (speech.clause < 0 && earlier !== undefined) begins.push({ at, speaker: earlier });
+  return begins;
 }
 
 /** Where an excerpt may start in its first clause: at its first word of weight, or after the time. */
