@@ -93,9 +93,7 @@ function scoreAll(
   for (const { read, candidates, facts } of found) {
     const worths = facts.map((fact) => worthOf(fact, w));
     const place =
-      (w.lead ?? 0) * (read.index === 0 ? 1 : read.index === 1 ? 0.5 : 0) +
-      (w.early ?? 0) * Math.exp(-read.index / 8) +
-      (w.lineStart ?? 0) * (read.inLine === 0 ? 1 : 0);
+      (w.early ?? 0) * Math.exp(-read.index / 8) + (w.lineStart ?? 0) * (read.inLine === 0 ? 1 : 0);
     const asks = ASKS.test(read.text);
     const hasFiller = lexicon.filler.has(read.text);
     for (const candidate of candidates) {
@@ -108,10 +106,8 @@ function scoreAll(
       let worth =
         place +
         (w.title ?? 0) * shareInTitle(candidate) +
-        (w.dull ?? 0) * Math.min(2, countIn(read, "dull", at, end)) +
         (w.elsewhere ?? 0) * (countIn(read, "elsewhere", at, end) / 20) +
         (w.cutsOff ?? 0) * (candidate.cutsOff ? 1 : 0) +
-        (w.middle ?? 0) * (candidate.start === "middle" && speaker === undefined ? 1 : 0) +
         (w.circumstance ?? 0) * candidate.circumstances +
         (w.banks ?? 0) * Math.min(1, countIn(read, "banks", at, end));
       for (const [i, fact] of facts.entries()) {
