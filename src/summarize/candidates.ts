@@ -230,10 +230,12 @@ interface Role {
   goesOn: boolean;
 }
 
-function clauseRole(text: string, lexicon: Lexicon): Role {
+export function clauseRole(text: string, lexicon: Lexicon): Role {
+  const condition = lexicon.conditionStart.test(text);
   return {
-    condition: lexicon.conditionStart.test(text),
+    condition,
     open: lexicon.openEnd.test(text) || lexicon.causeStart.test(text),
-    goesOn: lexicon.midStart.test(text),
+    // 如果… begins a statement of its own, 如… an example of the one before.
+    goesOn: !condition && lexicon.midStart.test(text),
   };
 }

@@ -36,7 +36,7 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
     rumour: findWords(phrases.rumours),
     speechEnd: new RegExp(`(?:${anyOf(phrases.speech)})(?:称|中称|显示|指出|如下)?$`, "u"),
     speakerEnd: new RegExp(
-      `\\d{1,4}[年月日]|[（(]|(?:${anyOf([...phrases.reporting, ...phrases.speech])})(?![局部办司院厅委所社会业挥外]|中心)`,
+      `\\d{1,4}[年月日]|[（(]|表示|披露|(?:${anyOf([...phrases.reporting, ...phrases.speech])})(?![局部办司院厅委所社会业挥外师]|分析师|中心)`,
       "gu",
     ),
     opinionEnd: new RegExp(`(?:${anyOf(phrases.opinions)})$`, "u"),

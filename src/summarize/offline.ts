@@ -1,5 +1,6 @@
 import type { Block, Instant } from "../news/article.js";
 import type { Summary } from "../news/summary.js";
+import { clauseRole } from "./candidates.js";
 import { cutClauses, isBalanced } from "./clauses.js";
 import { skipLead } from "./leads.js";
 import { compileLexicon, type Lexicon } from "./lexicon.js";
@@ -87,6 +88,9 @@ function fallback(lines: Line[], lexicon: Lexicon, room: number, shown = ""): st
     }
     for (const { at, end } of cutClauses(text, skipLead(text))) {
       const clause = text.slice(at, end);
+      const { condition, open, goesOn } = clauseRole(clause, lexicon);
+      if (condition) break;
+      if (open || goesOn) continue;
       if (clause.length >= 8 && clause.length <= room && clause !== shown && isBalanced(clause))
         return clause;
     }
