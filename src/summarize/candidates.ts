@@ -1,7 +1,8 @@
 import { type Clause, isBalanced } from "./clauses.js";
-import { type Opening, timeLength } from "./leads.js";
+import { timeLength } from "./leads.js";
 import type { Lexicon } from "./lexicon.js";
 import { cutsNumber, type Read } from "./reading.js";
+import { findTurns, lastTurn, readSpeech, type Speech } from "./speech.js";
 
 /** A run of clauses that could stand alone: `read.text.slice(at, end)`, said by `speaker` where one is kept. */
 export interface Candidate {
@@ -55,6 +56,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
   const content = openings.length;
   const kinds = clauses.map(({ at, end }) => clauseRole(text.slice(at, end), lexicon));
   const conditional = markConditional(clauses, kinds);
+  const turns = findTurns(read, speech.clause, lexicon);
   const hasMarkup = MARKUP.test(text);
   const hasAside = ASIDE.test(text);
 
@@ -66,7 +68,9 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
     const start = from === 0 ? "sentence" : from <= content ? "content" : "middle";
     if (conditional[from] || (start === "middle" && kinds[from]?.goesOn)) continue;
     if (first.end - first.at > longest + REACH) continue;
-    const unsaid = speech.clause >= 0 && from > speech.clause;
+    const turn = lastTurn(turns, from);
+    if (turn >= 0 && turn < from) continue;
+    const unsaid = turn < 0 && speech.clause >= 0 && from > speech.clause;
     const begins = beginsOf(read, first, { start, speech, unsaid }, lexicon);
     for (let to = from; to < Math.min(clauses.length, from + MOST_CLAUSES); to += 1) {
       const last = clauses[to];
@@ -106,23 +110,6 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
     }
   }
   return found;
-}
-
-interface Speech {
-  /** The clause that names who speaks, -1 where none does. */
-  clause: number;
-  /** The speaker as named, and the house for which he speaks. */
-  speakers: string[];
-  /** What is said is an opinion. */
-  opinion: boolean;
-}
-
-function readSpeech(openings: Opening[], lexicon: Lexicon): Speech {
-  const clause = openings.findIndex(({ kind }) => kind === "speech");
-  const opening = openings[clause];
-  if (opening?.kind !== "speech") return { clause, speakers: [], opinion: false };
-  const { speaker, opinion } = opening;
-  return { clause, speakers: speaker === undefined ? [] : houseOf(speaker, lexicon), opinion };
 }
 
 interface Begin {
@@ -196,12 +183,6 @@ function firstSaid(read: Read): number {
   return first < 0 ? read.openings.length : first;
 }
 
-/** The speaker as named, and the house for which a spokesman speaks: 商务部 for 商务部新闻发言人某某. */
-function houseOf(speaker: string, lexicon: Lexicon): string[] {
-  const at = lexicon.deputy.exec(speaker)?.index ?? 0;
-  return at >= 3 ? [speaker, speaker.slice(0, at)] : [speaker];
-}
-
 /** With and without a bracket at the end. A question keeps its mark, without which it would read as a statement. */
 function endsOf(text: string, end: number, mark: string): number[] {
   if (/^[？?]/u.test(mark) && /^[？?]/u.test(text.slice(end))) return [end + 1];
@@ -234,8 +215,13 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
   const condition = lexicon.conditionStart.test(text);
   return {
     condition,
-    open: lexicon.openEnd.test(text) || lexicon.causeStart.test(text),
+    open: lexicon.openEnd.test(text) || lexicon.causeStart.test(text) || citesOnly(text, lexicon),
     // 如果… begins a statement of its own, 如… an example of the one before.
     goesOn: !condition && lexicon.midStart.test(text),
   };
+}
+
+/** 据某媒体报道 tells nothing yet. */
+function citesOnly(text: string, lexicon: Lexicon): boolean {
+  return /^(?:据|根据)/u.test(text) && lexicon.speechEnd.test(text);
 }

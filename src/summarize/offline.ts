@@ -98,8 +98,9 @@ function fallback(lines: Line[], lexicon: Lexicon, room: number, shown = ""): st
   const first = sentences[0]?.text ?? "";
   if (first.length <= room) return first;
   for (let end = room; end > 8; end -= 1) {
-    if (/[，,、；：\s）”》]/u.test(first.charAt(end)) && isBalanced(first.slice(0, end)))
-      return first.slice(0, end);
+    const piece = first.slice(0, end);
+    const ends = /[，,、；：\s）”》]/u.test(first.charAt(end)) && !lexicon.openEnd.test(piece);
+    if (ends && isBalanced(piece)) return piece;
   }
   let end = Math.max(1, room);
   while (end > 1 && cutsNumber(first, end)) end -= 1;

@@ -57,6 +57,23 @@ describe("a short piece of news", () => {
     }
   });
 
+  it("keeps a condition with its consequence behind a speaker with a long name", () => {
+    const { headline } = flash(
+      "南湖市地方金融监督管理局负责农村金融改革工作的副局长王某某在省城举办的论坛上表示，如果存款再流失两成，南湖农商行就要关闭三家支行。",
+    );
+    expect(headline).not.toMatch(/流失两成$/u);
+  });
+
+  it("gives nobody's words to another speaker of the same sentence", () => {
+    const summary = flash(
+      "江城银行公告，预计上半年净利润同比增长12%；南湖银行公告，预计上半年净利润同比下降8%；东山银行公告，预计上半年净利润同比增长3%。",
+    );
+    for (const piece of shown(summary).split("\n")) {
+      if (piece.includes("8%")) expect(piece).toContain("南湖银行公告");
+      if (piece.includes("3%")) expect(piece).toContain("东山银行公告");
+    }
+  });
+
   it("cuts no number at its comma or point, and no quotation", () => {
     const summary = flash(
       "江城银行三季报显示，营业收入1,234.56亿元，同比增长8.9%；零售客户8，723万户。董事长说“稳，是第一位的，快是第二位的”，并宣布分红。",
@@ -121,6 +138,10 @@ describe("a long article", () => {
     expect(told).toContain("5321.8亿元");
     expect(told).toContain("860万户");
     expect(told).toContain("2032年6月1日，江城银行正式推出“萤火计划”");
+  });
+
+  it("keeps a figure with its growth", () => {
+    expect(shown(summary)).toContain("较年初增长9.7%");
   });
 
   it("has no stock phrases", () => {

@@ -1,0 +1,47 @@
+import { type Opening, readOpening } from "./leads.js";
+import type { Lexicon } from "./lexicon.js";
+import type { Read } from "./reading.js";
+
+/** Who speaks in a sentence. */
+export interface Speech {
+  /** The clause that names who speaks, -1 where none does. */
+  clause: number;
+  /** The speaker as named, and the house for which he speaks. */
+  speakers: string[];
+  /** What is said is an opinion. */
+  opinion: boolean;
+}
+
+export function readSpeech(openings: Opening[], lexicon: Lexicon): Speech {
+  const clause = openings.findIndex(({ kind }) => kind === "speech");
+  const opening = openings[clause];
+  if (opening?.kind !== "speech") return { clause, speakers: [], opinion: false };
+  const { speaker, opinion } = opening;
+  return { clause, speakers: speaker === undefined ? [] : houseOf(speaker, lexicon), opinion };
+}
+
+/**
+ * The clauses at which somebody else begins to speak: 甲银行公告，…；乙银行公告，…. What he says is shown from there on or
+ * not at all, as it is neither the first one's nor anybody's.
+ */
+export function findTurns({ text, clauses }: Read, speech: number, lexicon: Lexicon): number[] {
+  const turns: number[] = [];
+  if (speech < 0) return turns;
+  for (let i = speech + 1; i < clauses.length - 1; i += 1) {
+    const clause = clauses[i];
+    if (!clause || !/[；;。]/u.test(clauses[i - 1]?.mark ?? "")) continue;
+    if (readOpening(text, clause, lexicon).kind === "speech") turns.push(i);
+  }
+  return turns;
+}
+
+/** The last turn up to a clause, -1 where there is none. */
+export function lastTurn(turns: number[], clause: number): number {
+  return turns.findLast((turn) => turn <= clause) ?? -1;
+}
+
+/** The speaker as named, and the house for which a spokesman speaks: 商务部 for 商务部新闻发言人某某. */
+function houseOf(speaker: string, lexicon: Lexicon): string[] {
+  const at = lexicon.deputy.exec(speaker)?.index ?? 0;
+  return at >= 3 ? [speaker, speaker.slice(0, at)] : [speaker];
+}
