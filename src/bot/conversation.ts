@@ -11,7 +11,7 @@ const shownShape = z.object({
   from: z.number(),
   items: z.array(z.object({ kind: z.enum(["article", "story"]), id: z.number() })),
 });
-const questionShape = z.enum(["time", "zone"]);
+const questionShape = z.enum(["time", "zone", "quiet"]);
 
 /** A list as it was last seen, in its order; a digest shows stories, other lists show articles. */
 export type ShownList = z.infer<typeof shownShape>;

@@ -6,6 +6,7 @@ import { listed, type Names, shown } from "../names.js";
 import type { BotParts } from "../parts.js";
 import { FIRST_BANKS, pickKeys } from "../picker.js";
 import { type Key, pageOf, pager, pagerLabels, type Reply, reply } from "../reply.js";
+import { quietInWords, scheduleInWords } from "../schedule-words.js";
 import type { Press, Turn } from "../turn.js";
 import type { Wishes } from "../wishes.js";
 import { refArgs, refOf, STATUS_TEXT } from "./approval.js";
@@ -60,8 +61,8 @@ export function createAdminSubscribers(
       title: known.title,
       id: idOf(known),
       status: say(STATUS_TEXT[known.status]),
-      mode: say(known.mode === "daily" ? "modeDaily" : "modeInstant"),
-      time: known.times.join("、"),
+      schedule: scheduleInWords(known, say),
+      quiet: quietInWords(known.quiet, say),
       zone: known.timezone,
       since: momentInWords(
         known.createdAt,

@@ -1,124 +1,116 @@
-import { DateTime } from "luxon";
-import { isZone, nextLocalTime } from "../../lib/zone.js";
+import { nextDigestTime } from "../../digest/schedule.js";
 import type { Subscriber } from "../../news/subscriber.js";
+import { trimText } from "../../telegram/trim.js";
 import type { Conversation, Question } from "../conversation.js";
 import type { BotParts } from "../parts.js";
-import { inRows, type Key, type Reply, reply } from "../reply.js";
-import type { Say } from "../say.js";
+import { type Reply, reply } from "../reply.js";
+import type { PlainKey, Say } from "../say.js";
+import { settingsView, type View, viewOf } from "../settings-views.js";
+import { MOST_TIMES, readSettings, type SettingsChange } from "../settings-words.js";
 import type { Feature, Turn } from "../turn.js";
 
-const TIMES = ["07:00", "07:30", "08:00", "08:30", "09:00", "12:00", "18:00", "20:00", "22:00"];
-const ZONES = [
-  "Asia/Shanghai",
-  "Asia/Hong_Kong",
-  "Asia/Taipei",
-  "Asia/Singapore",
-  "Asia/Tokyo",
-  "Asia/Dubai",
-  "Europe/London",
-  "Europe/Berlin",
-  "America/New_York",
-  "America/Los_Angeles",
-  "Australia/Sydney",
-  "UTC",
-];
+const LONGEST_SAY = 40;
+
+const ASKED: Record<Question, { ask: PlainKey; bad: PlainKey; before: string }> = {
+  time: { ask: "askTime", bad: "badTime", before: "" },
+  zone: { ask: "askZone", bad: "badZone", before: "" },
+  quiet: { ask: "askQuiet", bad: "badQuiet", before: "quiet " },
+};
 
 export interface Settings {
   feature: Feature;
-  /** A typed time or zone that was asked for. */
+  /** A typed time, zone or span of quiet hours that was asked for. */
   answer(turn: Turn, question: Question, text: string): Promise<void>;
 }
 
 export function createSettings(
-  { store }: BotParts,
+  { store, rules }: BotParts,
   conversation: Conversation,
   textsIn: (locale: Subscriber["locale"]) => Say,
 ): Settings {
   const { subscribers } = store;
 
-  async function home(turn: Turn): Promise<Reply> {
+  async function view(turn: Turn, which: View): Promise<Reply> {
     const known = await subscribers.get(turn.ref);
-    if (!known) return reply(turn.say("failed"));
     // In the language just chosen, which may not be the one of this turn.
-    const say = textsIn(known.locale);
-    const mode = say(known.mode === "daily" ? "modeDaily" : "modeInstant");
-    const stopped = known.status === "stopped" ? `\n\n${say("nextStopped")}` : "";
-    const text = say("settings", { mode, time: known.times.join("、"), zone: known.timezone });
-    const option = (label: string, chosen: boolean) => (chosen ? `✅ ${label}` : label);
-    return reply(`${text}${stopped}`, [
-      [
-        { text: option(say("setDaily"), known.mode === "daily"), verb: "set", args: ["mode", "daily"] },
-        { text: option(say("setInstant"), known.mode === "instant"), verb: "set", args: ["mode", "instant"] },
-      ],
-      [
-        { text: say("setTime"), verb: "choose", args: ["time"] },
-        { text: say("setZone"), verb: "choose", args: ["zone"] },
-        { text: say("setLanguage"), verb: "set", args: ["locale", known.locale === "zh" ? "en" : "zh"] },
-      ],
-    ]);
+    return known ? settingsView(which, known, textsIn(known.locale)) : reply(turn.say("failed"));
   }
 
-  async function choose(turn: Turn, what: string | undefined): Promise<Reply> {
-    const { say } = turn;
-    const back: Key[] = [{ text: say("back"), verb: "settings" }];
-    if (what === "zone") {
-      const zones = ZONES.map((zone): Key => ({ text: zone, verb: "set", args: ["zone", zone] }));
-      const other: Key = { text: say("typeZone"), verb: "ask", args: ["zone"] };
-      return reply(say("chooseZone", { zone: turn.timezone }), [...inRows(zones, 2), [other], back]);
-    }
-    const times = TIMES.map((time): Key => ({ text: time, verb: "set", args: ["time", time] }));
-    const other: Key = { text: say("typeTime"), verb: "ask", args: ["time"] };
-    return reply(say("chooseTime"), [...inRows(times, 3), [other], back]);
+  async function make(turn: Turn, known: Subscriber, change: SettingsChange): Promise<void> {
+    const { quiet, ...rest } = { ...known, ...change };
+    const schedule = quiet ? { ...rest, quiet } : rest;
+    const isNowInstant = schedule.mode === "instant" && known.mode === "daily";
+    await subscribers.update(turn.ref, {
+      ...change,
+      // From now on at once; what came before belongs to a daily digest.
+      ...(isNowInstant ? { coveredUntil: turn.now } : {}),
+      ...(schedule.mode === "daily"
+        ? { nextDigestAt: nextDigestTime(schedule, turn.now, rules.isTradingDay) }
+        : {}),
+    });
   }
 
-  /** False if the value is none of its kind; then nothing was changed. */
-  async function set(turn: Turn, what: string | undefined, value: string): Promise<boolean> {
+  /** Several settings at once. What is not understood changes nothing, `unclear` tells what it was. */
+  async function typed(turn: Turn, text: string, unclear: (words: string) => string): Promise<void> {
+    const heard = readSettings(text);
     const known = await subscribers.get(turn.ref);
-    const patch = known && patchFor(known, what, value, turn.now);
-    if (!patch) return false;
-    await subscribers.update(turn.ref, patch);
-    return true;
+    const [first] = heard.unclear;
+    if (!known) return void (await turn.reply(reply(turn.say("failed"))));
+    if (first !== undefined || Object.keys(heard.change).length === 0) {
+      return void (await turn.reply(reply(unclear(trimText(first ?? text.trim(), LONGEST_SAY)))));
+    }
+    if ((heard.change.times ?? []).length > MOST_TIMES) {
+      return void (await turn.reply(reply(turn.say("tooManyTimes"))));
+    }
+    await make(turn, known, heard.change);
+    await turn.reply(await view(turn, "home"));
   }
 
-  async function typed(turn: Turn, what: "time" | "zone", text: string): Promise<void> {
-    const value = what === "time" ? parseTime(text) : text.trim();
-    if (value !== undefined && (await set(turn, what, value)))
-      return void (await turn.reply(await home(turn)));
-    await turn.reply(reply(turn.say(what === "time" ? "badTime" : "badZone")));
+  /** Returns what the person is told over the chat. */
+  async function set(turn: Turn, what: string, value: string): Promise<PlainKey> {
+    const known = await subscribers.get(turn.ref);
+    if (!known) return "staleButton";
+    if (what === "time" && known.times.includes(value) && known.times.length === 1) return "lastTime";
+    const change = changeFor(known, what, value);
+    if (!change) return "staleButton";
+    if ((change.times ?? []).length > MOST_TIMES) return "tooManyTimes";
+    await make(turn, known, change);
+    return "saved";
   }
 
   return {
-    answer: typed,
+    answer: (turn, question, text) =>
+      typed(turn, `${ASKED[question].before}${text}`, () => turn.say(ASKED[question].bad)),
     feature: {
       commands: {
         settings: {
           access: "owner",
-          async handle(turn, payload) {
-            const said = payload.trim();
-            if (said === "") return void (await turn.reply(await home(turn)));
-            if (parseTime(said) !== undefined) return typed(turn, "time", said);
-            if (isZone(said)) return typed(turn, "zone", said);
-            await turn.reply(reply(turn.say("settingsUsage")));
+          async handle(turn, said) {
+            if (said === "") return void (await turn.reply(await view(turn, "home")));
+            await typed(turn, said, (words) => turn.say("settingsUnclear", { say: words }));
           },
         },
       },
       presses: {
-        settings: { access: "owner", handle: async (turn) => turn.show(await home(turn)) },
-        choose: { access: "owner", handle: async (turn, [what]) => turn.show(await choose(turn, what)) },
+        settings: { access: "owner", handle: async (turn) => turn.show(await view(turn, "home")) },
+        choose: {
+          access: "owner",
+          handle: async (turn, [what]) => turn.show(await view(turn, viewOf(what))),
+        },
         ask: {
           access: "owner",
           async handle(turn, [what]) {
-            const question = what === "zone" ? "zone" : "time";
+            const question: Question = what === "zone" || what === "quiet" ? what : "time";
             await conversation.ask(turn.ref, question);
-            await turn.reply(reply(turn.say(question === "zone" ? "askZone" : "askTime")));
+            await turn.reply(reply(turn.say(ASKED[question].ask)));
           },
         },
         set: {
           access: "owner",
-          async handle(turn, [what, value = ""]) {
-            const done = await set(turn, what, value);
-            turn.toast(turn.say(done ? "saved" : "staleButton"));
-            await turn.show(await home(turn));
+          async handle(turn, [what = "", value = ""]) {
+            turn.toast(turn.say(await set(turn, what, value)));
+            // Times are chosen one after the other.
+            await turn.show(await view(turn, what === "time" ? "time" : "home"));
           },
         },
       },
@@ -126,40 +118,28 @@ export function createSettings(
   };
 }
 
-/** 7:45, 0745, 7点45分, 7点半, 7点 as HH:MM; undefined for what is no time of a day. */
-export function parseTime(text: string): string | undefined {
-  const said = text.normalize("NFKC").replace(/\s+/gu, "");
-  const match = /^(\d{1,2})(?:[:.点时]|(?=\d{2}$))(?:(\d{1,2})分?|(半))?$/u.exec(said);
-  if (!match) return undefined;
-  const at = DateTime.fromObject({ hour: Number(match[1]), minute: match[3] ? 30 : Number(match[2] ?? 0) });
-  return at.isValid ? at.toFormat("HH:mm") : undefined;
+/** What a button means; undefined for a value that is none of its kind. */
+function changeFor({ times }: Subscriber, what: string, value: string): SettingsChange | undefined {
+  const written = WRITTEN[what]?.(value);
+  if (written === undefined) return undefined;
+  const { change, unclear } = readSettings(written);
+  const [time] = change.times ?? [];
+  if (unclear.length > 0) return undefined;
+  if (what !== "time" || time === undefined) return change;
+  const others = times.filter((one) => one !== time);
+  return { ...change, times: others.length < times.length ? others : [...times, time].sort() };
 }
 
-type Patch = Partial<Omit<Subscriber, "chat" | "thread" | "createdAt">>;
-
-function patchFor(
-  known: Subscriber,
-  what: string | undefined,
-  value: string,
-  now: number,
-): Patch | undefined {
-  switch (what) {
-    case "mode":
-      // From now on at once; what came before belongs to a daily digest.
-      if (value === "instant") return { mode: "instant", coveredUntil: now };
-      if (value !== "daily") return undefined;
-      return { mode: "daily", nextDigestAt: nextLocalTime(now, known.timezone, known.times[0] ?? "08:30") };
-    case "time": {
-      const digestAt = parseTime(value);
-      if (digestAt === undefined) return undefined;
-      return { times: [digestAt], nextDigestAt: nextLocalTime(now, known.timezone, digestAt) };
-    }
-    case "zone":
-      if (!isZone(value)) return undefined;
-      return { timezone: value, nextDigestAt: nextLocalTime(now, value, known.times[0] ?? "08:30") };
-    case "locale":
-      return value === "zh" || value === "en" ? { locale: value } : undefined;
-    default:
-      return undefined;
-  }
-}
+/** Buttons say what a person could have typed, so that both are read alike. */
+const WRITTEN: Record<string, (value: string) => string | undefined> = {
+  mode: (value) => ({ daily: "定时", instant: "即时" })[value],
+  time: (value) => (/^\d\d:\d\d$/u.test(value) ? value : undefined),
+  days: (value) =>
+    ({ every: "每天", weekdays: "工作日", trading: "开市日" })[value] ??
+    (/^[1-7]$/u.test(value) ? `周${"一二三四五六日"[Number(value) - 1]}` : undefined),
+  quiet: (value) => `免打扰 ${value}`,
+  cap: (value) => `${value}条`,
+  empty: (value) => ({ on: "没有新闻也说", off: "没有新闻不说" })[value],
+  zone: (value) => (/^[\w+/-]+$/u.test(value) ? value : undefined),
+  locale: (value) => ({ zh: "中文", en: "英文" })[value],
+};

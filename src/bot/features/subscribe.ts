@@ -4,6 +4,7 @@ import { listed, type Names, shown } from "../names.js";
 import type { BotParts } from "../parts.js";
 import { FIRST_BANKS, type PickVerbs, pickKeys, SUGGESTED, toggleKeys } from "../picker.js";
 import { inRows, type Key, pageOf, pager, pagerLabels, type Reply, reply } from "../reply.js";
+import { nextInWords } from "../schedule-words.js";
 import type { Feature, Turn } from "../turn.js";
 import type { Wishes } from "../wishes.js";
 
@@ -80,9 +81,7 @@ export function createSubscribing(
 
   async function nextPush(turn: Turn): Promise<string> {
     const known = await store.subscribers.get(turn.ref);
-    if (known?.status === "stopped") return turn.say("nextStopped");
-    if (known?.mode === "instant") return turn.say("nextInstant");
-    return turn.say("nextDaily", { time: known?.times.join("、") ?? "" });
+    return known ? nextInWords(known, turn.say) : "";
   }
 
   async function subscribe(turn: Turn, payload: string): Promise<void> {

@@ -1,9 +1,12 @@
+import { settingsEn } from "./settings-en.js";
 import type { zh } from "./zh.js";
 
 type Key = keyof typeof zh;
 
 /** Every text of zh, and a singular where the number one needs other words. */
 export const en: Record<Key, string> & Partial<Record<`${Key}_one`, string>> = {
+  ...settingsEn,
+
   greeting:
     "Hello, I am Yinxun.\nI read bank news from many Chinese media, join reports of the same event into one story, and send you a digest every day.\n\nTap a button below to subscribe, tap again to unsubscribe. Or just say:\n/subscribe ICBC 北京银行 #儿童金融",
   greetingGroup:
@@ -53,9 +56,6 @@ export const en: Record<Key, string> & Partial<Record<`${Key}_one`, string>> = {
   unsubscribedAll: "You no longer follow anything ({{count}} removed).",
   unknownName: "I do not know “{{say}}”. Did you mean: ",
   unknownNameAlone: "I do not know “{{say}}”, nor anything like it. Send /subscribe to choose from a list.",
-  nextDaily: "Your digest comes every day at {{time}}. Send /digest to see it now.",
-  nextInstant: "News comes as soon as it is out. Send /digest to see it now.",
-  nextStopped: "Digests are paused. Send /start to go on.",
   pickBanks: "Choose banks. Tap to follow, tap again to stop.",
   pickTopics: "Choose topics. Tap to follow, tap again to stop.",
   pickDone: "What I follow",
@@ -111,27 +111,6 @@ export const en: Record<Key, string> & Partial<Record<`${Key}_one`, string>> = {
   ruleTicker: "ticker",
   whyOpen: "Read the article",
 
-  settings:
-    "Settings\n\nDelivery: {{mode}}\nTime: every day at {{time}}\nTime zone: {{zone}}\nLanguage: English",
-  modeDaily: "one digest a day",
-  modeInstant: "as soon as news is out",
-  setDaily: "Daily",
-  setInstant: "Instant",
-  setTime: "Time",
-  setZone: "Time zone",
-  setLanguage: "中文",
-  chooseTime: "When should your daily digest come?",
-  chooseZone: "Where are you? Your time zone is {{zone}} now.",
-  typeTime: "Another time",
-  typeZone: "Another time zone",
-  askTime: "Send the time, for example 07:45.",
-  askZone: "Send the time zone, for example Asia/Shanghai or Europe/Berlin.",
-  badTime: "I cannot read this time. Use 24 hours, for example 07:45.",
-  badZone: "There is no such time zone. Use a name such as Asia/Shanghai.",
-  settingsUsage: "Try /settings 07:45 or /settings Asia/Shanghai.",
-  back: "‹ Back",
-  saved: "Saved",
-
   stopped: "Digests are paused; what you follow is kept. Send /start to go on.",
   forgetAsk:
     "Erase all data of this conversation? What you follow, your settings and the record of digests will be gone for good.",
@@ -175,7 +154,7 @@ export const en: Record<Key, string> & Partial<Record<`${Key}_one`, string>> = {
   adminRefresh: "Refresh",
   adminSubscribersTitle: "Subscribers ({{count}})",
   adminSubscriber:
-    "{{title}} ({{id}})\nStatus: {{status}}\nDelivery: {{mode}}, {{time}}, {{zone}}\nSince: {{since}}\nFollows: {{interests}}",
+    "{{title}} ({{id}})\nStatus: {{status}}\nDelivery: {{schedule}}, {{zone}}\nQuiet hours: {{quiet}}\nSince: {{since}}\nFollows: {{interests}}",
   adminSubscribeHint: "On their behalf: /admin subscribe {{id}} ICBC\nor /admin unsubscribe {{id}} ICBC",
   adminAddInterest: "Subscribe for them",
   adminPickInterest: "Choose for {{title}}. Tap to follow, tap again to stop.",

@@ -1,5 +1,9 @@
+import { settingsZh } from "./settings-zh.js";
+
 /** Short sentences, full-width punctuation, no blank between Chinese and digits. */
 export const zh = {
+  ...settingsZh,
+
   // Greeting and help
   greeting:
     "您好，我是银讯。\n我读各家媒体的银行新闻，把同一件事合成一条，每天给您一份摘要。\n\n点下面的按钮订阅，再点一次取消。也可以直接说：\n/subscribe 工行 北京银行 #儿童金融",
@@ -51,9 +55,6 @@ export const zh = {
   unsubscribedAll: "已取消全部{{count}}个订阅。",
   unknownName: "没有认出“{{say}}”，您要的是不是：",
   unknownNameAlone: "没有认出“{{say}}”，也没有相近的名字。发送 /subscribe 可从列表里选。",
-  nextDaily: "每天{{time}}推送，发送 /digest 马上看。",
-  nextInstant: "有新消息就推送，发送 /digest 马上看。",
-  nextStopped: "推送现在是暂停的，发送 /start 恢复。",
   pickBanks: "选银行。点一下订阅，再点一下取消。",
   pickTopics: "选话题。点一下订阅，再点一下取消。",
   pickDone: "看我的订阅",
@@ -108,27 +109,6 @@ export const zh = {
   ruleTicker: "股票代码",
   whyOpen: "阅读原文",
 
-  // Settings
-  settings: "设置\n\n推送：{{mode}}\n时间：每天{{time}}\n时区：{{zone}}\n语言：中文",
-  modeDaily: "每天一份摘要",
-  modeInstant: "有新消息就推送",
-  setDaily: "每天一份",
-  setInstant: "即时",
-  setTime: "时间",
-  setZone: "时区",
-  setLanguage: "English",
-  chooseTime: "每天几点推送？",
-  chooseZone: "您在哪个时区？现在是{{zone}}。",
-  typeTime: "其他时间",
-  typeZone: "其他时区",
-  askTime: "请发送时间，例如 07:45。",
-  askZone: "请发送时区，例如 Asia/Shanghai 或 Europe/Berlin。",
-  badTime: "没有看懂这个时间。请用24小时制，例如 07:45。",
-  badZone: "没有这个时区。请用 Asia/Shanghai 这样的名字。",
-  settingsUsage: "可以这样说：/settings 07:45，或 /settings Asia/Shanghai。",
-  back: "‹ 返回",
-  saved: "已保存",
-
   // Leaving
   stopped: "推送已暂停，订阅都还在。发送 /start 恢复。",
   forgetAsk: "要删除这个对话的全部数据吗？订阅、设置和推送记录都会删除，不能恢复。",
@@ -173,7 +153,7 @@ export const zh = {
   adminRefresh: "刷新",
   adminSubscribersTitle: "订阅者（共{{count}}个）",
   adminSubscriber:
-    "{{title}}（{{id}}）\n状态：{{status}}\n推送：{{mode}}，{{time}}，{{zone}}\n加入：{{since}}\n订阅：{{interests}}",
+    "{{title}}（{{id}}）\n状态：{{status}}\n推送：{{schedule}}，{{zone}}\n免打扰：{{quiet}}\n加入：{{since}}\n订阅：{{interests}}",
   adminSubscribeHint: "代为订阅：/admin subscribe {{id}} 工行\n代为取消：/admin unsubscribe {{id}} 工行",
   adminAddInterest: "代为订阅",
   adminPickInterest: "为{{title}}选订阅。点一下订阅，再点一下取消。",
