@@ -16,11 +16,13 @@ import { answerInline } from "./features/inline.js";
 import { leaveFeature } from "./features/leave.js";
 import { createLists } from "./features/lists.js";
 import { followMembership } from "./features/membership.js";
+import { createMine } from "./features/mine.js";
 import { createSettings } from "./features/settings.js";
 import { greeting, startFeature } from "./features/start.js";
 import { createSubscribing } from "./features/subscribe.js";
 import { whyFeature } from "./features/why.js";
 import { createWords } from "./features/words.js";
+import { createHearing } from "./hear-wishes.js";
 import { createInvites } from "./invites.js";
 import { createNames } from "./names.js";
 import type { BotParts } from "./parts.js";
@@ -46,7 +48,9 @@ export function installFeatures(telegraf: Bot["telegraf"], parts: BotParts): Fea
   const conversation = createConversation(parts.conversation);
   const invites = createInvites(parts);
 
-  const subscribing = createSubscribing(parts, names, wishes, greeting);
+  const mine = createMine(parts, names, wishes);
+  const hearing = createHearing(parts, names);
+  const subscribing = createSubscribing(parts, { names, hearing, wishes, mine }, greeting);
   const approval = createApproval(parts, speaker, textsIn, subscribing.suggestions);
   const admission = createAdmission(parts, invites, approval.announce);
   const lists = createLists(parts, names, conversation);
@@ -68,6 +72,7 @@ export function installFeatures(telegraf: Bot["telegraf"], parts: BotParts): Fea
     features: [
       startFeature(admission, subscribing.suggestions),
       subscribing.feature,
+      mine.feature,
       digestFeature(parts, names, conversation, lists),
       lists.feature,
       whyFeature(parts, conversation),
@@ -89,6 +94,8 @@ const COMMANDS = {
   subscribe: "commandSubscribe",
   unsubscribe: "commandUnsubscribe",
   mine: "commandMine",
+  mute: "commandMute",
+  unmute: "commandUnmute",
   bank: "commandBank",
   tag: "commandTag",
   why: "commandWhy",

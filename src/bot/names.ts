@@ -1,6 +1,7 @@
 import type { Interest, Locale } from "../news/subscriber.js";
 import { EVERYTHING } from "../news/subscriber.js";
 import type { Resolution } from "../news/tags.js";
+import { kindInWords } from "./bank-kinds.js";
 import type { BotParts } from "./parts.js";
 
 const ALL = /^(?:全部|所有|all|everything)$/iu;
@@ -8,6 +9,7 @@ const ALL = /^(?:全部|所有|all|everything)$/iu;
 const MOST_UNITS = 600;
 /** Words of the longest name, e.g. Industrial and Commercial Bank of China. */
 const MOST_WORDS = 8;
+const OTHER_KINDS = /^(bankType|medium|keyword):([\s\S]+)$/u;
 const LATIN = /^[\p{Script=Latin}\p{N}.&'-]+$/u;
 
 export interface Heard {
@@ -19,14 +21,16 @@ export interface Heard {
 export interface Names {
   /** Several names in one text, apart by blanks, commas, 、 / ； or #. */
   hear(text: string): Heard;
-  /** One name; undefined if it is none of the dictionary. */
-  interest(name: string): Interest | undefined;
+  /** The interest that `wordOf` names; undefined for a bank or topic that is none of the dictionary. */
+  interest(word: string): Interest | undefined;
   meaning(say: string): { interest?: Interest; near: Interest[] };
 }
 
 export function createNames({ resolve, dictionary }: Pick<BotParts, "resolve" | "dictionary">): Names {
   function interest(name: string): Interest | undefined {
     if (name === EVERYTHING.name) return EVERYTHING;
+    const [, kind, rest] = OTHER_KINDS.exec(name) ?? [];
+    if ((kind === "bankType" || kind === "medium" || kind === "keyword") && rest) return { kind, name: rest };
     if (dictionary.banks.includes(name)) return { kind: "bank", name };
     return dictionary.topics.includes(name) ? { kind: "topic", name } : undefined;
   }
@@ -96,9 +100,26 @@ function joinLatin(words: string[]): string[] {
   return joined;
 }
 
+/** An interest as a button carries it. */
+export function wordOf({ kind, name }: Interest): string {
+  return kind === "bankType" || kind === "medium" || kind === "keyword" ? `${kind}:${name}` : name;
+}
+
 export function shown({ kind, name }: Interest, everything: string): string {
-  if (kind === "all") return everything;
-  return kind === "topic" ? `#${name}` : name;
+  switch (kind) {
+    case "all":
+      return everything;
+    case "topic":
+      return `#${name}`;
+    case "bankType":
+      return kindInWords(name);
+    case "medium":
+      return `《${name}》`;
+    case "keyword":
+      return `“${name}”`;
+    case "bank":
+      return name;
+  }
 }
 
 export function listed(names: string[], locale: Locale): string {

@@ -94,3 +94,34 @@ it("/why in answer to a pushed digest explains its item", async () => {
   });
   expect(world.last(world.reader).text).toContain("【北京银行】");
 });
+
+it("shows the rest of a digest behind its button, part by part", async () => {
+  const hours = ["09", "10", "11", "12", "13", "14", "15"];
+  for (const hour of hours) {
+    await save(world.store, {
+      ...JINGYING,
+      title: `北京银行${hour}时的消息`,
+      published: `2022-06-02T${hour}:00:00+08:00`,
+    });
+  }
+  await world.say(world.reader, "/subscribe 北京银行");
+  await world.say(world.reader, "/settings 3条");
+  const headlines = (text = "") => text.match(/北京银行\d\d时的消息/gu) ?? [];
+  const [first] = await world.say(world.reader, "/digest");
+  expect(labels(first)).toEqual(["还有4条"]);
+  await world.press(world.reader, first, "还有4条");
+  const second = world.last(world.reader);
+  expect(labels(second)).toEqual(["还有1条"]);
+  await world.press(world.reader, second, "还有1条");
+  const third = world.last(world.reader);
+  expect(labels(third)).toEqual([]);
+  const shown = [first, second, third].flatMap((message) => headlines(message?.text));
+  expect([...new Set(shown)].sort()).toEqual(hours.map((hour) => `北京银行${hour}时的消息`));
+  await world.say(world.reader, "/unsubscribe 北京银行");
+  expect(await world.press(world.reader, second, "还有1条")).toContain("没有更多了");
+});
+
+it("has nothing for who only mutes", async () => {
+  await world.say(world.reader, "/mute 建行");
+  expect((await world.say(world.reader, "/digest"))[0]?.text).toContain("还没有订阅");
+});

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { JINGYING, save } from "../support/articles.js";
 import { createWorld, labels, type World } from "./world.js";
 
 let world: World;
@@ -104,4 +105,68 @@ it("gives a first digest no earlier than the next morning", async () => {
   await world.say(world.reader, "/subscribe 工行");
   const subscriber = await world.store.subscribers.get({ chat: world.reader, thread: 0 });
   expect(subscriber?.nextDigestAt).toBe(Date.parse("2022-06-03T08:30:00+08:00"));
+});
+
+const interests = async () =>
+  (await world.store.subscribers.interests({ chat: world.reader, thread: 0 })).map(
+    ({ kind, name, muted }) => `${muted ? "-" : ""}${kind}:${name}`,
+  );
+
+it("takes kinds of bank, media and keywords beside names, and takes them away again", async () => {
+  await save(world.store, JINGYING);
+  const [answer] = await world.say(world.reader, '/subscribe 工行 城商行 华夏时报 "数字人民币 -试点"');
+  expect(answer?.text).toContain("已订阅：中国工商银行、");
+  expect((await interests()).sort()).toEqual(
+    ["bank:中国工商银行", "bankType:城商", "keyword:数字人民币 -试点", "medium:华夏时报"].sort(),
+  );
+  const [list] = await world.say(world.reader, "/mine");
+  expect(labels(list)).toEqual(
+    expect.arrayContaining(["❌ 城商行", "❌ 《华夏时报》", "❌ “数字人民币 -试点”"]),
+  );
+  await world.press(world.reader, list, "❌ 《华夏时报》");
+  const [end] = await world.say(world.reader, "/unsubscribe 城商行 “数字人民币 -试点”");
+  expect(end?.text).toContain("已取消：");
+  expect(await interests()).toEqual(["bank:中国工商银行"]);
+});
+
+it("takes all behind 关键词 as one query, quotes and filters included", async () => {
+  await world.say(world.reader, "/subscribe 关键词 “京萤计划” -信用卡 bank:北京银行");
+  expect(await interests()).toEqual(["keyword:“京萤计划” -信用卡 bank:北京银行"]);
+});
+
+it("offers what it does not know as a keyword", async () => {
+  const [question] = await world.say(world.reader, "/subscribe 量子隧穿");
+  expect(labels(question)).toContain("按关键词“量子隧穿”订阅");
+  await world.press(world.reader, question, "按关键词“量子隧穿”订阅");
+  expect(await interests()).toEqual(["keyword:量子隧穿"]);
+});
+
+it("refuses a keyword that only leaves out, and more keywords than it would look for", async () => {
+  const [answer] = await world.say(world.reader, "/subscribe “-试点”");
+  expect(answer?.text).toContain("没有认出“-试点”");
+  for (let n = 0; n < 20; n++) await world.say(world.reader, `/subscribe “词${n}”`);
+  expect((await world.say(world.reader, "/subscribe “再一个”"))[0]?.text).toContain("最多订阅20个关键词");
+  expect(await interests()).toHaveLength(20);
+});
+
+it("mutes and unmutes, and a name is followed or muted, never both", async () => {
+  await world.say(world.reader, "/subscribe 工行 建行");
+  const [answer] = await world.say(world.reader, "/mute 建行 #行情评级");
+  expect(answer?.text).toBe("已屏蔽：中国建设银行、#行情评级。");
+  expect((await interests()).sort()).toEqual(
+    ["-bank:中国建设银行", "-topic:行情评级", "bank:中国工商银行"].sort(),
+  );
+  expect((await world.say(world.reader, "/mute 建行"))[0]?.text).toContain("之前已屏蔽");
+  const [list] = await world.say(world.reader, "/mine");
+  expect(list?.text).toContain("您订阅了1项");
+  await world.press(world.reader, list, "🔕 #行情评级");
+  expect(await interests()).not.toContain("-topic:行情评级");
+  expect((await world.say(world.reader, "/unmute 建行 招行"))[0]?.text).toBe(
+    "已取消屏蔽：中国建设银行。\n没有屏蔽过：招商银行。",
+  );
+  expect(await interests()).toEqual(["bank:中国工商银行"]);
+  const [asked] = await world.say(world.reader, "/mute 平安");
+  await world.press(world.reader, asked, "平安银行");
+  await world.say(world.reader, "/subscribe 平安银行");
+  expect((await interests()).sort()).toEqual(["bank:中国工商银行", "bank:平安银行"].sort());
 });

@@ -1,32 +1,30 @@
 import type { Interest } from "../../news/subscriber.js";
 import { trimText } from "../../telegram/trim.js";
+import { askBack } from "../ask-back.js";
+import type { Hearing } from "../hear-wishes.js";
 import { listed, type Names, shown } from "../names.js";
 import type { BotParts } from "../parts.js";
-import { FIRST_BANKS, type PickVerbs, pickKeys, SUGGESTED, toggleKeys } from "../picker.js";
-import { inRows, type Key, pageOf, pager, pagerLabels, type Reply, reply } from "../reply.js";
-import { nextInWords } from "../schedule-words.js";
+import { FIRST_BANKS, FIRST_TOPICS, type PickVerbs, pickKeys, SUGGESTED, toggleKeys } from "../picker.js";
+import { inRows, type Key, type Reply, reply } from "../reply.js";
 import type { Feature, Turn } from "../turn.js";
-import type { Wishes } from "../wishes.js";
+import { isSame, type Wishes } from "../wishes.js";
+import type { Mine } from "./mine.js";
 
-/** Names offered for one that was not understood. */
-const MOST_NEAR = 6;
-/** Names not understood that are asked back; a pasted text is not a list of names. */
-const MOST_UNCLEAR = 8;
-const MINE_PER_PAGE = 30;
-const LONGEST_SAY = 40;
+/** Each is a search of its own whenever a digest is planned. */
+const MOST_KEYWORDS = 20;
+const LONGEST_LABEL = 24;
 const OWN: PickVerbs = { toggle: "tog", turn: "pick", args: [] };
 
 export interface Subscribing {
   feature: Feature;
   /** The greeting's buttons. */
   suggestions(turn: Pick<Turn, "ref" | "say">): Promise<Key[][]>;
-  picker(turn: Turn, view: string): Promise<Reply>;
 }
 
+/** /subscribe and /unsubscribe, typed or chosen from lists. */
 export function createSubscribing(
-  { dictionary, store }: BotParts,
-  names: Names,
-  wishes: Wishes,
+  { dictionary }: BotParts,
+  { names, hearing, wishes, mine }: { names: Names; hearing: Hearing; wishes: Wishes; mine: Mine },
   /** Draws the greeting again, with other ticks. */
   greeting: (turn: Turn, keys: Key[][]) => Reply,
 ): Subscribing {
@@ -47,7 +45,7 @@ export function createSubscribing(
       ...inRows(keysOf("topic"), 3),
       [
         { text: turn.say("menuMore"), verb: "pick", args: [FIRST_BANKS] },
-        { text: turn.say("menuTopics"), verb: "pick", args: ["t0"] },
+        { text: turn.say("menuTopics"), verb: "pick", args: [FIRST_TOPICS] },
         { text: turn.say("menuDigest"), verb: "digest" },
       ],
     ];
@@ -60,83 +58,62 @@ export function createSubscribing(
     return reply(text, [...pickKeys(dictionary, own, turn.say, OWN, view), done]);
   }
 
-  async function mine(turn: Turn, asked = "0"): Promise<Reply> {
-    const own = await wishes.of(turn.ref);
-    const more: Key[] = [{ text: turn.say("menuMore"), verb: "pick", args: [FIRST_BANKS] }];
-    if (own.length === 0) {
-      const topics: Key = { text: turn.say("menuTopics"), verb: "pick", args: ["t0"] };
-      return reply(turn.say("mineEmpty"), [[...more, topics]]);
-    }
-    const pages = Math.ceil(own.length / MINE_PER_PAGE);
-    const page = pageOf(asked, pages);
-    const keys = own.slice(page * MINE_PER_PAGE, (page + 1) * MINE_PER_PAGE).map((interest): Key => {
-      return { text: `❌ ${nameOf(turn, interest)}`, verb: "drop", args: [interest.name, String(page)] };
-    });
-    return reply([turn.say("mine", { count: own.length }), await nextPush(turn)].join("\n\n"), [
-      ...inRows(keys, 2),
-      ...pager({ page, pages }, pagerLabels(turn), (to) => ({ verb: "mine", args: [String(to)] })),
-      more,
-    ]);
-  }
-
-  async function nextPush(turn: Turn): Promise<string> {
-    const known = await store.subscribers.get(turn.ref);
-    return known ? nextInWords(known, turn.say) : "";
-  }
-
   async function subscribe(turn: Turn, payload: string): Promise<void> {
-    const { understood, unclear } = names.hear(payload);
+    const { understood, unclear } = await hearing.hear(payload);
     if (understood.length === 0 && unclear.length === 0) {
       return void (await turn.reply(await picker(turn, FIRST_BANKS)));
     }
-    const added = await wishes.add(turn.ref, understood, turn.now);
-    const before = understood.filter((one) => !added.some((other) => other.name === one.name));
+    if (understood.length > 0) await follow(turn, understood);
+    await askBack(turn, unclear, "add", (say) => (hearing.isQuery(say) ? [keywordKey(turn, say)] : []));
+  }
+
+  /** Subscribes, and says what is new, what was there before, and when the next digest comes. */
+  async function follow(turn: Turn, interests: Interest[]): Promise<void> {
+    const own = await wishes.of(turn.ref);
+    const together = [...own, ...interests.filter((one) => !own.some((other) => isSame(one, other)))];
+    if (together.filter(({ kind }) => kind === "keyword").length > MOST_KEYWORDS) {
+      return void (await turn.reply(reply(turn.say("tooManyKeywords", { count: MOST_KEYWORDS }))));
+    }
+    const added = await wishes.add(turn.ref, interests, turn.now);
+    const before = interests.filter((one) => !added.some((other) => isSame(one, other)));
     const lines: string[] = [];
     if (added.length > 0) lines.push(turn.say("subscribed", { names: namesOf(turn, added) }));
     if (before.length > 0) lines.push(turn.say("alreadySubscribed", { names: namesOf(turn, before) }));
-    if (understood.length > 0) {
-      lines.push(await nextPush(turn));
-      await turn.reply(reply(lines.join("\n")));
-    }
-    await askBack(turn, unclear, "add");
+    lines.push(await mine.next(turn));
+    await turn.reply(reply(lines.join("\n")));
+  }
+
+  function keywordKey({ say }: Turn, words: string): Key {
+    const label = say("followKeyword", { say: trimText(words, LONGEST_LABEL) });
+    return { text: label, verb: "add", args: [`keyword:${words}`] };
   }
 
   async function unsubscribe(turn: Turn, payload: string): Promise<void> {
-    const { understood, unclear } = names.hear(payload);
-    if (understood.length === 0 && unclear.length === 0) return void (await turn.reply(await mine(turn)));
-    if (understood.some(({ kind }) => kind === "all")) {
-      const removed = await wishes.remove(turn.ref, await wishes.of(turn.ref));
+    const heard = await hearing.hear(payload);
+    if (heard.understood.length === 0 && heard.unclear.length === 0) {
+      return void (await turn.reply(await mine.list(turn)));
+    }
+    const own = (await wishes.of(turn.ref)).filter(({ muted }) => !muted);
+    if (heard.understood.some(({ kind }) => kind === "all")) {
+      const removed = await wishes.remove(turn.ref, own);
       return void (await turn.reply(reply(turn.say("unsubscribedAll", { count: removed.length }))));
     }
+    // A keyword may be called by its words alone.
+    const byName = (say: string) => own.filter(({ name }) => name === say);
+    const understood = [...heard.understood, ...heard.unclear.flatMap(({ say }) => byName(say))];
     const removed = await wishes.remove(turn.ref, understood);
-    const never = understood.filter((one) => !removed.some((other) => other.name === one.name));
+    const never = understood.filter((one) => !removed.some((other) => isSame(one, other)));
     const lines: string[] = [];
     if (removed.length > 0) lines.push(turn.say("unsubscribed", { names: namesOf(turn, removed) }));
     if (never.length > 0) lines.push(turn.say("notSubscribed", { names: namesOf(turn, never) }));
     if (lines.length > 0) await turn.reply(reply(lines.join("\n")));
-    const own = await wishes.of(turn.ref);
-    const near = unclear.map(({ say, near }) => ({
-      say,
-      near: near.filter(({ name }) => own.some((interest) => interest.name === name)),
-    }));
-    await askBack(turn, near, "drop");
-  }
-
-  /** What was not understood is asked back, never guessed. */
-  async function askBack(
-    turn: Turn,
-    unclear: { say: string; near: Interest[] }[],
-    verb: "add" | "drop",
-  ): Promise<void> {
-    for (const { say, near } of unclear.slice(0, MOST_UNCLEAR)) {
-      const keys = near.slice(0, MOST_NEAR).map((interest): Key => {
-        return { text: nameOf(turn, interest), verb, args: [interest.name] };
-      });
-      const text = turn.say(keys.length > 0 ? "unknownName" : "unknownNameAlone", {
-        say: trimText(say, LONGEST_SAY),
-      });
-      await turn.reply(keys.length > 0 ? reply(text, inRows(keys, 2)) : reply(text));
-    }
+    const unclear = heard.unclear
+      .filter(({ say }) => byName(say).length === 0)
+      .map(({ say, near }) => ({
+        say,
+        near: near.filter((one) => own.some((other) => isSame(one, other))),
+      }));
+    await askBack(turn, unclear, "drop");
   }
 
   const nameOf = ({ say }: Turn, interest: Interest) => shown(interest, say("everything"));
@@ -148,18 +125,12 @@ export function createSubscribing(
 
   return {
     suggestions,
-    picker,
     feature: {
       commands: {
         subscribe: { access: "owner", handle: subscribe },
         unsubscribe: { access: "owner", handle: unsubscribe },
-        mine: {
-          access: "reader",
-          handle: async (turn) => void (await turn.reply(await mine(turn))),
-        },
       },
       presses: {
-        mine: { access: "reader", handle: async (turn, [page]) => turn.show(await mine(turn, page)) },
         pick: {
           access: "reader",
           handle: async (turn, [view = FIRST_BANKS]) => turn.show(await picker(turn, view)),
@@ -178,27 +149,10 @@ export function createSubscribing(
         },
         add: {
           access: "owner",
-          async handle(turn, [name = ""]) {
-            const interest = names.interest(name);
+          async handle(turn, [word = ""]) {
+            const interest = names.interest(word);
             if (!interest) return turn.toast(turn.say("staleButton"));
-            const added = await wishes.add(turn.ref, [interest], turn.now);
-            const text = turn.say(added.length > 0 ? "subscribed" : "alreadySubscribed", {
-              names: nameOf(turn, interest),
-            });
-            await turn.reply(reply([text, await nextPush(turn)].join("\n")));
-          },
-        },
-        drop: {
-          access: "owner",
-          async handle(turn, [name = "", page]) {
-            const own = await wishes.of(turn.ref);
-            // Also a name that the dictionary no longer has.
-            const interest = own.find((one) => one.name === name);
-            if (interest) {
-              await wishes.remove(turn.ref, [interest]);
-              turn.toast(turn.say("toastOff", { name: nameOf(turn, interest) }));
-            }
-            await turn.show(await mine(turn, page));
+            await follow(turn, [interest]);
           },
         },
       },
