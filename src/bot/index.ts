@@ -57,7 +57,7 @@ export function installFeatures(telegraf: Bot["telegraf"], parts: BotParts): Fea
   const settings = createSettings(parts, conversation, textsIn);
   const admin = createAdmin(
     parts,
-    createAdminSubscribers(parts, names, wishes),
+    createAdminSubscribers(parts, { names, hearing, wishes }),
     createAdminDictionary(parts, names),
     createAdminBroadcast(parts),
     invites,

@@ -44,7 +44,8 @@ export function createSearchIndex(engine: Engine): SearchIndex {
 
 /**
  * SELECT of id, story_id, ordered_at and score, of all articles or those `within` a condition on their `texts`. The index only narrows: every phrase longer than a term is then looked
- * for in the stored text, so that the answer is that of a substring search, on both engines.
+ * for in the stored text, so that the answer is that of a substring search, on both engines. Within a condition, which
+ * is to leave few articles, their texts alone are looked into.
  */
 export function matchingArticles(
   engine: Engine,
@@ -66,7 +67,7 @@ export function matchingArticles(
 
   const conditions = [
     ...(within ? [within] : []),
-    ...query.all.filter((phrase) => !isTerm(phrase)).map(inArticle),
+    ...query.all.filter((phrase) => within || !isTerm(phrase)).map(inArticle),
     ...query.none.map((phrase) => sql`not ${inArticle(phrase)}`),
     ...tagged("bank", query.banks),
     ...tagged("topic", query.topics),
@@ -75,7 +76,7 @@ export function matchingArticles(
     ...(query.since === undefined ? [] : [sql`texts.ordered_at >= ${query.since}`]),
     ...(query.until === undefined ? [] : [sql`texts.ordered_at < ${query.until}`]),
   ];
-  const narrowing = query.all.filter(({ terms }) => terms.length > 0);
+  const narrowing = within ? [] : query.all.filter(({ terms }) => terms.length > 0);
   const from =
     narrowing.length > 0
       ? sql`(${engine.narrow(narrowing)}) as narrowed join search_texts as texts using (article_id)`

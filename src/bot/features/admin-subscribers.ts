@@ -2,13 +2,14 @@ import type { ChatRef, ChatStatus, Interest, Subscriber } from "../../news/subsc
 import { digestTexts, momentInWords } from "../../telegram/digest-texts.js";
 import { trimText } from "../../telegram/trim.js";
 import { resumed } from "../admission.js";
+import type { Hearing } from "../hear-wishes.js";
 import { listed, type Names, shown } from "../names.js";
 import type { BotParts } from "../parts.js";
 import { FIRST_BANKS, pickKeys } from "../picker.js";
 import { type Key, pageOf, pager, pagerLabels, type Reply, reply } from "../reply.js";
 import { quietInWords, scheduleInWords } from "../schedule-words.js";
 import type { Press, Turn } from "../turn.js";
-import type { Wishes } from "../wishes.js";
+import { isSame, type Wishes } from "../wishes.js";
 import { refArgs, refOf, STATUS_TEXT } from "./approval.js";
 
 const PER_PAGE = 8;
@@ -25,8 +26,7 @@ export interface AdminSubscribers {
 /** Admins look at conversations, ban them, and subscribe on their behalf. Every act is written down. */
 export function createAdminSubscribers(
   { store, dictionary, rules }: BotParts,
-  names: Names,
-  wishes: Wishes,
+  { names, hearing, wishes }: { names: Names; hearing: Hearing; wishes: Wishes },
 ): AdminSubscribers {
   const { subscribers, audit } = store;
 
@@ -109,7 +109,7 @@ export function createAdminSubscribers(
   }
 
   async function onBehalf(turn: Turn, ref: ChatRef, said: string, add: boolean): Promise<void> {
-    const { understood, unclear } = names.hear(said);
+    const { understood, unclear } = await hearing.hear(said);
     const changed = add ? await wishes.add(ref, understood, turn.now) : await wishes.remove(ref, understood);
     if (changed.length > 0) {
       await note(
@@ -120,7 +120,7 @@ export function createAdminSubscribers(
       );
     }
     const lines = [turn.say(add ? "subscribed" : "unsubscribed", { names: namesOf(turn, changed) })];
-    const same = understood.filter((one) => !changed.some((other) => other.name === one.name));
+    const same = understood.filter((one) => !changed.some((other) => isSame(one, other)));
     if (changed.length === 0) lines.pop();
     if (same.length > 0) {
       lines.push(turn.say(add ? "alreadySubscribed" : "notSubscribed", { names: namesOf(turn, same) }));

@@ -142,6 +142,8 @@ export function storyContract(subject: () => Subject): void {
       titles(await stories.changed({ interests: [], queries, after, until: noon + 9 * minute, limit }));
     expect(await changed([money])).toEqual(["3", "2", "1"]);
     expect(await changed([money], noon)).toEqual(["3", "2"]);
+    expect(await changed([money], noon - 50_000 * minute)).toEqual(["3", "2", "1"]);
+    expect(await changed([query({ all: phrase("股") })], noon)).toEqual(["4", "3"]);
     expect(await changed([money], noon - minute, 1)).toEqual(["3"]);
     expect(await changed([query({ ...money, none: phrase("试点") })], noon - 1)).toEqual(["3", "1"]);
     expect(await changed([money, query({ media: ["晚报"] })], noon - 1)).toEqual(["4", "3", "2", "1"]);
