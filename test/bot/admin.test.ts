@@ -43,7 +43,7 @@ it("shows subscribers in pages, and one of them in full", async () => {
   expect(labels(world.last(world.admin))).toContain("1/2");
   const first = labels(world.last(world.admin))[0] ?? "";
   await world.press(world.admin, home, first);
-  expect(world.last(world.admin).text).toContain("推送：每天08:30推送，Asia/Shanghai");
+  expect(world.last(world.admin).text).toContain("摘要：每天08:30推送，Asia/Shanghai");
 });
 
 it("subscribes and unsubscribes a chat on its behalf, and writes it down", async () => {

@@ -70,7 +70,7 @@ it("keeps one time at least and four at most", async () => {
 
 it("takes several typed settings at once and tells them in plain words", async () => {
   const [answer] = await world.say(world.reader, "/settings 工作日 18:00、8点半 免打扰 22:00-7:00 10条");
-  expect(answer?.text).toContain("推送：工作日08:30、18:00推送\n免打扰：22:00到次日07:00\n每份最多10条");
+  expect(answer?.text).toContain("摘要：工作日08:30、18:00推送\n免打扰：22:00到次日07:00\n每份最多10条");
   await world.say(world.reader, "/settings 每周一 09:00");
   expect(await own()).toMatchObject({ days: 1, times: ["09:00"], quiet: { from: "22:00", to: "07:00" } });
   const [mine] = await world.say(world.reader, "/subscribe 工行");

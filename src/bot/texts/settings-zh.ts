@@ -1,7 +1,7 @@
 /** When digests come, how many stories they show, and how people change it. */
 export const settingsZh = {
   settings:
-    "设置\n\n推送：{{schedule}}\n免打扰：{{quiet}}\n每份最多{{cap}}条\n没有新闻时：{{empty}}\n时区：{{zone}}\n语言：中文",
+    "设置\n\n摘要：{{schedule}}\n免打扰：{{quiet}}\n每份最多{{cap}}条\n没有新闻时：{{empty}}\n时区：{{zone}}\n语言：中文",
   scheduleDaily: "{{days}}{{times}}推送",
   scheduleInstant: "有新消息就推送",
   daysEvery: "每天",

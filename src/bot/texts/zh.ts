@@ -164,7 +164,7 @@ export const zh = {
   adminRefresh: "刷新",
   adminSubscribersTitle: "订阅者（共{{count}}个）",
   adminSubscriber:
-    "{{title}}（{{id}}）\n状态：{{status}}\n推送：{{schedule}}，{{zone}}\n免打扰：{{quiet}}\n加入：{{since}}\n订阅：{{interests}}",
+    "{{title}}（{{id}}）\n状态：{{status}}\n摘要：{{schedule}}，{{zone}}\n免打扰：{{quiet}}\n加入：{{since}}\n订阅：{{interests}}",
   adminSubscribeHint: "代为订阅：/admin subscribe {{id}} 工行\n代为取消：/admin unsubscribe {{id}} 工行",
   adminAddInterest: "代为订阅",
   adminPickInterest: "为{{title}}选订阅。点一下订阅，再点一下取消。",
