@@ -26,11 +26,12 @@ import { createTelegramClient } from "./telegram/client.js";
 import { registerMenu } from "./telegram/commands.js";
 import { createTelegraf } from "./telegram/context.js";
 import { createDispatcher } from "./telegram/dispatcher.js";
+import { keepWebhook } from "./telegram/keep-webhook.js";
 import { serializeMessage } from "./telegram/message.js";
 import { createPolling } from "./telegram/polling.js";
 import { renderDigest } from "./telegram/render-digest.js";
 import { createDeliverySend } from "./telegram/send-delivery.js";
-import { createWebhookHandler, registerWebhook } from "./telegram/webhook.js";
+import { createWebhookHandler } from "./telegram/webhook.js";
 import { namesOf } from "./tools.js";
 import { createMetrics } from "./web/metrics.js";
 import { startWebServer } from "./web/server.js";
@@ -204,7 +205,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     log,
   });
   const receiving = telegram.webhook
-    ? registerWebhook(client, telegram.webhook, { wait, random, log, signal: stopping.signal })
+    ? keepWebhook(client, telegram.webhook, { wait, random, log, signal: stopping.signal })
     : polling.run();
 
   const schedule = createSchedule({

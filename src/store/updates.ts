@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Engine } from "./engine.js";
+import type { Engine, Trx } from "./engine.js";
 import type { UpdateRepository } from "./store.js";
 
 interface ClaimedRow {
@@ -15,10 +15,18 @@ export function createUpdates({ db, durable, takeRows }: Engine): UpdateReposito
     receive: (updates, at) =>
       durable(async (trx) => {
         let received = 0;
+        const receivedAt = Math.max(at, await latestArrival(trx));
         for (const { updateId, chat, payload } of updates) {
           const row = await trx
             .insertInto("updates")
-            .values({ update_id: updateId, chat, payload, status: "waiting", attempts: 0, received_at: at })
+            .values({
+              update_id: updateId,
+              chat,
+              payload,
+              status: "waiting",
+              attempts: 0,
+              received_at: receivedAt,
+            })
             .onConflict((conflict) => conflict.column("update_id").doNothing())
             .returning("update_id")
             .executeTakeFirst();
@@ -101,4 +109,18 @@ export function createUpdates({ db, durable, takeRows }: Engine): UpdateReposito
         .execute();
     },
   };
+}
+
+/**
+ * Arrivals give a chat its order, so a clock that was set back, or another machine's that is behind, must not put a later
+ * update before an earlier one. Telegram brings a chat's next one only after the one before was committed.
+ */
+async function latestArrival(trx: Trx): Promise<number> {
+  const latest = await trx
+    .selectFrom("updates")
+    .select("received_at")
+    .orderBy("received_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return latest?.received_at ?? 0;
 }

@@ -33,6 +33,8 @@ export interface Dispatcher {
 }
 
 const HANDLER_TIMEOUT_MS = 30_000;
+/** So many chats must hang at once before another has to wait for one of them to be given up. */
+const CONCURRENCY = 64;
 /** Longer than a handler may take, with its note. */
 const LEASE_MARGIN_MS = 10_000;
 const IDLE_MS = 1_000;
@@ -95,7 +97,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const loop = new WorkLoop<StoredUpdate>({
     claim,
     work,
-    concurrency: parts.concurrency ?? 16,
+    concurrency: parts.concurrency ?? CONCURRENCY,
     idleMs: IDLE_MS,
     wait,
     onError: (error) => log.error({ err: error }, "the dispatcher met an error"),

@@ -22,6 +22,8 @@ export interface PollingParts {
   log: Log;
   /** How long Telegram holds a request that has nothing to answer. */
   pollSeconds?: number;
+  /** How long its answer may take beyond that. */
+  answerWithinMs?: number;
 }
 
 export interface Polling {
@@ -33,7 +35,6 @@ export interface Polling {
 /** As many as Telegram gives at most. */
 const BATCH = 100;
 const POLL_SECONDS = 25;
-/** Beyond the time that Telegram may hold the request. */
 const ANSWER_WITHIN_MS = 10_000;
 const LEASE_MS = 60_000;
 const LEASE_RETRY_MS = 5_000;
@@ -43,6 +44,7 @@ const RETRY = { baseMs: 1_000, maxMs: 60_000 };
 export function createPolling(parts: PollingParts): Polling {
   const { client, updates, leases, clock, wait, log } = parts;
   const pollSeconds = parts.pollSeconds ?? POLL_SECONDS;
+  const timeoutMs = pollSeconds * 1000 + (parts.answerWithinMs ?? ANSWER_WITHIN_MS);
   const stopping = new AbortController();
   const lease = `telegram-polling:${client.token.split(":")[0]}`;
   let running: Promise<void> | undefined;
@@ -66,7 +68,7 @@ export function createPolling(parts: PollingParts): Polling {
         timeout: pollSeconds,
         allowed_updates: ALLOWED_UPDATES,
       },
-      { signal: stopping.signal, timeoutMs: pollSeconds * 1000 + ANSWER_WITHIN_MS },
+      { signal: stopping.signal, timeoutMs },
     );
     if (!Array.isArray(batch)) {
       throw new TelegramFailure("getUpdates", { kind: "uncertain", detail: "an answer that is no list" });
@@ -105,6 +107,8 @@ export function createPolling(parts: PollingParts): Polling {
         failures = 0;
       } catch (error) {
         if (stopping.signal.aborted) break;
+        // A webhook that was set meanwhile is a conflict too, and stays one until it is taken away.
+        if (error instanceof TelegramFailure && error.failure.kind === "conflict") begun = false;
         await recover(error);
       }
     }

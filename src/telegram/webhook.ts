@@ -1,17 +1,12 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { backoff } from "../lib/backoff.js";
 import type { Clock } from "../lib/clock.js";
 import type { Log } from "../lib/log.js";
-import type { Wait } from "../lib/wait.js";
 import type { UpdateRepository } from "../store/store.js";
-import type { TelegramClient } from "./client.js";
-import { TelegramFailure } from "./failure.js";
-import { ALLOWED_UPDATES, commitUpdates } from "./intake.js";
+import { commitUpdates } from "./intake.js";
 
 const SECRET_HEADER = "x-telegram-bot-api-secret-token";
 /** Telegram's updates are far smaller. */
 const MAX_BODY = 1_048_576;
-const RETRY = { baseMs: 1_000, maxMs: 60_000 };
 
 export interface WebhookParts {
   /** As given to setWebhook. */
@@ -71,31 +66,4 @@ async function readBody(request: Request): Promise<string | undefined> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
-}
-
-/**
- * Tells Telegram where to bring updates, again and again until it is heard. Throws when that is of no use: the token is
- * not accepted, or the address is refused.
- */
-export async function registerWebhook(
-  client: TelegramClient,
-  webhook: { url: string; secret: string },
-  parts: { wait: Wait; random: () => number; log: Log; signal: AbortSignal },
-): Promise<void> {
-  for (let failures = 1; !parts.signal.aborted; failures++) {
-    try {
-      await client.call(
-        "setWebhook",
-        { url: webhook.url, secret_token: webhook.secret, allowed_updates: ALLOWED_UPDATES },
-        { signal: parts.signal },
-      );
-      parts.log.info("the webhook is set");
-      return;
-    } catch (error) {
-      const kind = error instanceof TelegramFailure ? error.failure.kind : undefined;
-      if (kind === "unauthorized" || kind === "rejected") throw error;
-      parts.log.warn({ err: error }, "the webhook could not be set");
-      await parts.wait(backoff(failures, { ...RETRY, random: parts.random }), parts.signal);
-    }
-  }
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { checkCommands, checkMessage, Refused } from "./bot-api-rules.js";
+import { type WaitingUpdate, WebhookDeliverer } from "./webhook-deliverer.js";
 
 /** A message that the server took, as it would stand in the chat. */
 export interface TakenMessage {
@@ -42,11 +43,11 @@ export class BotApi {
   readonly calls: Call[] = [];
   private readonly chats = new Map<number, Chat>();
   private readonly troubles = new Map<string, Trouble[]>();
-  private readonly queue: { id: number; value: unknown }[] = [];
+  private readonly queue: WaitingUpdate[] = [];
+  private readonly webhook = new WebhookDeliverer(this.queue);
   private readonly arrivals = new Set<() => void>();
   private poller: (() => void) | undefined;
   private nextUpdate = 1000;
-  private webhook = "";
 
   private constructor(private readonly server: Server) {}
 
@@ -63,6 +64,7 @@ export class BotApi {
   }
 
   async stop(): Promise<void> {
+    this.webhook.close();
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
   }
@@ -97,6 +99,7 @@ export class BotApi {
     this.queue.push({ id, value });
     this.nextUpdate = Math.max(this.nextUpdate, id + 1);
     for (const arrived of this.arrivals) arrived();
+    this.webhook.deliver();
     return id;
   }
 
@@ -142,11 +145,13 @@ export class BotApi {
       case "editMessageText":
         return this.editMessageText(payload);
       case "setWebhook":
-        this.webhook = String(payload.url);
+        this.webhook.open(String(payload.url), String(payload.secret_token));
         return true;
       case "deleteWebhook":
-        this.webhook = "";
+        this.webhook.close();
         return true;
+      case "getWebhookInfo":
+        return { url: this.webhook.url, pending_update_count: this.queue.length };
       case "setMyCommands":
         this.checkScope(payload);
         return checkCommands(payload);
@@ -160,7 +165,7 @@ export class BotApi {
   }
 
   private async getUpdates(payload: Record<string, unknown>, request: IncomingMessage): Promise<unknown[]> {
-    if (this.webhook !== "")
+    if (this.webhook.url !== "")
       throw new Refused(
         409,
         "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",

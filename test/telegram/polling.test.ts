@@ -93,6 +93,16 @@ describe("polling", () => {
     expect(api.callsOf("deleteWebhook")[0]?.payload).toEqual({ drop_pending_updates: false });
   });
 
+  it("takes away also a webhook that another program sets meanwhile", async () => {
+    api.push(text(7, "一"));
+    void pollingOf().run();
+    await allConfirmed();
+    await clientOf(api).call("setWebhook", { url: "http://127.0.0.1:9/other" });
+    api.push(text(7, "二"));
+    await allConfirmed();
+    expect(await stored()).toHaveLength(2);
+  });
+
   it("confirms nothing that could not be stored", async () => {
     api.push(text(7, "一"));
     let broken = 3;

@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Store } from "../../src/store/store.js";
-import { TelegramFailure } from "../../src/telegram/failure.js";
-import { createWebhookHandler, registerWebhook } from "../../src/telegram/webhook.js";
+import { createWebhookHandler } from "../../src/telegram/webhook.js";
 import { sqliteDatabase, type TestDatabase } from "../store/database.js";
-import { BotApi } from "../support/bot-api.js";
 import { HandClock } from "../support/hand-clock.js";
-import { clientOf, collectedLog } from "../support/telegram.js";
+import { collectedLog } from "../support/telegram.js";
 
 let database: TestDatabase;
 let store: Store;
@@ -95,22 +93,4 @@ it("refuses what is too long or no JSON, and lets pass what will never be readab
   expect((await handler(delivery('"text"'))).status).toBe(200);
   expect((await handler(delivery('{"update_id":"5"}'))).status).toBe(200);
   expect(await claim()).toEqual([]);
-});
-
-it("sets the webhook again and again until Telegram has heard it", async () => {
-  const api = await BotApi.start();
-  api.trouble("setWebhook", { kind: "html502" }, { kind: "cut" });
-  const parts = { wait: clock.wait, random: () => 0.5, log, signal: new AbortController().signal };
-  await registerWebhook(clientOf(api), { url: "https://example.org/hook", secret: "right" }, parts);
-  expect(api.callsOf("setWebhook")).toHaveLength(3);
-  expect(api.callsOf("setWebhook")[2]?.payload).toMatchObject({
-    url: "https://example.org/hook",
-    secret_token: "right",
-  });
-  const description = "Bad Request: bad webhook: HTTPS url must be provided for webhook";
-  api.trouble("setWebhook", { kind: "refuse", code: 400, description });
-  await expect(
-    registerWebhook(clientOf(api), { url: "http://example.org", secret: "right" }, parts),
-  ).rejects.toBeInstanceOf(TelegramFailure);
-  await api.stop();
 });

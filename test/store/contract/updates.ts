@@ -29,6 +29,14 @@ export function updateContract(subject: () => Subject): void {
     expect(await updates.claim(noon, { ...lease, limit: 0 })).toEqual([]);
   });
 
+  it("keeps the order of arrival when the clock was set back", async () => {
+    const { updates } = subject().store;
+    await updates.receive([update(1, 10)], noon);
+    await updates.receive([update(2, 10)], noon - minute);
+    expect(await updates.claim(noon, lease)).toMatchObject([{ updateId: 1 }]);
+    expect(await updates.lastId()).toBe(2);
+  });
+
   it("does not make updates without a chat wait for each other", async () => {
     const { updates } = subject().store;
     await updates.receive([update(1, 0), update(2, 0)], noon);
