@@ -254,8 +254,8 @@ export interface UpdateRepository {
   claim(now: Instant, options: { owner: string; leaseMs: number; limit: number }): Promise<StoredUpdate[]>;
   /** Ends every lease: for a process that is alone, of what one before it had begun. */
   release(): Promise<void>;
-  /** Its payload is dropped; its number stays known. */
-  handled(updateId: number, at: Instant): Promise<void>;
+  /** Their payloads are dropped; their numbers stay known. */
+  handled(updateIds: number[], at: Instant): Promise<void>;
   /** It threw: kept with its error, not tried again. */
   failed(updateId: number, error: string, at: Instant): Promise<void>;
   lastId(): Promise<number | undefined>;

@@ -64,11 +64,11 @@ export function createUpdates({ db, durable, takeRows }: Engine): UpdateReposito
     },
 
     // What was said has served its purpose; the row stays so that the same update is known when it comes again.
-    async handled(updateId, at) {
+    async handled(updateIds, at) {
       await db
         .updateTable("updates")
         .set({ status: "handled", handled_at: at, payload: "", owner: null, lease_until: null })
-        .where("update_id", "=", updateId)
+        .where("update_id", "in", updateIds)
         .execute();
     },
 

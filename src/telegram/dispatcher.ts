@@ -1,5 +1,6 @@
 import type { Update } from "telegraf/types";
 import type { Clock } from "../lib/clock.js";
+import { createGathering } from "../lib/gather.js";
 import { insist } from "../lib/insist.js";
 import type { Log } from "../lib/log.js";
 import type { Wait } from "../lib/wait.js";
@@ -35,6 +36,8 @@ export interface Dispatcher {
 const HANDLER_TIMEOUT_MS = 30_000;
 /** So many chats must hang at once before another has to wait for one of them to be given up. */
 const CONCURRENCY = 64;
+/** Looking for one update costs as much as looking for several. */
+const CLAIM_FROM = 8;
 /** Longer than a handler may take, with its note. */
 const LEASE_MARGIN_MS = 10_000;
 const IDLE_MS = 1_000;
@@ -63,13 +66,14 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     return updates.claim(clock.now(), { owner: parts.owner, leaseMs, limit: room });
   };
 
+  const noteHandled = createGathering<number>((ids) => insist(() => updates.handled(ids, clock.now()), wait));
+
   const work = async (stored: StoredUpdate, cut: AbortSignal): Promise<void> => {
     const error = await attempt(stored, cut);
     if (error === CUT) return;
-    const now = clock.now();
-    if (error === undefined) return insist(() => updates.handled(stored.updateId, now), wait);
+    if (error === undefined) return noteHandled(stored.updateId);
     log.error({ update: stored.updateId, chat: stored.chat, err: error }, "an update could not be handled");
-    await insist(() => updates.failed(stored.updateId, String(error), now), wait);
+    await insist(() => updates.failed(stored.updateId, String(error), clock.now()), wait);
     await parts.apologize(JSON.parse(stored.payload));
   };
 
@@ -98,6 +102,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     claim,
     work,
     concurrency: parts.concurrency ?? CONCURRENCY,
+    chunk: CLAIM_FROM,
     idleMs: IDLE_MS,
     wait,
     onError: (error) => log.error({ err: error }, "the dispatcher met an error"),

@@ -63,7 +63,7 @@ async function stored(): Promise<{ updateId: number; chat: number }[]> {
   for (;;) {
     const next = await store.updates.claim(clock.now(), { owner: "reader", leaseMs: 1e9, limit: 100 });
     if (next.length === 0) return claimed.map(({ updateId, chat }) => ({ updateId, chat }));
-    for (const update of next) await store.updates.handled(update.updateId, clock.now());
+    for (const update of next) await store.updates.handled([update.updateId], clock.now());
     claimed.push(...next);
   }
 }

@@ -284,7 +284,7 @@ export function subscriberContract(subject: () => Subject): void {
     );
     await updates.claim(noon, { owner: "o", leaseMs: minute, limit: 9 });
     await subscribers.forget(700100200);
-    await updates.handled(1, noon);
+    await updates.handled([1], noon);
     const next = await updates.claim(noon, { owner: "o", leaseMs: minute, limit: 9 });
     expect(next.map(({ payload }) => payload)).toEqual(["/start"]);
   });

@@ -23,7 +23,7 @@ export function updateContract(subject: () => Subject): void {
       { updateId: 3, chat: 20, payload: '{"update_id":3}', attempts: 1 },
     ]);
     expect(await updates.claim(noon, lease)).toEqual([]);
-    await updates.handled(1, noon);
+    await updates.handled([1], noon);
     await updates.failed(3, "it threw", noon);
     expect(await updates.claim(noon, lease)).toMatchObject([{ updateId: 2 }]);
     expect(await updates.claim(noon, { ...lease, limit: 0 })).toEqual([]);
@@ -85,7 +85,7 @@ export function updateContract(subject: () => Subject): void {
     const { store, database } = subject();
     await store.updates.receive([{ updateId: 1, chat: 10, payload: "秘密" }], noon);
     await store.updates.claim(noon, lease);
-    await store.updates.handled(1, noon);
+    await store.updates.handled([1], noon);
     expect(JSON.stringify(await database.dump())).not.toContain("秘密");
   });
 
@@ -96,8 +96,8 @@ export function updateContract(subject: () => Subject): void {
     // Telegram starts anew from a random number after a silence.
     await updates.receive([update(7, 3)], noon + minute);
     await updates.claim(noon, lease);
-    await updates.handled(100, noon);
-    await updates.handled(7, noon);
+    await updates.handled([100], noon);
+    await updates.handled([7], noon);
     await updates.prune(noon + minute);
     const { updates: rows } = await database.dump();
     expect(rows).toHaveLength(2);
