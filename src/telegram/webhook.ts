@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Clock } from "../lib/clock.js";
+import { createGathering } from "../lib/gather.js";
 import type { Log } from "../lib/log.js";
 import type { UpdateRepository } from "../store/store.js";
 import { commitUpdates } from "./intake.js";
@@ -24,6 +25,12 @@ export interface WebhookParts {
 export function createWebhookHandler(parts: WebhookParts): (request: Request) => Promise<Response> {
   const { updates, clock, log } = parts;
   const isSecret = secretCheck(parts.secret);
+  const commit = createGathering<unknown>(async (values) => {
+    const { fresh, unreadable } = await commitUpdates(values, updates, clock.now());
+    // Answered with 200 all the same: they would not be any better the next time.
+    if (unreadable.length > 0) log.warn({ count: unreadable.length }, "updates without an id were skipped");
+    if (fresh > 0) parts.onReceived();
+  });
   return async (request) => {
     if (request.method !== "POST") return new Response(null, { status: 405, headers: { allow: "POST" } });
     if (!isSecret(request.headers.get(SECRET_HEADER) ?? "")) return new Response(null, { status: 401 });
@@ -37,10 +44,7 @@ export function createWebhookHandler(parts: WebhookParts): (request: Request) =>
       return new Response(null, { status: 400 });
     }
     try {
-      const { fresh, unreadable } = await commitUpdates([update], updates, clock.now());
-      // Answered with 200 all the same: it would not be any better the next time.
-      if (unreadable.length > 0) log.warn("an update without an id was skipped");
-      if (fresh > 0) parts.onReceived();
+      await commit(update);
     } catch (error) {
       log.error({ err: error }, "an update could not be stored");
       return new Response(null, { status: 500 });
