@@ -1,32 +1,23 @@
-import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
 import { Jieba } from "@node-rs/jieba";
 import { dict } from "@node-rs/jieba/dict.js";
+import { installPeers } from "../bench/install-peers.js";
 
 /** Chooses up to `count` of the sentences, the best first. */
 export type Peer = (sentences: string[], count: number) => Promise<string[]>;
-
-const folder = fileURLToPath(new URL("../bench/", import.meta.url));
-const load = createRequire(`${folder}package.json`);
 
 /**
  * Summarizers from the registry, installed into test/bench by its own lockfile. They know no Chinese, so each gets the
  * text as words with blanks between them and a full stop after each sentence. Undefined when they cannot be installed.
  */
 export function loadPeers(): Record<string, Peer> | undefined {
-  if (!existsSync(`${folder}node_modules/lexrank`)) {
-    try {
-      execFileSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], {
-        cwd: folder,
-        stdio: "ignore",
-      });
-    } catch {
-      return undefined;
-    }
-  }
-  return { "ts-textrank": textRank(), lexrank: lexRank(), sum: sumJs(), "node-summarizer": nodeSummarizer() };
+  const load = installPeers();
+  if (load === undefined) return undefined;
+  return {
+    "ts-textrank": textRank(load("ts-textrank")),
+    lexrank: lexRank(load("lexrank")),
+    sum: sumJs(load("sum")),
+    "node-summarizer": nodeSummarizer(load("node-summarizer")),
+  };
 }
 
 const jieba = Jieba.withDict(dict);
@@ -68,8 +59,7 @@ interface TextRankModule {
   ) => object;
 }
 
-function textRank(): Peer {
-  const peer: TextRankModule = load("ts-textrank");
+function textRank(peer: TextRankModule): Peer {
   return inChinese((text, count) => {
     const { SORT_SCORE } = peer.Summarizer;
     const config = new peer.AbsoluteSummarizerConfig(
@@ -91,8 +81,7 @@ interface LexRankModule {
   ): void;
 }
 
-function lexRank(): Peer {
-  const peer: LexRankModule = load("lexrank");
+function lexRank(peer: LexRankModule): Peer {
   return inChinese(
     (text, count) =>
       new Promise((resolve) => {
@@ -104,8 +93,7 @@ function lexRank(): Peer {
   );
 }
 
-function sumJs(): Peer {
-  const peer: (input: { corpus: string; nSentences: number }) => { sentences: string[] } = load("sum");
+function sumJs(peer: (input: { corpus: string; nSentences: number }) => { sentences: string[] }): Peer {
   return inChinese((text, count) => peer({ corpus: text, nSentences: count }).sentences);
 }
 
@@ -116,8 +104,7 @@ interface NodeSummarizerModule {
   ) => { getSummaryByFrequency(): { sorted_sentences: [number, string][] } };
 }
 
-function nodeSummarizer(): Peer {
-  const peer: NodeSummarizerModule = load("node-summarizer");
+function nodeSummarizer(peer: NodeSummarizerModule): Peer {
   return inChinese((text, count) =>
     new peer.SummarizerManager(text, count)
       .getSummaryByFrequency()
