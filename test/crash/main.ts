@@ -78,11 +78,10 @@ async function runAll(engine: string, create: () => Promise<TestDatabase>): Prom
     const row = await on(create, (database) => crashDeliveries(database, one));
     sent[`${engine}, ${name}`] = row;
     bar(`${engine}, ${name}: lost`, row.lost + row.whileWaiting === 0);
-    const mayRepeat = one.assurance === "at-least-once" && one.api === undefined ? row.inDoubt : 0;
-    bar(
-      `${engine}, ${name}: twice`,
-      one.api?.loseShare && one.assurance === "at-least-once" ? true : row.twice <= mayRepeat,
-    );
+    // A message whose answer was lost comes again where it must not be missing: only elsewhere are repeats a fault.
+    const repeatsAreAsked = one.assurance === "at-least-once" && one.api !== undefined;
+    if (!repeatsAreAsked)
+      bar(`${engine}, ${name}: twice`, row.twice <= (one.assurance === "at-least-once" ? row.inDoubt : 0));
   }
   console.table(sent);
 

@@ -27,6 +27,7 @@ export async function compareWithPeers(api: LoadApi, chats: number): Promise<Rec
       missing: calm.missing,
       "twice after a kill": killed.twice,
       "missing after a kill": killed.missing,
+      "ms until it goes on": Math.round(killed.resumedMs),
     };
   }
   return rows;
@@ -70,16 +71,21 @@ async function run(api: LoadApi, chats: number, sender: Sender, disturbed: boole
   const { start, end } = await sender(api, chats);
   await api.begin(TELEGRAM);
   let child = start();
+  let resumedMs = 0;
   if (disturbed) {
     await until(async () => (await api.counts()).arrived >= chats / 2);
     await kill(child);
+    const { calls } = await api.counts();
+    const restarted = performance.now();
     child = start();
+    await until(async () => (await api.counts()).calls > calls);
+    resumedMs = performance.now() - restarted;
   }
   await silence(api);
   await kill(child);
   await end();
   const { arrived, distinct, twice, floods, spanMs } = await api.counts();
-  return { rate: arrived / (spanMs / 1000), floods, twice, missing: chats - distinct };
+  return { rate: arrived / (spanMs / 1000), floods, twice, missing: chats - distinct, resumedMs };
 }
 
 async function silence(api: LoadApi): Promise<void> {
