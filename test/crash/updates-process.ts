@@ -21,6 +21,6 @@ await startReceiving({
     await new Promise((resolve) => setImmediate(resolve));
   },
   apologize: async () => {},
-  handlerTimeoutMs: 500,
+  handlerTimeoutMs: 1_000,
   log: pino({ level: "silent" }),
 });

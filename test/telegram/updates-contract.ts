@@ -65,7 +65,7 @@ export function updatesContract(intake: Intake, create: () => Promise<TestDataba
     await seen(ids);
     ids.push(push(7), push(-9));
     await seen(ids);
-    expect(api.unconfirmed).toBe(0);
+    await expect.poll(() => api.unconfirmed, within).toBe(0);
   });
 
   it("brings long Chinese texts whole", async () => {
@@ -154,7 +154,7 @@ export function updatesContract(intake: Intake, create: () => Promise<TestDataba
     const id = push(7);
     await receive();
     await seen([id]);
-    expect(api.unconfirmed).toBe(0);
+    await expect.poll(() => api.unconfirmed, within).toBe(0);
   });
 
   it("takes over from the other way of intake, whichever it was, and loses nothing", async () => {
