@@ -1,6 +1,6 @@
 import type { Clock } from "../lib/clock.js";
 import type { Wait } from "../lib/wait.js";
-import { RateLimit } from "./rate-limit.js";
+import { arrived, RateLimit } from "./rate-limit.js";
 
 /** Telegram's chat ids are numbers, negative for groups and channels; names of public channels are text. */
 export type ChatKey = number | string;
@@ -24,8 +24,11 @@ export interface Turn {
 
 /** How fast messages may leave. One pace serves every sender of a bot. */
 export interface Pace {
-  /** Resolves when a message to `chat` (undefined: none that is known) may leave. Throws HeldBack. */
-  take(chat: ChatKey | undefined, turn: Turn): Promise<void>;
+  /**
+   * Resolves when a message to `chat` (undefined: none that is known) may leave, with what is to be called when its
+   * answer is there. Throws HeldBack.
+   */
+  take(chat: ChatKey | undefined, turn: Turn): Promise<Answered>;
   /** Resolves when digests may leave, as far as that does not depend on their chat, or when `signal` is aborted. */
   open(signal: AbortSignal): Promise<void>;
   /** Nobody sends anything for `ms`: Telegram's retry_after holds for the whole bot. */
@@ -39,28 +42,35 @@ export interface PaceOptions {
   wait: Wait;
 }
 
+type Answered = () => void;
+
 interface Waiter extends Turn {
   chat: ChatKey | undefined;
   since: number;
-  go(): void;
+  go(answered: Answered): void;
   giveUp(retryAfterMs: number): void;
 }
 
 const SECOND = 1000;
 const MINUTE = 60_000;
-/** The server counts arrivals, not departures: messages may come nearer to each other on their way. */
-const SLACK_MS = { overall: 20, perChat: 30, perGroup: 1_800 };
+/**
+ * The server counts arrivals, not departures, and messages may come nearer to each other on their way. A message has
+ * arrived when its answer is there; until then it is taken to be this late, which few are.
+ */
+const LATE_MS = { overall: 45, perChat: 250, perGroup: 1_800 };
+/** Clocks of whole milliseconds, ours and the server's. */
+const ROUNDING_MS = 2;
 /** Evenly spaced but for this much, which makes up for timers that are late and leaves gaps for replies. */
 const HURRY = 1.25;
 /** Timers are no finer than a millisecond or two: above a hundred messages a second several leave together. */
 const TOGETHER_FROM = 100;
 
 export function createPace({ rates, clock, wait }: PaceOptions): Pace {
-  const overall = RateLimit.perTime(rates.overall, SECOND + SLACK_MS.overall);
+  const overall = RateLimit.perTime(rates.overall, SECOND + ROUNDING_MS, LATE_MS.overall);
   const together = Math.ceil(rates.overall / TOGETHER_FROM);
   const spacing = new RateLimit(together, (together * SECOND) / rates.overall / HURRY);
-  const perChat = RateLimit.perTime(rates.perChat, SECOND + SLACK_MS.perChat);
-  const perGroup = RateLimit.perTime(rates.perGroup, MINUTE + SLACK_MS.perGroup);
+  const perChat = RateLimit.perTime(rates.perChat, SECOND + ROUNDING_MS, LATE_MS.perChat);
+  const perGroup = RateLimit.perTime(rates.perGroup, MINUTE + ROUNDING_MS, LATE_MS.perGroup);
   const waiters: Waiter[] = [];
   let paused = { at: 0, ms: 0 };
   let sleep: AbortController | undefined;
@@ -80,12 +90,16 @@ export function createPace({ rates, clock, wait }: PaceOptions): Pace {
     return Math.max(common, perChat.delay(chat, now), isGroup ? perGroup.delay(chat, now) : 0);
   };
 
-  const count = (chat: ChatKey | undefined, now: number): void => {
-    overall.take("", now);
+  const count = (chat: ChatKey | undefined, now: number): Answered => {
     spacing.take("", now);
-    if (chat === undefined) return;
-    perChat.take(chat, now);
-    if (typeof chat === "string" || chat < 0) perGroup.take(chat, now);
+    const uses = [overall.take("", now)];
+    if (chat !== undefined) {
+      uses.push(perChat.take(chat, now));
+      if (typeof chat === "string" || chat < 0) uses.push(perGroup.take(chat, now));
+    }
+    return () => {
+      for (const use of uses) arrived(use, clock.now());
+    };
   };
 
   const leave = (waiter: Waiter): void => {
@@ -106,9 +120,8 @@ export function createPace({ rates, clock, wait }: PaceOptions): Pace {
       const inOrder = [...waiters.filter(({ urgent }) => urgent), ...waiters.filter(({ urgent }) => !urgent)];
       const next = inOrder.find(({ chat }) => delayOf(chat, now) <= 0);
       if (next !== undefined) {
-        count(next.chat, now);
         leave(next);
-        next.go();
+        next.go(count(next.chat, now));
       } else if (waiters.length === 0) return undefined;
       else return Math.min(...waiters.map(({ chat }) => delayOf(chat, now)));
     }
@@ -124,7 +137,7 @@ export function createPace({ rates, clock, wait }: PaceOptions): Pace {
     running = false;
   };
 
-  const take = (chat: ChatKey | undefined, turn: Turn): Promise<void> =>
+  const take = (chat: ChatKey | undefined, turn: Turn): Promise<Answered> =>
     new Promise((resolve, reject) => {
       const stop = (): void => {
         leave(waiter);
@@ -134,9 +147,9 @@ export function createPace({ rates, clock, wait }: PaceOptions): Pace {
         ...turn,
         chat,
         since: clock.now(),
-        go() {
+        go(answered) {
           turn.signal?.removeEventListener("abort", stop);
-          resolve();
+          resolve(answered);
         },
         giveUp(retryAfterMs) {
           turn.signal?.removeEventListener("abort", stop);
@@ -145,8 +158,7 @@ export function createPace({ rates, clock, wait }: PaceOptions): Pace {
       };
       if (turn.signal?.aborted) return waiter.giveUp(0);
       if (waiters.length === 0 && delayOf(chat, waiter.since) <= 0) {
-        count(chat, waiter.since);
-        return resolve();
+        return resolve(count(chat, waiter.since));
       }
       turn.signal?.addEventListener("abort", stop, { once: true });
       waiters.push(waiter);

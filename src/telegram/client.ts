@@ -76,13 +76,16 @@ export class TelegramClient extends Telegram {
   async call(method: string, payload: object, options: CallOptions = {}): Promise<unknown> {
     const priority = options.priority ?? "reply";
     for (let attempt = 1; ; attempt++) {
-      if (PACED.test(method)) await this.takeTurn(method, payload, priority, options.signal);
+      const answered = PACED.test(method)
+        ? await this.takeTurn(method, payload, priority, options.signal)
+        : undefined;
       if (options.allowed?.() === false)
         throw new TelegramFailure(method, { kind: "flood", retryAfterMs: 0 });
       const timeoutMs = options.timeoutMs ?? this.settings.timeoutMs ?? TIMEOUT_MS;
       const answer = await withDeadline(timeoutMs, options.signal, (signal) =>
         this.transport.post(method, payload, signal),
       );
+      answered?.();
       if (answer.ok) return answer.result;
       if (answer.failure.kind === "flood") {
         this.settings.pace.pause(answer.failure.retryAfterMs);
@@ -156,10 +159,10 @@ export class TelegramClient extends Telegram {
     payload: object,
     priority: "reply" | "digest",
     signal: AbortSignal | undefined,
-  ): Promise<void> {
+  ): Promise<() => void> {
     const chat = chatShape.safeParse(payload).data?.chat_id;
     try {
-      await this.settings.pace.take(chat, {
+      return await this.settings.pace.take(chat, {
         urgent: priority === "reply",
         patienceMs: PATIENCE_MS[priority],
         ...(signal ? { signal } : {}),

@@ -13,7 +13,7 @@ function paceOf(more: Partial<typeof rates> = {}): { pace: Pace; clock: HandCloc
 }
 
 /** When each of the takes was let go, from the start on. */
-async function moments(clock: HandClock, takes: (() => Promise<void>)[]): Promise<number[]> {
+async function moments(clock: HandClock, takes: (() => Promise<unknown>)[]): Promise<number[]> {
   const start = clock.now();
   const at: number[] = [];
   await Promise.all(takes.map((take, index) => take().then(() => (at[index] = clock.now() - start))));
@@ -96,7 +96,7 @@ describe("the pace", () => {
     await waiting;
     const error: unknown = await impatient.catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(HeldBack);
-    expect(error).toMatchObject({ retryAfterMs: expect.closeTo(1030, 0) });
+    expect(error).toMatchObject({ retryAfterMs: 1252 });
     expect(clock.now()).toBe(new HandClock().now());
   });
 
@@ -128,6 +128,30 @@ describe("the pace", () => {
     clock.advance(-3_600_000);
     const [at] = await moments(clock, [() => pace.take(7, reply)]);
     expect(at).toBe(0);
+  });
+});
+
+describe("what is under way", () => {
+  it("is taken to arrive late until its answer is there", async () => {
+    const { pace, clock } = paceOf({ overall: 1, perChat: 100 });
+    const first = await pace.take(1, digest);
+    const start = clock.now();
+    clock.advance(10);
+    first();
+    await pace.take(2, digest);
+    expect(clock.now() - start).toBe(1012);
+    await pace.take(3, digest);
+    expect(clock.now() - start).toBe(1012 + 1047);
+  });
+
+  it("counts no later than it may have arrived, however late its answer is", async () => {
+    const { pace, clock } = paceOf({ overall: 1, perChat: 100 });
+    const first = await pace.take(1, digest);
+    const start = clock.now();
+    clock.advance(900);
+    first();
+    await pace.take(2, digest);
+    expect(clock.now() - start).toBe(1047);
   });
 });
 
