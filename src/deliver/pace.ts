@@ -57,7 +57,7 @@ const MINUTE = 60_000;
  * The server counts arrivals, not departures, and messages may come nearer to each other on their way. A message has
  * arrived when its answer is there; until then it is taken to be this late, which few are.
  */
-const LATE_MS = { overall: 45, perChat: 250, perGroup: 1_800 };
+const LATE_MS = { overall: 30, perChat: 250, perGroup: 1_800 };
 /** Clocks of whole milliseconds, ours and the server's. */
 const ROUNDING_MS = 2;
 /** Evenly spaced but for this much, which makes up for timers that are late and leaves gaps for replies. */
