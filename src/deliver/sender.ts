@@ -54,11 +54,14 @@ const AGAIN = { baseMs: 2_000, maxMs: 600_000 };
 /** News of yesterday is not worth a third attempt at sending it. */
 const KEEP_TRYING_MS = 24 * 3_600_000;
 
-/** For messages a second: enough under way to reach the rate over a slow line, taken in pieces of a twentieth of a second. */
+/**
+ * For messages a second: enough under way to reach the rate over a slow line, taken in pieces of a twentieth of a second;
+ * of no more than a few dozen, since what is taken is in doubt when the process dies.
+ */
 export function sizesFor(rate: number): Pick<SenderParts, "concurrency" | "batch"> {
   return {
     concurrency: Math.min(400, Math.max(32, Math.ceil(rate / 3))),
-    batch: Math.min(100, Math.ceil(rate / 20)),
+    batch: Math.min(40, Math.ceil(rate / 20)),
   };
 }
 
