@@ -68,8 +68,8 @@ export interface App {
 const GRACE_MS = 3_000;
 /** An article that is being stored while digests are planned is not in them yet; the next ones must not leave it out. */
 const IN_FLIGHT_MS = 4_000;
-/** Another replica takes over sending within this time. */
-const SENDER_LEASE_MS = 4_000;
+/** Another replica takes over polling and sending within this time. */
+const LEASE_MS = 4_000;
 const KEEP_UPDATES_MS = 7 * 24 * 3_600_000;
 const KEEP_DELIVERIES_MS = 60 * 24 * 3_600_000;
 const PRUNED_AT_A_TIME = 1_000;
@@ -90,6 +90,14 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
 
   const pace = createPace({ rates: config.rates, clock: systemClock, wait });
   const client = createTelegramClient({ ...telegram, pace, log });
+  // One poller and one sender for a token.
+  const leaseOf = (what: string) =>
+    createLease({
+      leases: store.leases,
+      name: `${what}:${telegram.token.split(":")[0]}`,
+      owner,
+      ttlMs: LEASE_MS,
+    });
   const secretFor = (use: string) => createHmac("sha256", telegram.token).update(use).digest();
 
   const codec = createCallbackCodec({
@@ -100,7 +108,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     ledger: store.ledger,
     send: createDeliverySend(client, codec),
     pace,
-    lease: createLease({ leases: store.leases, name: "telegram-sender", owner, ttlMs: SENDER_LEASE_MS }),
+    lease: leaseOf("telegram-sender"),
     onClosed: (where, status) => store.subscribers.close(where, status),
     onMigrated: (from, to) => store.subscribers.migrate(from, to),
     onOutcome: (status) => metrics.deliveries.inc({ status }),
@@ -196,8 +204,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const polling = createPolling({
     client,
     updates: store.updates,
-    leases: alone ? undefined : store.leases,
-    owner,
+    lease: alone ? undefined : leaseOf("telegram-polling"),
     onReceived: dispatcher.wake,
     clock: systemClock,
     wait,

@@ -2,7 +2,8 @@ import { backoff } from "../lib/backoff.js";
 import type { Clock } from "../lib/clock.js";
 import type { Log } from "../lib/log.js";
 import type { Wait } from "../lib/wait.js";
-import type { LeaseRepository, UpdateRepository } from "../store/store.js";
+import type { Lease } from "../store/lease.js";
+import type { UpdateRepository } from "../store/store.js";
 import type { TelegramClient } from "./client.js";
 import { TelegramFailure } from "./failure.js";
 import { ALLOWED_UPDATES, commitUpdates } from "./intake.js";
@@ -11,9 +12,7 @@ export interface PollingParts {
   client: TelegramClient;
   updates: UpdateRepository;
   /** Lets one process of several poll; undefined where there is only one. */
-  leases?: LeaseRepository;
-  /** The same again after a restart, so that a process that was killed need not wait for its own lease. */
-  owner: string;
+  lease?: Lease;
   /** New updates are stored. */
   onReceived(): void;
   clock: Clock;
@@ -36,17 +35,15 @@ export interface Polling {
 const BATCH = 100;
 const POLL_SECONDS = 25;
 const ANSWER_WITHIN_MS = 10_000;
-const LEASE_MS = 60_000;
-const LEASE_RETRY_MS = 5_000;
+const LEASE_RETRY_MS = 1_000;
 const RETRY = { baseMs: 1_000, maxMs: 60_000 };
 
 /** Long polling that loses nothing: each batch is committed before the next request confirms it. */
 export function createPolling(parts: PollingParts): Polling {
-  const { client, updates, leases, clock, wait, log } = parts;
+  const { client, updates, lease, clock, wait, log } = parts;
   const pollSeconds = parts.pollSeconds ?? POLL_SECONDS;
   const timeoutMs = pollSeconds * 1000 + (parts.answerWithinMs ?? ANSWER_WITHIN_MS);
   const stopping = new AbortController();
-  const lease = `telegram-polling:${client.token.split(":")[0]}`;
   let running: Promise<void> | undefined;
   let offset: number | undefined;
   let failures = 0;
@@ -89,8 +86,7 @@ export function createPolling(parts: PollingParts): Polling {
     await wait(RETRY.baseMs, stopping.signal);
   };
 
-  const holdsLease = async (): Promise<boolean> =>
-    leases === undefined || (await leases.acquire(lease, parts.owner, clock.now(), LEASE_MS));
+  const holdsLease = async (): Promise<boolean> => lease === undefined || (await lease.take());
 
   const loop = async (): Promise<void> => {
     let begun = false;
@@ -112,8 +108,8 @@ export function createPolling(parts: PollingParts): Polling {
         await recover(error);
       }
     }
-    await leases
-      ?.release(lease, parts.owner)
+    await lease
+      ?.release()
       .catch((error: unknown) => log.warn({ err: error }, "the lease on polling ends by itself"));
   };
 

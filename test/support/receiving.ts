@@ -60,7 +60,6 @@ export async function startReceiving(parts: ReceivingParts): Promise<Receiving> 
     const polling = createPolling({
       client,
       updates,
-      owner: "service",
       onReceived: dispatcher.wake,
       clock: systemClock,
       wait: hasty,

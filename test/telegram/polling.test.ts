@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Clock, systemClock } from "../../src/lib/clock.js";
 import { systemWait, type Wait } from "../../src/lib/wait.js";
+import { createLease, type Lease } from "../../src/store/lease.js";
 import type { Store, UpdateRepository } from "../../src/store/store.js";
 import { TelegramFailure } from "../../src/telegram/failure.js";
 import { createPolling, type Polling } from "../../src/telegram/polling.js";
@@ -30,8 +32,7 @@ afterEach(async () => {
 
 interface Settings {
   updates?: UpdateRepository;
-  owner?: string;
-  leases?: Store["leases"];
+  lease?: Lease;
   wait?: Wait;
   pollSeconds?: number;
   token?: string;
@@ -41,8 +42,7 @@ function pollingOf(settings: Settings = {}): Polling {
   const polling = createPolling({
     client: clientOf({ root: api.root, token: settings.token ?? api.token }, { log }),
     updates: settings.updates ?? store.updates,
-    ...(settings.leases ? { leases: settings.leases } : {}),
-    owner: settings.owner ?? "test",
+    ...(settings.lease ? { lease: settings.lease } : {}),
     onReceived: () => {},
     clock,
     wait: settings.wait ?? clock.wait,
@@ -232,17 +232,20 @@ describe("polling", () => {
   });
 });
 
+const leaseOf = (owner: string, clock: Clock = systemClock) =>
+  createLease({ leases: store.leases, name: "polling", owner, ttlMs: 5_000, clock });
+
 describe("one of two pollers", () => {
   it("waits until the other has stopped", async () => {
     const polls = () => api.callsOf("getUpdates").length;
-    void pollingOf({ leases: store.leases, owner: "first", wait: systemWait }).run();
+    void pollingOf({ lease: leaseOf("first"), wait: systemWait }).run();
     await expect.poll(polls).toBe(1);
     const waits: number[] = [];
     const wait: Wait = async (ms, signal) => {
       waits.push(ms);
       await systemWait(10, signal);
     };
-    void pollingOf({ leases: store.leases, owner: "second", wait }).run();
+    void pollingOf({ lease: leaseOf("second"), wait }).run();
     await expect.poll(() => waits.length).toBeGreaterThan(3);
     expect(api.callsOf("deleteWebhook")).toHaveLength(1);
     await running[0]?.stop();
@@ -250,9 +253,9 @@ describe("one of two pollers", () => {
   });
 
   it("takes over when the other was killed, once its lease is over", async () => {
-    await store.leases.acquire(`telegram-polling:${api.token.split(":")[0]}`, "dead", clock.now(), 60_000);
+    await store.leases.acquire("polling", "dead", clock.now(), 5_000);
     api.push(text(7, "一"));
-    void pollingOf({ leases: store.leases, owner: "next" }).run();
+    void pollingOf({ lease: leaseOf("next", clock) }).run();
     await allConfirmed();
     expect(await stored()).toHaveLength(1);
   });
