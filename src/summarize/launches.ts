@@ -1,23 +1,42 @@
 import type { Candidate } from "./candidates.js";
 import type { Fact } from "./facts.js";
 
+const KINDS: Fact["kind"][] = ["date", "launch", "name"];
+
+/** Whether a sentence with these facts may hold a dated launch. */
+export function holdsLaunch(facts: Fact[]): boolean {
+  return KINDS.every((kind) => facts.some((fact) => fact.kind === kind));
+}
+
+/** A sentence of the article; whether it has runs is asked of few. */
+export interface Sentence {
+  facts: Fact[];
+  candidates(): Candidate[];
+}
+
 /**
- * Tells the runs such as 2022年6月1日，某银行推出“某计划”: a day, a step taken, and a name that the article comes back to.
- * Takes the facts of each sentence of the article.
+ * Tells the runs such as 2022年6月1日，某银行推出“某计划”: a day, a step taken, and a name that the article comes back to,
+ * in sentences that have runs.
  */
-export function findDatedLaunches(sentences: Fact[][]): (run: Candidate, facts: Fact[]) => boolean {
-  const names = new Map<string, number>();
-  for (const facts of sentences) {
-    const here = new Set(facts.flatMap(({ kind, text }) => (kind === "name" ? [text] : [])));
-    for (const name of here) names.set(name, (names.get(name) ?? 0) + 1);
-  }
-  return ({ start, at, end }, facts) => {
-    if (start !== "sentence" || facts.length < 3) return false;
-    const kinds = new Set<Fact["kind"]>();
-    for (const fact of facts) {
-      if (fact.at < at || fact.end > end) continue;
-      if (fact.kind !== "name" || (names.get(fact.text) ?? 0) > 1) kinds.add(fact.kind);
-    }
-    return kinds.has("date") && kinds.has("launch") && kinds.has("name");
+export function findDatedLaunches(sentences: Sentence[]): (run: Candidate, facts: Fact[]) => boolean {
+  const known = new Map<string, boolean>();
+  const comesBack = (name: string) => {
+    const naming = sentences.filter(({ facts }) => facts.some((fact) => isName(fact) && fact.text === name));
+    return naming.filter(({ candidates }) => candidates().length > 0).length > 1;
   };
+  return ({ start, at, end }, facts) => {
+    if (start !== "sentence" || !holdsLaunch(facts)) return false;
+    const inside = facts.filter((fact) => fact.at >= at && fact.end <= end);
+    if (!holdsLaunch(inside)) return false;
+    return inside.some((fact) => {
+      if (!isName(fact)) return false;
+      const back = known.get(fact.text) ?? comesBack(fact.text);
+      known.set(fact.text, back);
+      return back;
+    });
+  };
+}
+
+function isName({ kind }: Fact): boolean {
+  return kind === "name";
 }

@@ -1,0 +1,128 @@
+import { type Candidate, candidateLength, candidateText, findCandidates } from "./candidates.js";
+import { type Fact, findFacts } from "./facts.js";
+import { findDatedLaunches, holdsLaunch } from "./launches.js";
+import type { Lexicon } from "./lexicon.js";
+import { countIn, type Read } from "./reading.js";
+import { countShares, markPairs } from "./shares.js";
+
+const BULLET_LENGTH = 70;
+/** Shorter runs seldom read as whole sentences. */
+export const SHORTEST_BULLET = 14;
+
+/** What a fact of each kind is worth, and what speaks for or against a run; the names are those of the table. */
+export type LongWeights = Record<string, number>;
+
+/** A run of clauses that may be a bullet of a long article. */
+export interface Scored {
+  candidate: Candidate;
+  length: number;
+  /** What it adds where none of its words are told yet. */
+  worth: number;
+  isDatedLaunch: boolean;
+}
+
+/** A sentence of a long article, whose runs are found when they are first asked for: most are never worth it. */
+export interface Prospect {
+  read: Read;
+  /** No run of it is worth more. */
+  atMost: number;
+  /** None of its runs is a dated launch where this is false. */
+  mayLaunch: boolean;
+  runs(): Scored[];
+}
+
+/** The sentences, the most promising first. */
+export function findProspects(
+  reads: Read[],
+  lexicon: Lexicon,
+  weights: LongWeights,
+  title: string,
+): Prospect[] {
+  const pairs = reads[0]?.counters.pairs;
+  if (!pairs) return [];
+  const shareInTitle = countShares(pairs, markPairs(pairs, title));
+  const sentences = reads.map((read) => ({
+    read,
+    facts: findFacts(read.text, lexicon),
+    candidates: once(() => findCandidates(read, lexicon, BULLET_LENGTH)),
+  }));
+  const isDatedLaunch = findDatedLaunches(sentences);
+  const prospects = sentences.map(({ read, facts, candidates }) => {
+    const scoring = { weights, facts, shareInTitle, isDatedLaunch };
+    return {
+      read,
+      atMost: mostWorth(read, scoring),
+      mayLaunch: holdsLaunch(facts),
+      runs: once(() => scoreRuns(read, candidates(), lexicon, scoring)),
+    };
+  });
+  return prospects.sort((a, b) => b.atMost - a.atMost);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+interface Scoring {
+  weights: LongWeights;
+  facts: Fact[];
+  shareInTitle: (run: Candidate) => number;
+  isDatedLaunch: (run: Candidate, facts: Fact[]) => boolean;
+}
+
+/** As if one run had all that speaks for any. */
+function mostWorth(read: Read, { weights, facts }: Scoring): number {
+  const most = (name: string, times = 1) => Math.max(0, (weights[name] ?? 0) * times);
+  return (
+    placeWorth(read, weights) +
+    most("title") +
+    most("elsewhere", countIn(read, "elsewhere", 0, read.text.length) / 20) +
+    most("cutsOff") +
+    most("circumstance", read.clauses.length) +
+    most("banks") +
+    facts.reduce((sum, fact) => sum + Math.max(0, worthOf(fact, weights)), 0)
+  );
+}
+
+function scoreRuns(read: Read, candidates: Candidate[], lexicon: Lexicon, scoring: Scoring): Scored[] {
+  const { weights: w, facts, shareInTitle, isDatedLaunch } = scoring;
+  const worths = facts.map((fact) => worthOf(fact, w));
+  const place = placeWorth(read, w);
+  const asks = ASKS.test(read.text);
+  const hasFiller = lexicon.filler.has(read.text);
+  const runs: Scored[] = [];
+  for (const candidate of candidates) {
+    const { at, end, speaker } = candidate;
+    const length = candidateLength(candidate);
+    if (length < SHORTEST_BULLET) continue;
+    // A question or an exclamation tells nothing.
+    if (asks && ASKS.test(read.text.slice(at, end + 1))) continue;
+    if ((hasFiller || speaker !== undefined) && lexicon.filler.has(candidateText(candidate))) continue;
+    let worth =
+      place +
+      (w.title ?? 0) * shareInTitle(candidate) +
+      (w.elsewhere ?? 0) * (countIn(read, "elsewhere", at, end) / 20) +
+      (w.cutsOff ?? 0) * (candidate.cutsOff ? 1 : 0) +
+      (w.circumstance ?? 0) * candidate.circumstances +
+      (w.banks ?? 0) * Math.min(1, countIn(read, "banks", at, end));
+    for (const [i, fact] of facts.entries()) {
+      if (fact.at >= at && fact.end <= end) worth += worths[i] ?? 0;
+    }
+    runs.push({ candidate, length, worth, isDatedLaunch: isDatedLaunch(candidate, facts) });
+  }
+  return runs;
+}
+
+const ASKS = /[？?！!]/u;
+
+function placeWorth({ index, inLine }: Read, w: LongWeights): number {
+  return (w.early ?? 0) * Math.exp(-index / 8) + (w.lineStart ?? 0) * (inLine === 0 ? 1 : 0);
+}
+
+function worthOf({ kind, measured, core }: Fact, w: LongWeights): number {
+  return (w[kind] ?? 0) + (measured ? (w.measured ?? 0) : 0) + (core ? (w.core ?? 0) : 0);
+}
