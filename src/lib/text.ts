@@ -8,5 +8,9 @@ export function normalize(text: string): string {
  * hold (control characters, halves of surrogate pairs).
  */
 export function searchable(text: string): string {
-  return normalize(text).replace(/[\p{Cc}\p{Cs}]+/gu, "");
+  const normalized = normalize(text);
+  return SUSPECT.test(normalized) ? normalized.replace(/[\p{Cc}\p{Cs}]+/gu, "") : normalized;
 }
+
+/** Control characters, and halves of pairs even if they have their other half: without the flag u quick to rule out. */
+const SUSPECT = /[^ -~\u00a0-\ud7ff\ue000-\uffff]/;
