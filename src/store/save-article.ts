@@ -8,12 +8,19 @@ import { completeStory, openStory, refreshStory, tagRows } from "./story-rows.js
 /** Another process saved the same article between the look and the write. */
 class SavedMeanwhile extends Error {}
 
+/** An article is asked for before it is read further, and saved a moment later. */
+const hashes = new WeakMap<Article, string>();
+
 /** Over what a reader would notice; a change in any of it is a new revision. */
 export function versionHash(article: Article): string {
+  const known = hashes.get(article);
+  if (known !== undefined) return known;
   const { title, blocks, url, medium, publishedAt, labels, stocks } = article;
-  return createHash("sha256")
+  const hash = createHash("sha256")
     .update(JSON.stringify([title, blocks, url, medium, publishedAt, labels, stocks]))
     .digest("base64");
+  hashes.set(article, hash);
+  return hash;
 }
 
 export async function saveArticle(
