@@ -75,17 +75,16 @@ interface Scoring {
 }
 
 /** As if one run had all that speaks for any. */
-function mostWorth(read: Read, { weights, facts }: Scoring): number {
-  const most = (name: string, times = 1) => Math.max(0, (weights[name] ?? 0) * times);
-  return (
-    placeWorth(read, weights) +
-    most("title") +
-    most("elsewhere", countIn(read, "elsewhere", 0, read.text.length) / 20) +
-    most("cutsOff") +
-    most("circumstance", read.clauses.length) +
-    most("banks") +
-    facts.reduce((sum, fact) => sum + Math.max(0, worthOf(fact, weights)), 0)
-  );
+function mostWorth(read: Read, { weights: w, facts }: Scoring): number {
+  let most =
+    placeWorth(read, w) +
+    Math.max(0, w.title ?? 0) +
+    Math.max(0, w.elsewhere ?? 0) * (countIn(read, "elsewhere", 0, read.text.length) / 20) +
+    Math.max(0, w.cutsOff ?? 0) +
+    Math.max(0, w.circumstance ?? 0) * read.clauses.length +
+    Math.max(0, w.banks ?? 0);
+  for (const fact of facts) most += Math.max(0, worthOf(fact, w));
+  return most;
 }
 
 function scoreRuns(read: Read, candidates: Candidate[], lexicon: Lexicon, scoring: Scoring): Scored[] {
@@ -109,8 +108,9 @@ function scoreRuns(read: Read, candidates: Candidate[], lexicon: Lexicon, scorin
       (w.cutsOff ?? 0) * (candidate.cutsOff ? 1 : 0) +
       (w.circumstance ?? 0) * candidate.circumstances +
       (w.banks ?? 0) * Math.min(1, countIn(read, "banks", at, end));
-    for (const [i, fact] of facts.entries()) {
-      if (fact.at >= at && fact.end <= end) worth += worths[i] ?? 0;
+    for (let i = 0; i < facts.length; i += 1) {
+      const fact = facts[i];
+      if (fact && fact.at >= at && fact.end <= end) worth += worths[i] ?? 0;
     }
     runs.push({ candidate, length, worth, isDatedLaunch: isDatedLaunch(candidate, facts) });
   }
