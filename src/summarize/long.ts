@@ -2,7 +2,7 @@ import type { Candidate } from "./candidates.js";
 import type { Lexicon } from "./lexicon.js";
 import { findProspects, type LongWeights, type Scored, SHORTEST_BULLET } from "./prospects.js";
 import type { Read } from "./reading.js";
-import { addMarks, countShares, markPairs } from "./shares.js";
+import { addMarks, markPairs, shareOf } from "./shares.js";
 
 const MOST_BULLETS = 5;
 /** Where headings part the article, its sections share the bullets. */
@@ -29,7 +29,6 @@ export function chooseLong(
   const chosen: Scored[] = [];
   // A title is the article's subject, to which the bullets keep; a headline taken from the text has told its words.
   const told = markPairs(pairs, title === "" ? headline : "");
-  let shareTold = countShares(pairs, told);
   let wantsLaunch = launching.some(({ runs }) => runs().some(({ isDatedLaunch }) => isDatedLaunch));
   let room = ROOM;
   while (chosen.length < MOST_BULLETS) {
@@ -51,7 +50,7 @@ export function chooseLong(
         const cost = Math.max(length, shortest) + overhead;
         // What is told already only takes away.
         if (worth / cost <= bestGain || overlapsAny(candidate, chosen)) continue;
-        const gain = (worth + overlap * shareTold(candidate)) / cost;
+        const gain = (worth + overlap * shareOf(told, pairs, candidate)) / cost;
         if (gain > bestGain) [best, bestGain] = [scored, gain];
       }
     }
@@ -64,7 +63,6 @@ export function chooseLong(
     chosen.push(best);
     room -= best.length + 1;
     addMarks(told, pairs, best.candidate);
-    shareTold = countShares(pairs, told);
   }
   return chosen.map(({ candidate }) => candidate);
 }

@@ -3,7 +3,7 @@ import { type Fact, findFacts } from "./facts.js";
 import { findDatedLaunches, holdsLaunch } from "./launches.js";
 import type { Lexicon } from "./lexicon.js";
 import { countIn, type Read } from "./reading.js";
-import { countShares, markPairs } from "./shares.js";
+import { type Marks, markPairs, shareOf } from "./shares.js";
 
 const BULLET_LENGTH = 70;
 /** Shorter runs seldom read as whole sentences. */
@@ -40,7 +40,7 @@ export function findProspects(
 ): Prospect[] {
   const pairs = reads[0]?.counters.pairs;
   if (!pairs) return [];
-  const shareInTitle = countShares(pairs, markPairs(pairs, title));
+  const inTitle = markPairs(pairs, title);
   const sentences = reads.map((read) => ({
     read,
     facts: findFacts(read.text, lexicon),
@@ -48,7 +48,7 @@ export function findProspects(
   }));
   const isDatedLaunch = findDatedLaunches(sentences);
   const prospects = sentences.map(({ read, facts, candidates }) => {
-    const scoring = { weights, facts, shareInTitle, isDatedLaunch };
+    const scoring = { weights, facts, inTitle, isDatedLaunch };
     return {
       read,
       atMost: mostWorth(read, scoring),
@@ -70,7 +70,7 @@ function once<T>(make: () => T): () => T {
 interface Scoring {
   weights: LongWeights;
   facts: Fact[];
-  shareInTitle: (run: Candidate) => number;
+  inTitle: Marks;
   isDatedLaunch: (run: Candidate, facts: Fact[]) => boolean;
 }
 
@@ -88,7 +88,7 @@ function mostWorth(read: Read, { weights: w, facts }: Scoring): number {
 }
 
 function scoreRuns(read: Read, candidates: Candidate[], lexicon: Lexicon, scoring: Scoring): Scored[] {
-  const { weights: w, facts, shareInTitle, isDatedLaunch } = scoring;
+  const { weights: w, facts, inTitle, isDatedLaunch } = scoring;
   const worths = facts.map((fact) => worthOf(fact, w));
   const place = placeWorth(read, w);
   const asks = ASKS.test(read.text);
@@ -103,7 +103,7 @@ function scoreRuns(read: Read, candidates: Candidate[], lexicon: Lexicon, scorin
     if ((hasFiller || speaker !== undefined) && lexicon.filler.has(candidateText(candidate))) continue;
     let worth =
       place +
-      (w.title ?? 0) * shareInTitle(candidate) +
+      (w.title ?? 0) * shareOf(inTitle, read.counters.pairs, candidate) +
       (w.elsewhere ?? 0) * (countIn(read, "elsewhere", at, end) / 20) +
       (w.cutsOff ?? 0) * (candidate.cutsOff ? 1 : 0) +
       (w.circumstance ?? 0) * candidate.circumstances +
