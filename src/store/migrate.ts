@@ -1,6 +1,6 @@
 import { CompiledQuery } from "kysely";
 import type { Engine } from "./engine.js";
-import { migrations } from "./migrations.js";
+import { type Migration, migrations } from "./migrations.js";
 
 export class DatabaseTooNew extends Error {
   constructor(found: number, known: number) {
@@ -12,8 +12,11 @@ export class DatabaseTooNew extends Error {
   }
 }
 
-/** Brings the schema up to date, under a lock: replicas may start together. Throws DatabaseTooNew. */
-export async function migrate(engine: Engine, now: number): Promise<void> {
+/**
+ * Brings the schema up to date, or as far as `steps` go, under a lock: replicas may start together. Throws
+ * DatabaseTooNew.
+ */
+export async function migrate(engine: Engine, now: number, steps: Migration[] = migrations): Promise<void> {
   await engine.durable(async (trx) => {
     await engine.lockMigrations(trx);
     const run = (statement: string) => trx.executeQuery(CompiledQuery.raw(statement));
@@ -26,8 +29,8 @@ export async function migrate(engine: Engine, now: number): Promise<void> {
       .select((eb) => eb.fn.max("number").as("number"))
       .executeTakeFirst();
     const done = last?.number ?? 0;
-    if (done > migrations.length) throw new DatabaseTooNew(done, migrations.length);
-    for (const [index, migration] of migrations.entries()) {
+    if (done > steps.length) throw new DatabaseTooNew(done, steps.length);
+    for (const [index, migration] of steps.entries()) {
       const number = index + 1;
       if (number <= done) continue;
       for (const statement of migration.statements(engine)) await run(statement);
