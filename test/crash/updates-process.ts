@@ -21,6 +21,7 @@ await startReceiving({
     await new Promise((resolve) => setImmediate(resolve));
   },
   apologize: async () => {},
-  handlerTimeoutMs: 1_000,
+  // Short, as hangs are to be many; long enough for a machine that stands still for a moment.
+  handlerTimeoutMs: 3_000,
   log: pino({ level: "silent" }),
 });
