@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { readTable } from "../lib/table.js";
 import { startOfDay } from "../lib/zone.js";
 import type { Instant } from "../news/article.js";
 import type { ChosenStory } from "./choose.js";
@@ -17,18 +17,9 @@ const weights = z.strictObject({
 
 export type ImportanceWeights = z.infer<typeof weights>;
 
-export class BrokenImportanceTable extends Error {
-  override readonly name = "BrokenImportanceTable";
-}
-
-/** Reads importance.json; throws BrokenImportanceTable when it cannot be read or is malformed. */
+/** Reads importance.json; throws BrokenTable when it cannot be read or is malformed. */
 export function loadImportance(dataDir: string): ImportanceWeights {
-  const path = join(dataDir, "importance.json");
-  try {
-    return weights.parse(JSON.parse(readFileSync(path, "utf8")));
-  } catch (cause) {
-    throw new BrokenImportanceTable(`${path} is not a valid table`, { cause });
-  }
+  return readTable(join(dataDir, "importance.json"), weights);
 }
 
 export interface Readers {
@@ -47,7 +38,7 @@ export function importanceOf(
   { zone, banks, at }: Readers,
   { size, banks: bank, topic, recency, topics }: ImportanceWeights,
 ): number {
-  const named = [...banksOf(article), ...banksOf(story.lead)].filter((name) => banks.has(name));
+  const named = [...article.tags.banks, ...story.lead.tags.banks].filter((name) => banks.has(name));
   const topicWeights = [...article.tags.topics, ...story.lead.tags.topics].map((name) => topics[name] ?? 1);
   const weightiest = topicWeights.length > 0 ? Math.max(...topicWeights) : 1;
   const published = article.publishedAt ?? article.seenAt;
@@ -59,5 +50,3 @@ export function importanceOf(
     recency * 2 ** -days
   );
 }
-
-const banksOf = ({ tags }: ChosenStory["article"]): string[] => tags.banks;

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DateTime } from "luxon";
 import { z } from "zod";
+import { readTable } from "../lib/table.js";
 
 const SATURDAY = 6;
 
@@ -34,18 +34,9 @@ export type TradingTable = z.infer<typeof tradingTable>;
 /** Whether the Shanghai and Shenzhen exchanges trade on a date, YYYY-MM-DD. */
 export type IsTradingDay = (date: string) => boolean;
 
-export class BrokenTradingTable extends Error {
-  override readonly name = "BrokenTradingTable";
-}
-
-/** Reads trading-days.json; throws BrokenTradingTable when it cannot be read or is malformed. */
+/** Reads trading-days.json; throws BrokenTable when it cannot be read or is malformed. */
 export function loadTradingTable(dataDir: string): TradingTable {
-  const path = join(dataDir, "trading-days.json");
-  try {
-    return tradingTable.parse(JSON.parse(readFileSync(path, "utf8")));
-  } catch (cause) {
-    throw new BrokenTradingTable(`${path} is not a valid table`, { cause });
-  }
+  return readTable(join(dataDir, "trading-days.json"), tradingTable);
 }
 
 /** In a year that the table does not know every weekday counts; `onUnknownYear` is told of it once a year. */

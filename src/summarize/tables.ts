@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { readTable } from "../lib/table.js";
 
 const words = z.array(z.string().min(1));
 
@@ -70,10 +70,6 @@ export interface SummaryTables {
   cues: Cues;
 }
 
-export class BrokenTable extends Error {
-  override readonly name = "BrokenTable";
-}
-
 /** Reads summary-{phrases,weights,cues}.json; throws BrokenTable when one cannot be read or is malformed. */
 export function loadSummaryTables(dataDir: string): SummaryTables {
   return {
@@ -81,12 +77,4 @@ export function loadSummaryTables(dataDir: string): SummaryTables {
     weights: readTable(join(dataDir, "summary-weights.json"), weightsSchema),
     cues: readTable(join(dataDir, "summary-cues.json"), cuesSchema),
   };
-}
-
-function readTable<T>(path: string, schema: z.ZodType<T>): T {
-  try {
-    return schema.parse(JSON.parse(readFileSync(path, "utf8")));
-  } catch (cause) {
-    throw new BrokenTable(`${path} is not a valid table`, { cause });
-  }
 }

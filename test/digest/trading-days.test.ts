@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { ROOT } from "../../src/config.js";
-import { BrokenTradingTable, createTradingDays, loadTradingTable } from "../../src/digest/trading-days.js";
+import { createTradingDays, loadTradingTable } from "../../src/digest/trading-days.js";
+import { BrokenTable } from "../../src/lib/table.js";
 
 const unknown: number[] = [];
 const trades = createTradingDays(loadTradingTable(join(ROOT, "data")), (year) => unknown.push(year));
@@ -45,5 +46,6 @@ it.each([
 ])("refuses a table that closes %s", async (_, year) => {
   const table = { note: "", years: [{ source: "nobody", ...year }] };
   await writeFile(join(folder, "trading-days.json"), JSON.stringify(table));
-  expect(() => loadTradingTable(folder)).toThrow(BrokenTradingTable);
+  expect(() => loadTradingTable(folder)).toThrow(BrokenTable);
+  expect(() => loadTradingTable(folder)).toThrow(/trading-days\.json is not a valid table/);
 });

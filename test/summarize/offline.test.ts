@@ -1,8 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { BrokenTable } from "../../src/lib/table.js";
 import type { Summary } from "../../src/news/summary.js";
 import { createOfflineSummarizer } from "../../src/summarize/offline.js";
-import { BrokenTable, loadSummaryTables } from "../../src/summarize/tables.js";
+import { loadSummaryTables } from "../../src/summarize/tables.js";
 
 const dataDir = fileURLToPath(new URL("../../data/", import.meta.url));
 const summarize = createOfflineSummarizer(loadSummaryTables(dataDir));

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { readTable } from "../../lib/table.js";
 
 const words = z.array(z.string().min(1));
 
@@ -56,16 +56,7 @@ const gateTable = z.strictObject({
 
 export type GateTable = z.infer<typeof gateTable>;
 
-export class BrokenGateTable extends Error {
-  override readonly name = "BrokenGateTable";
-}
-
-/** Reads gate.json; throws BrokenGateTable when it cannot be read or is malformed. */
+/** Reads gate.json; throws BrokenTable when it cannot be read or is malformed. */
 export function loadGateTable(dataDir: string): GateTable {
-  const path = join(dataDir, "gate.json");
-  try {
-    return gateTable.parse(JSON.parse(readFileSync(path, "utf8")));
-  } catch (cause) {
-    throw new BrokenGateTable(`${path} is not a valid table`, { cause });
-  }
+  return readTable(join(dataDir, "gate.json"), gateTable);
 }
