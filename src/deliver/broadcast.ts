@@ -1,11 +1,9 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { Clock } from "../lib/clock.js";
-import type { Assurance } from "../news/delivery.js";
+import { pages } from "../lib/pages.js";
+import { type Assurance, CHATS_AT_A_TIME } from "../news/delivery.js";
 import type { ChatRef } from "../news/subscriber.js";
 import type { Ledger, SubscriberRepository } from "../store/store.js";
-
-/** Chats written to the ledger in one transaction. */
-const CHATS = 1000;
 
 export interface BroadcastParts {
   ledger: Ledger;
@@ -35,12 +33,11 @@ export async function announce({ ledger, clock }: BroadcastParts, broadcast: Bro
 export async function fanOutBroadcasts({ ledger, subscribers, clock }: BroadcastParts): Promise<void> {
   for (const { key, assurance, createdAt } of await ledger.unplanned()) {
     const broadcast = { key, kind: "broadcast" as const, assurance, parts: [], dueAt: createdAt };
-    let last: ChatRef | undefined;
-    for (;;) {
-      const chats = await subscribers.reachable(createdAt, CHATS, last);
-      if (chats.length > 0) await ledger.plan([{ ...broadcast, chats }], clock.now());
-      last = chats.at(-1);
-      if (chats.length < CHATS) break;
+    const readers = pages<ChatRef>(CHATS_AT_A_TIME, (size, after) =>
+      subscribers.reachable(createdAt, size, after),
+    );
+    for await (const chats of readers) {
+      await ledger.plan([{ ...broadcast, chats }], clock.now());
       await breathe();
     }
     await ledger.planned(key, clock.now());

@@ -1,3 +1,4 @@
+import { BoundedMap } from "../lib/bounded-map.js";
 import type { Delivery } from "../news/delivery.js";
 import type { Ledger } from "../store/store.js";
 
@@ -6,7 +7,7 @@ const REMEMBERED = 128;
 
 /** What deliveries say, read once for all that say the same. */
 export function createPayloads(ledger: Pick<Ledger, "payload">) {
-  const known = new Map<string, Promise<string>>();
+  const known = new BoundedMap<string, Promise<string>>(REMEMBERED);
   return {
     of(delivery: Pick<Delivery, "digestId" | "part">): Promise<string> {
       const key = `${delivery.digestId}:${delivery.part}`;
@@ -16,8 +17,6 @@ export function createPayloads(ledger: Pick<Ledger, "payload">) {
       // A failed read is not remembered.
       read.catch(() => known.delete(key));
       known.set(key, read);
-      const [oldest] = known.keys();
-      if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
       return read;
     },
   };

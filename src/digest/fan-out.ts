@@ -1,10 +1,9 @@
 import { setImmediate as breathe } from "node:timers/promises";
+import { BoundedMap } from "../lib/bounded-map.js";
 import type { Instant } from "../news/article.js";
 import type { Interest, Standing, Subscriber } from "../news/subscriber.js";
 import type { Ledger, PlannedDigest, SubscriberRepository } from "../store/store.js";
 
-/** Chats planned in one transaction: so many that it is quick, so few that nobody waits for its end. */
-export const CHATS = 1000;
 /** Groups whose digest is remembered; one that was forgotten is composed again, to the same words under the same key. */
 const REMEMBERED = 5000;
 
@@ -26,7 +25,7 @@ export function createComposer(
   { subscribers }: { subscribers: SubscriberRepository },
   compose: (group: Group) => Promise<GroupDigest>,
 ): Compose {
-  const known = new Map<string, Promise<GroupDigest>>();
+  const known = new BoundedMap<string, Promise<GroupDigest>>(REMEMBERED);
 
   async function composeFor(chat: Standing): Promise<GroupDigest> {
     const sample = await subscribers.get(chat);
@@ -46,8 +45,6 @@ export function createComposer(
     if (found) return found;
     const composed = composeFor(chat);
     known.set(key, composed);
-    const [oldest] = known.keys();
-    if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
     return composed;
   };
 }

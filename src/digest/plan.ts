@@ -1,11 +1,13 @@
+import { pages } from "../lib/pages.js";
 import type { Instant } from "../news/article.js";
+import { CHATS_AT_A_TIME } from "../news/delivery.js";
 import type { Digest } from "../news/digest.js";
-import type { SearchQuery } from "../news/search.js";
+import { ANY_STORY } from "../news/search.js";
 import type { Locale, Standing, Subscriber } from "../news/subscriber.js";
 import type { Ledger, StoryRepository, SubscriberRepository } from "../store/store.js";
 import { type Choice, chooseFresh, chooseInstant } from "./choose.js";
 import { composeDigest } from "./compose.js";
-import { CHATS, createComposer, type Group, type GroupDigest, planPage } from "./fan-out.js";
+import { createComposer, type Group, type GroupDigest, planPage } from "./fan-out.js";
 import type { DigestRules } from "./rules.js";
 import { isQuiet, nextDigestTime, quietEnd } from "./schedule.js";
 import { type Wanted, wantedOf } from "./wanted.js";
@@ -14,7 +16,6 @@ import { type Wanted, wantedOf } from "./wanted.js";
 const INSTANT_LIMIT = 8;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const ANYTHING: SearchQuery = { all: [], none: [], banks: [], topics: [], media: [] };
 
 export interface PlanParts {
   stories: StoryRepository;
@@ -35,7 +36,7 @@ export async function planDaily(parts: PlanParts, now: Instant): Promise<void> {
     isQuiet(group.sample, now) ? held(group, now) : dailyFor(parts, group, now),
   );
   for (;;) {
-    const chats = await parts.subscribers.due(now, CHATS);
+    const chats = await parts.subscribers.due(now, CHATS_AT_A_TIME);
     if (chats.length === 0) return;
     await planPage(parts, chats, compose, now);
   }
@@ -81,19 +82,17 @@ async function dailyFor(parts: PlanParts, group: Group, now: Instant): Promise<G
 export async function planInstant(parts: PlanParts, now: Instant): Promise<void> {
   const newest = await newestChange(parts, now);
   const compose = createComposer(parts, (group) => instantFor(parts, group, { newest, now }));
-  let last: Standing | undefined;
-  for (;;) {
-    const chats = await parts.subscribers.instant(Math.max(newest, now - HOUR + 1), CHATS, last);
-    await planPage(parts, chats, compose, now);
-    last = chats.at(-1);
-    if (chats.length < CHATS) return;
-  }
+  const coveredUntil = Math.max(newest, now - HOUR + 1);
+  const waiting = pages<Standing>(CHATS_AT_A_TIME, (size, after) =>
+    parts.subscribers.instant(coveredUntil, size, after),
+  );
+  for await (const chats of waiting) await planPage(parts, chats, compose, now);
 }
 
 /** When something last changed in the time that instant chats are served from. */
 async function newestChange({ stories }: PlanParts, now: Instant): Promise<Instant> {
   const window = { after: now - DAY, until: now };
-  const [newest] = await stories.changed({ interests: [], queries: [ANYTHING], ...window, limit: 1 });
+  const [newest] = await stories.changed({ interests: [], queries: [ANY_STORY], ...window, limit: 1 });
   return newest?.changedAt ?? window.after;
 }
 

@@ -1,7 +1,8 @@
+import { pages } from "../lib/pages.js";
 import type { Instant } from "../news/article.js";
+import { CHATS_AT_A_TIME } from "../news/delivery.js";
 import type { ChatRef, Standing } from "../news/subscriber.js";
 import type { SubscriberRepository } from "../store/store.js";
-import { CHATS } from "./fan-out.js";
 import type { DigestRules } from "./rules.js";
 import { nextDigestTime } from "./schedule.js";
 
@@ -31,9 +32,10 @@ export async function turnBack(
   }
 
   let broughtBack = 0;
-  let last: Standing | undefined;
-  for (;;) {
-    const chats = await subscribers.ahead(last?.dueAt ?? now + BEYOND_MS, CHATS, last);
+  const late = pages<Standing>(CHATS_AT_A_TIME, (size, after) =>
+    subscribers.ahead(after?.dueAt ?? now + BEYOND_MS, size, after),
+  );
+  for await (const chats of late) {
     const early = new Map<Instant, ChatRef[]>();
     for (const chat of chats) {
       const next = await nextFor(chat);
@@ -44,7 +46,6 @@ export async function turnBack(
       broughtBack += 1;
     }
     for (const [next, refs] of early) await subscribers.reschedule(refs, next);
-    last = chats.at(-1);
-    if (chats.length < CHATS) return broughtBack;
   }
+  return broughtBack;
 }

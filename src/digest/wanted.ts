@@ -1,5 +1,5 @@
 import type { Instant } from "../news/article.js";
-import type { SearchQuery } from "../news/search.js";
+import { ANY_STORY, type SearchQuery } from "../news/search.js";
 import type { Interest } from "../news/subscriber.js";
 import type { StoredArticle, StoryView } from "../store/store.js";
 
@@ -40,13 +40,7 @@ export function wantedOf(
       ...byKind.filter((name) => !byName.has(name)).map((name) => ({ kind: "bank" as const, name })),
     ],
     queries: [
-      ...namesOf(wished, "medium").map((name) => ({
-        all: [],
-        none: [],
-        banks: [],
-        topics: [],
-        media: [name],
-      })),
+      ...namesOf(wished, "medium").map((name) => ({ ...ANY_STORY, media: [name] })),
       ...namesOf(wished, "keyword").map((text) => parseQuery(text, at)),
     ],
     byName,

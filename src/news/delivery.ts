@@ -12,6 +12,9 @@ export type DigestKind = "daily" | "instant" | "broadcast";
  */
 export type Assurance = "at-least-once" | "at-most-once";
 
+/** Chats planned in one transaction: so many that it is quick, so few that nobody waits for its end. */
+export const CHATS_AT_A_TIME = 1000;
+
 /** One message to one chat; `part` counts from 0 within its digest. */
 export interface Delivery extends ChatRef {
   id: number;

@@ -22,3 +22,6 @@ export interface SearchQuery {
   /** Exclusive, likewise. */
   until?: Instant;
 }
+
+/** Narrowed down by nothing: what a query begins as. */
+export const ANY_STORY: SearchQuery = { all: [], none: [], banks: [], topics: [], media: [] };

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from "kysely";
+import { BoundedMap } from "../lib/bounded-map.js";
 import type { Engine } from "./engine.js";
 import { narrow, searchBacklogDdl, searchIndexDdl, writeIndex } from "./sqlite-index.js";
 import { storableQuery } from "./storable.js";
@@ -94,15 +95,13 @@ const newestOfKey =
 const STATEMENTS = 300;
 
 function cachingStatements(file: Database.Database): SqliteDatabase {
-  const cache = new Map<string, SqliteStatement>();
+  const cache = new BoundedMap<string, SqliteStatement>(STATEMENTS);
   return {
     prepare: (text) => {
       const known = cache.get(text);
       if (known) return known;
       // `begin` alone takes the write lock at the first write, and a reader that lost that race can only start over.
       const statement = file.prepare<unknown[]>(text === "begin" ? "begin immediate" : text);
-      const oldest = cache.size >= STATEMENTS ? cache.keys().next().value : undefined;
-      if (oldest !== undefined) cache.delete(oldest);
       cache.set(text, statement);
       return statement;
     },

@@ -101,11 +101,10 @@ export function createSubscribers(engine: Engine): SubscriberRepository {
       if (interests.length === 0) return [];
       return engine.durable(async (trx) => {
         // A name is wished for or muted: what is asked for now takes the place of the other.
-        const muted = (interest: Interest) => (interest.muted ? 1 : 0);
-        const added = [];
+        const added: Interest[] = [];
         for (const interest of interests) {
-          const { kind, name } = interest;
-          const row = { ...refOf(ref), kind, name, muted: muted(interest), created_at: at };
+          const { kind, name, muted } = interest;
+          const row = { ...refOf(ref), kind, name, muted: muted ? 1 : 0, created_at: at };
           const changed = await trx
             .insertInto("subscriptions")
             .values(row)

@@ -1,4 +1,5 @@
 import type { Outcome, Send } from "../deliver/outcome.js";
+import { BoundedMap } from "../lib/bounded-map.js";
 import type { CallbackCodec } from "./callback-data.js";
 import type { SendOptions, TelegramClient } from "./client.js";
 import { TelegramFailure } from "./failure.js";
@@ -13,15 +14,13 @@ export function createDeliverySend(
   client: Pick<TelegramClient, "send">,
   codec: Pick<CallbackCodec, "encode">,
 ): Send {
-  const known = new Map<string, SharedMessage>();
+  const known = new BoundedMap<string, SharedMessage>(REMEMBERED);
 
   function read(payload: string): SharedMessage {
     const found = known.get(payload);
     if (found) return found;
     const message = parseMessage(payload);
     known.set(payload, message);
-    const [oldest] = known.keys();
-    if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
     return message;
   }
 

@@ -1,4 +1,4 @@
-import type { SearchQuery } from "../../news/search.js";
+import { ANY_STORY } from "../../news/search.js";
 import { digestTexts, momentInWords } from "../../telegram/digest-texts.js";
 import { trimText } from "../../telegram/trim.js";
 import { INVITE_DAYS, type Invites } from "../invites.js";
@@ -10,7 +10,6 @@ import type { AdminDictionary } from "./admin-dictionary.js";
 import type { AdminSubscribers } from "./admin-subscribers.js";
 import { STATUS_TEXT } from "./approval.js";
 
-const EVERYTHING_STORED: SearchQuery = { all: [], none: [], banks: [], topics: [], media: [] };
 const SOURCES_PER_PAGE = 10;
 const ACTS_PER_PAGE = 15;
 const LONGEST_ERROR = 160;
@@ -41,7 +40,7 @@ export function createAdmin(
       Object.entries(STATUS_TEXT).map(([status, key]) => [status, say(key)]),
     );
     const deliveries = Object.entries(await ledger.counts());
-    const { total: stories } = await store.search.find(EVERYTHING_STORED, {
+    const { total: stories } = await store.search.find(ANY_STORY, {
       order: "newest",
       limit: 1,
       distinctStories: true,

@@ -1,4 +1,4 @@
-import type { SearchQuery } from "../../news/search.js";
+import { ANY_STORY, type SearchQuery } from "../../news/search.js";
 import type { Interest } from "../../news/subscriber.js";
 import { trimText } from "../../telegram/trim.js";
 import type { Conversation } from "../conversation.js";
@@ -20,7 +20,6 @@ export interface Lists {
   feature: Feature;
 }
 
-const NONE: SearchQuery = { all: [], none: [], banks: [], topics: [], media: [] };
 /** A longer query is cut: its buttons keep it for a month. */
 const LONGEST_QUERY = 256;
 /** Names offered to choose from. */
@@ -37,11 +36,11 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
   function queryFor(turn: Turn, kind: ListKind, word: string): SearchQuery {
     switch (kind) {
       case "latest":
-        return { ...NONE, taggedOnly: true };
+        return { ...ANY_STORY, taggedOnly: true };
       case "bank":
-        return { ...NONE, banks: [word] };
+        return { ...ANY_STORY, banks: [word] };
       case "topic":
-        return { ...NONE, topics: [word] };
+        return { ...ANY_STORY, topics: [word] };
       case "query":
         return parseQuery(word, turn);
     }
