@@ -3,7 +3,13 @@
  * same run. `npm run bench:deliver [-- --chats 1000000 --seconds 60]`: chats of the fan-out, seconds at each rate.
  */
 import { parseArgs } from "node:util";
-import { hasPostgres, postgresDatabase, sqliteDatabase, type TestDatabase } from "../store/database.js";
+import {
+  hasPostgres,
+  postgresDatabase,
+  sqliteDatabase,
+  type TestDatabase,
+  withDatabase,
+} from "../store/database.js";
 import { startLoadApi } from "../support/load-api/load-api.js";
 import { fanOut } from "./deliver/fan-out.js";
 import { bareLoop, ceiling, shareOfRate } from "./deliver/rates.js";
@@ -28,19 +34,19 @@ const api = await startLoadApi();
 console.log("A digest to many chats, of what the server allows:");
 const shares = [];
 for (const rate of [30, 1_000])
-  shares.push(await onNew(sqliteDatabase, (db) => shareOfRate(db, api, rate, seconds)));
+  shares.push(await withDatabase(sqliteDatabase, (db) => shareOfRate(db, api, rate, seconds)));
 console.table(shares);
 
 console.log("Without a limit, ledger included:");
 console.table(await ceilings());
 
 console.log("An answer to a person while a broadcast goes out:");
-console.table([await onNew(sqliteDatabase, (db) => repliesBeside(db, api, BROADCAST))]);
+console.table([await withDatabase(sqliteDatabase, (db) => repliesBeside(db, api, BROADCAST))]);
 
 console.log("Until the last row of the ledger is written:");
 const written: Record<string, object> = {};
 for (const [name, create] of Object.entries(engines))
-  written[name] = await onNew(create, (db) => fanOut(db, chats));
+  written[name] = await withDatabase(create, (db) => fanOut(db, chats));
 console.table(written);
 
 console.log(`${PEER_CHATS} chats at 30 a second, undisturbed and killed in the middle:`);
@@ -54,7 +60,7 @@ async function ceilings(): Promise<Record<string, object>> {
   for (let round = 0; round < ROUNDS; round++) {
     bare.push(await bareLoop(api, CEILING_CHATS));
     for (const [name, create] of Object.entries(engines)) {
-      own.get(name)?.push(await onNew(create, (db) => ceiling(db, api, CEILING_CHATS)));
+      own.get(name)?.push(await withDatabase(create, (db) => ceiling(db, api, CEILING_CHATS)));
     }
   }
   const floor = median(bare);
@@ -70,16 +76,4 @@ async function ceilings(): Promise<Record<string, object>> {
 
 function median(values: number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
-async function onNew<T>(
-  create: () => Promise<TestDatabase>,
-  work: (database: TestDatabase) => Promise<T>,
-): Promise<T> {
-  const database = await create();
-  try {
-    return await work(database);
-  } finally {
-    await database.drop();
-  }
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import { NEW_SUBSCRIBER } from "../../src/news/subscriber.js";
+import { subscriber } from "../store/records.js";
 import { JINGYING, save } from "../support/articles.js";
 import { createWorld, labels, type World, type WorldOptions } from "./world.js";
 
@@ -24,18 +24,9 @@ it("/admin counts what there is", async () => {
 it("shows subscribers in pages, and one of them in full", async () => {
   await start();
   for (let chat = 1; chat <= 9; chat++) {
-    await world.store.subscribers.add({
-      chat,
-      thread: 0,
-      type: "private",
-      title: `读者${chat}`,
-      locale: "zh",
-      timezone: "Asia/Shanghai",
-      status: "active",
-      ...NEW_SUBSCRIBER,
-      times: ["08:30"],
-      createdAt: world.clock.now(),
-    });
+    await world.store.subscribers.add(
+      subscriber({ chat, title: `读者${chat}`, createdAt: world.clock.now() }),
+    );
   }
   const [home] = await world.say(world.admin, "/admin");
   await world.press(world.admin, home, "订阅者");

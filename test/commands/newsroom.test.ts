@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { NEW_SUBSCRIBER } from "../../src/news/subscriber.js";
 import { openStore } from "../../src/store/open.js";
+import { subscriber } from "../store/records.js";
 import { cli, objects } from "../support/process.js";
 
 describe("the commands on the store", { timeout: 60_000 }, () => {
@@ -42,19 +42,9 @@ describe("the commands on the store", { timeout: 60_000 }, () => {
 
   it("digest prints a chat's parts as of a past time", async () => {
     const store = await openStore(String(env.DATABASE_URL));
-    const ref = { chat: 7, thread: 0 };
-    await store.subscribers.add({
-      ...ref,
-      type: "private",
-      title: "七",
-      locale: "zh",
-      timezone: "Asia/Shanghai",
-      status: "active",
-      ...NEW_SUBSCRIBER,
-      times: ["08:30"],
-      createdAt: 0,
-    });
-    await store.subscribers.subscribe(ref, [{ kind: "bank", name: "北京银行" }], 0);
+    const reader = subscriber({ chat: 7, createdAt: 0 });
+    await store.subscribers.add(reader);
+    await store.subscribers.subscribe(reader, [{ kind: "bank", name: "北京银行" }], 0);
     await store.close();
     const at = "2022-06-02T21:00:00+08:00";
     const { code, stdout } = await cli(["digest", "--chat", "7", "--at", at, "--dry-run", "--json"], env);

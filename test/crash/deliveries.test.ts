@@ -1,25 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { hasPostgres, postgresDatabase, sqliteDatabase, type TestDatabase } from "../store/database.js";
+import { hasPostgres, postgresDatabase, sqliteDatabase, withDatabase } from "../store/database.js";
 import { crashDeliveries, type DeliveriesCase } from "./deliveries.js";
 import { stopReplica } from "./stopped-replica.js";
 
 const there = await hasPostgres();
 const engines = { SQLite: sqliteDatabase, ...(there && { PostgreSQL: postgresDatabase }) };
 
-async function on<T>(
-  create: () => Promise<TestDatabase>,
-  work: (database: TestDatabase) => Promise<T>,
-): Promise<T> {
-  const database = await create();
-  try {
-    return await work(database);
-  } finally {
-    await database.drop();
-  }
-}
-
 describe.each(Object.entries(engines))("deliveries from %s", { timeout: 120_000 }, (_engine, create) => {
-  const crash = (case_: DeliveriesCase) => on(create, (database) => crashDeliveries(database, case_));
+  const crash = (case_: DeliveriesCase) =>
+    withDatabase(create, (database) => crashDeliveries(database, case_));
 
   it("sent at least once all arrive, twice at most those that were under way at a kill", async () => {
     const { lost, twice, inDoubt } = await crash({ chats: 3_000, kills: 3, assurance: "at-least-once" });
@@ -38,7 +27,7 @@ describe("deliveries in a storm of floods", { timeout: 120_000 }, () => {
   it("all arrive, and no call is made while Telegram says to wait", async () => {
     const api = { floodShare: 0.1, floodSeconds: [10, 60] as [number, number], clockSpeed: 60 };
     const storm = { chats: 60, kills: 0, assurance: "at-most-once" as const, api, rate: 28 };
-    const { lost, whileWaiting, floods, uncertain } = await on(sqliteDatabase, (db) =>
+    const { lost, whileWaiting, floods, uncertain } = await withDatabase(sqliteDatabase, (db) =>
       crashDeliveries(db, storm),
     );
     expect(floods).toBeGreaterThan(0);
@@ -48,7 +37,7 @@ describe("deliveries in a storm of floods", { timeout: 120_000 }, () => {
 
 describe.skipIf(!there)("two replicas on one PostgreSQL", { timeout: 120_000 }, () => {
   it("send nothing twice when the one that was stopped past its lease goes on", async () => {
-    const { lost, inDoubt, twiceBefore, twiceAfter } = await on(postgresDatabase, (database) =>
+    const { lost, inDoubt, twiceBefore, twiceAfter } = await withDatabase(postgresDatabase, (database) =>
       stopReplica(database, 4_000),
     );
     expect({ lost, twiceAfter }).toEqual({ lost: 0, twiceAfter: 0 });

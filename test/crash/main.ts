@@ -4,7 +4,13 @@
  * Prints tables and ends with 1 when a bar is missed.
  */
 import { parseArgs } from "node:util";
-import { hasPostgres, postgresDatabase, sqliteDatabase, type TestDatabase } from "../store/database.js";
+import {
+  hasPostgres,
+  postgresDatabase,
+  sqliteDatabase,
+  type TestDatabase,
+  withDatabase,
+} from "../store/database.js";
 import { crashDeliveries, type DeliveriesCase } from "./deliveries.js";
 import { stopReplica } from "./stopped-replica.js";
 import { crashUpdates } from "./updates.js";
@@ -41,7 +47,7 @@ process.exit(missed.length > 0 ? 1 : 0);
 async function runAll(engine: string, create: () => Promise<TestDatabase>): Promise<void> {
   const received: Record<string, object> = {};
   for (const intake of ["polling", "webhook"] as const) {
-    const row = await on(create, (database) =>
+    const row = await withDatabase(create, (database) =>
       crashUpdates(database, { updates, kills: UPDATE_KILLS, intake }),
     );
     received[`${engine}, ${intake}`] = row;
@@ -75,7 +81,7 @@ async function runAll(engine: string, create: () => Promise<TestDatabase>): Prom
   };
   const sent: Record<string, object> = {};
   for (const [name, one] of Object.entries(cases)) {
-    const row = await on(create, (database) => crashDeliveries(database, one));
+    const row = await withDatabase(create, (database) => crashDeliveries(database, one));
     sent[`${engine}, ${name}`] = row;
     bar(`${engine}, ${name}: lost`, row.lost + row.whileWaiting === 0);
     // A message whose answer was lost comes again where it must not be missing: only elsewhere are repeats a fault.
@@ -86,23 +92,11 @@ async function runAll(engine: string, create: () => Promise<TestDatabase>): Prom
   console.table(sent);
 
   if (engine !== "postgres") return;
-  const row = await on(create, (database) => stopReplica(database, Math.min(chats, 10_000)));
+  const row = await withDatabase(create, (database) => stopReplica(database, Math.min(chats, 10_000)));
   console.table({ "a replica stopped past its lease": row });
   bar("stopped replica", row.lost + row.twiceAfter === 0 && row.twiceBefore <= row.inDoubt);
 }
 
 function bar(what: string, kept: boolean): void {
   if (!kept) missed.push(what);
-}
-
-async function on<T>(
-  create: () => Promise<TestDatabase>,
-  work: (database: TestDatabase) => Promise<T>,
-): Promise<T> {
-  const database = await create();
-  try {
-    return await work(database);
-  } finally {
-    await database.drop();
-  }
 }

@@ -5,10 +5,11 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { type PlanParts, planDaily, planInstant } from "../../src/digest/plan.js";
 import { openDigestRules } from "../../src/digest-rules.js";
 import type { Digest } from "../../src/news/digest.js";
-import { NEW_SUBSCRIBER, type Subscriber } from "../../src/news/subscriber.js";
+import type { Subscriber } from "../../src/news/subscriber.js";
 import { openStore } from "../../src/store/open.js";
 import type { PlannedDigest, Store } from "../../src/store/store.js";
 import { openTools } from "../../src/tools.js";
+import { subscriber } from "../store/records.js";
 import { JINGYING, save } from "../support/articles.js";
 import { collectedLog } from "../support/telegram.js";
 
@@ -53,26 +54,14 @@ afterEach(async () => {
 });
 
 async function reader(chat: number, patch: Partial<Subscriber> = {}, bank = "北京银行"): Promise<void> {
-  const subscriber: Subscriber = {
+  const one = subscriber({
     chat,
-    thread: 0,
-    type: "private",
-    title: `读者${chat}`,
-    locale: "zh",
-    timezone: "Asia/Shanghai",
-    status: "active",
-    ...NEW_SUBSCRIBER,
-    times: ["08:30"],
     nextDigestAt: NEXT_MORNING,
     createdAt: NEXT_MORNING - 24 * HOUR,
     ...patch,
-  };
-  await store.subscribers.add(subscriber);
-  await store.subscribers.subscribe(
-    { chat, thread: 0 },
-    [{ kind: "bank", name: bank }],
-    subscriber.createdAt,
-  );
+  });
+  await store.subscribers.add(one);
+  await store.subscribers.subscribe(one, [{ kind: "bank", name: bank }], one.createdAt);
 }
 
 /** What is planned at this time. */

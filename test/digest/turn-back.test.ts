@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { turnBack } from "../../src/digest/turn-back.js";
 import { openDigestRules } from "../../src/digest-rules.js";
-import { NEW_SUBSCRIBER, type Subscriber } from "../../src/news/subscriber.js";
+import type { Subscriber } from "../../src/news/subscriber.js";
 import { openStore } from "../../src/store/open.js";
 import type { Store } from "../../src/store/store.js";
 import { openTools } from "../../src/tools.js";
+import { subscriber } from "../store/records.js";
 import { collectedLog } from "../support/telegram.js";
 
 /** A Tuesday. */
@@ -27,20 +28,9 @@ afterEach(async () => {
 });
 
 async function reader(chat: number, patch: Partial<Subscriber>): Promise<void> {
-  const ref = { chat, thread: 0 };
-  await store.subscribers.add({
-    ...ref,
-    type: "private",
-    title: "",
-    locale: "zh",
-    timezone: "Asia/Shanghai",
-    status: "active",
-    ...NEW_SUBSCRIBER,
-    times: ["08:30"],
-    createdAt: 0,
-    ...patch,
-  });
-  await store.subscribers.subscribe(ref, [{ kind: "bank", name: "北京银行" }], 0);
+  const one = subscriber({ chat, createdAt: 0, ...patch });
+  await store.subscribers.add(one);
+  await store.subscribers.subscribe(one, [{ kind: "bank", name: "北京银行" }], 0);
 }
 const standing = async (chat: number) => {
   const known = await store.subscribers.get({ chat, thread: 0 });

@@ -68,6 +68,19 @@ export async function hasPostgres(): Promise<boolean> {
   }
 }
 
+/** Does its work on a new database, which is gone afterwards. */
+export async function withDatabase<T>(
+  create: () => Promise<TestDatabase>,
+  work: (database: TestDatabase) => Promise<T>,
+): Promise<T> {
+  const database = await create();
+  try {
+    return await work(database);
+  } finally {
+    await database.drop();
+  }
+}
+
 let schemas = 0;
 
 export async function postgresDatabase(): Promise<TestDatabase> {

@@ -1,8 +1,8 @@
 import type { Instant } from "../../src/news/article.js";
 import type { Assurance } from "../../src/news/delivery.js";
-import { NEW_SUBSCRIBER } from "../../src/news/subscriber.js";
 import type { Store } from "../../src/store/store.js";
 import { MessageBuilder, serializeMessage } from "../../src/telegram/message.js";
+import { subscriber } from "../store/records.js";
 
 /** Chats that wait for a digest of these parts. */
 export async function planFor(
@@ -13,18 +13,8 @@ export async function planFor(
   assurance: Assurance = "at-most-once",
 ): Promise<void> {
   for (const chat of chats) {
-    await store.subscribers.add({
-      chat,
-      thread: 0,
-      type: chat < 0 ? "group" : "private",
-      title: `chat ${chat}`,
-      locale: "zh",
-      timezone: "Asia/Shanghai",
-      status: "active",
-      ...NEW_SUBSCRIBER,
-      times: ["08:30"],
-      createdAt: now,
-    });
+    const type = chat < 0 ? "group" : "private";
+    await store.subscribers.add(subscriber({ chat, type, createdAt: now }));
   }
   await store.ledger.plan(
     [
