@@ -21,7 +21,7 @@ export interface StoreOptions {
   base?: string;
   /** Stands in the record of migrations. */
   now?: number;
-  /** A connection that broke while nobody used it; the pool replaces it. */
+  /** A connection that broke while no query ran on it; the pool replaces it. */
   onError?: (error: Error) => void;
 }
 
