@@ -79,11 +79,9 @@ export class TelegramClient extends Telegram {
       const answered = PACED.test(method)
         ? await this.takeTurn(method, payload, priority, options.signal)
         : undefined;
-      if (options.allowed?.() === false)
-        throw new TelegramFailure(method, { kind: "flood", retryAfterMs: 0 });
       const timeoutMs = options.timeoutMs ?? this.settings.timeoutMs ?? TIMEOUT_MS;
       const answer = await withDeadline(timeoutMs, options.signal, (signal) =>
-        this.transport.post(method, payload, signal),
+        this.transport.post(method, payload, { signal, allowed: options.allowed }),
       );
       answered?.();
       if (answer.ok) return answer.result;

@@ -20,6 +20,8 @@ export type Failure =
   | { kind: "migrated"; to: number }
   /** No connection was made; nothing was sent. */
   | { kind: "notReached"; detail: string }
+  /** Not wanted any more when it was about to leave; nothing was sent. */
+  | { kind: "withheld" }
   /** The request left and no readable answer came back. */
   | { kind: "uncertain"; detail: string }
   /** Another program reads this bot's updates, or a webhook is set. */
@@ -58,6 +60,8 @@ function describe(failure: Failure): string {
       return `the group moved to ${failure.to}`;
     case "notReached":
       return `not reached: ${failure.detail}`;
+    case "withheld":
+      return "not wanted any more";
     case "uncertain":
       return `no readable answer: ${failure.detail}`;
     case "conflict":

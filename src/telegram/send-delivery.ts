@@ -64,6 +64,8 @@ function outcomeOf({ failure, message: error }: TelegramFailure): Outcome {
   switch (failure.kind) {
     case "flood":
       return { kind: "later", error, afterMs: failure.retryAfterMs };
+    case "withheld":
+      return { kind: "later", error, afterMs: 0 };
     case "unauthorized":
       return { kind: "later", error, afterMs: WRONG_TOKEN_WAIT_MS };
     case "notReached":

@@ -1,5 +1,6 @@
 import { Agent, buildConnector, request } from "undici";
 import { answerShape, classify, type Failure } from "./failure.js";
+import { Withheld, withheldUnless } from "./withhold.js";
 
 /** No connection came about: not by name, not by TCP, not by TLS. Whatever was to be sent was not sent. */
 class NotConnected extends Error {
@@ -12,9 +13,15 @@ class NotConnected extends Error {
 
 export type Answer = { ok: true; result: unknown } | { ok: false; failure: Failure };
 
+export interface Leave {
+  signal: AbortSignal;
+  /** Asked right before the request leaves; if false, nothing is sent. */
+  allowed?: (() => boolean) | undefined;
+}
+
 export interface Transport {
   /** One request. Never throws: every way to fail is an answer. */
-  post(method: string, payload: object, signal: AbortSignal): Promise<Answer>;
+  post(method: string, payload: object, leave: Leave): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -38,12 +45,12 @@ export function createTransport(options: { token: string; apiRoot: string }): Tr
   const root = options.apiRoot.replace(/\/+$/, "");
   const withoutToken = (text: string): string => text.replaceAll(options.token, "[token]");
 
-  const attempt = async (method: string, payload: object, signal: AbortSignal): Promise<Answer> => {
+  const attempt = async (method: string, payload: object, { signal, allowed }: Leave): Promise<Answer> => {
     const response = await request(`${root}/bot${options.token}/${method}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(payload),
-      dispatcher: agent,
+      dispatcher: allowed ? agent.compose(withheldUnless(allowed)) : agent,
       signal,
     });
     const text = await response.body.text();
@@ -58,13 +65,14 @@ export function createTransport(options: { token: string; apiRoot: string }): Tr
   };
 
   return {
-    async post(method, payload, signal) {
-      if (signal.aborted) {
+    async post(method, payload, leave) {
+      if (leave.signal.aborted) {
         return { ok: false, failure: { kind: "notReached", detail: "stopped before it was sent" } };
       }
       try {
-        return await attempt(method, payload, signal);
+        return await attempt(method, payload, leave);
       } catch (error) {
+        if (error instanceof Withheld) return { ok: false, failure: { kind: "withheld" } };
         const kind = error instanceof NotConnected ? "notReached" : "uncertain";
         return { ok: false, failure: { kind, detail: withoutToken(brief(error)) } };
       }
