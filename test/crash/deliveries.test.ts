@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { hasPostgres, postgresDatabase, sqliteDatabase, withDatabase } from "../store/database.js";
 import { crashDeliveries, type DeliveriesCase } from "./deliveries.js";
-import { stopReplica } from "./stopped-replica.js";
+import { BEING_WRITTEN, stopReplica } from "./stopped-replica.js";
 
 const there = await hasPostgres();
 const engines = { SQLite: sqliteDatabase, ...(there && { PostgreSQL: postgresDatabase }) };
@@ -36,11 +36,12 @@ describe("deliveries in a storm of floods", { timeout: 120_000 }, () => {
 });
 
 describe.skipIf(!there)("two replicas on one PostgreSQL", { timeout: 120_000 }, () => {
-  it("send nothing twice when the one that was stopped past its lease goes on", async () => {
+  it("send nothing twice, but for what was being written, when the one that was stopped past its lease goes on", async () => {
     const { lost, inDoubt, twiceBefore, twiceAfter } = await withDatabase(postgresDatabase, (database) =>
       stopReplica(database, 4_000),
     );
-    expect({ lost, twiceAfter }).toEqual({ lost: 0, twiceAfter: 0 });
+    expect(lost).toBe(0);
+    expect(twiceAfter).toBeLessThanOrEqual(BEING_WRITTEN);
     expect(twiceBefore).toBeLessThanOrEqual(inDoubt);
   });
 });

@@ -13,6 +13,9 @@ export interface StoppedReplica {
   twiceAfter: number;
 }
 
+/** A stop right between the question for leave and the write it is about: no program can tell the two apart. */
+export const BEING_WRITTEN = 1;
+
 const RATE = 1_000;
 const LEASE_MS = 2_000;
 
