@@ -41,14 +41,17 @@ export function checkDirections(
   return phrase === undefined ? [] : [flagOf(phrase)];
 }
 
-/** A loss of a figure that the evidence has, in sentences that speak of none. */
+/** What makes a figure behind it a loss; 扭亏 makes a profit of it. */
+const LOSS = /(?<!扭)亏|负|-\d/u;
+
+/** A loss of a figure that the evidence has, in sentences that speak of none before it. */
 function isNoLoss(claim: Reading, turn: Turn, borne: Borne[]): boolean {
   if (turn.group !== "profit" || turn.way !== "down") return false;
   const own = borne.find(({ claimed }) => turnOf(claim, claimed) === turn);
   return (
     own !== undefined &&
     own.by.length > 0 &&
-    own.by.every(({ sentence }) => !/亏|负|-\d/u.test(sentence.text))
+    own.by.every(({ quantity, sentence }) => !LOSS.test(sentence.text.slice(0, quantity.end)))
   );
 }
 
