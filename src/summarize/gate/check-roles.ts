@@ -16,11 +16,10 @@ export interface RoleFinders extends NameFinders {
   findNobody: (text: string) => Found[];
 }
 
-/** By how much, and how many times, more of a statement all the evidence must have than what it tells of the name. */
-const MARGIN = 3;
-const TIMES = 1.6;
+/** How many times more of a statement all the evidence must have than what it tells of the name. */
+const TIMES = 2;
 /** The share of a statement that the evidence must have to speak of the same. */
-const COVERED = 0.5;
+const COVERED = 0.6;
 const FEWEST = 3;
 const LONGEST_UNKNOWN = 6;
 
@@ -107,6 +106,5 @@ function isToldElsewhere(name: string, said: Set<string>, tellings: Telling[]): 
   if (said.size < FEWEST) return false;
   const known = shared(said, new Set(tellings.flatMap(({ reading }) => [...reading.pairs])));
   if (known < COVERED * said.size) return false;
-  const told = toldOf(name, said, tellings);
-  return known >= told + MARGIN && known >= told * TIMES;
+  return known >= TIMES * toldOf(name, said, tellings);
 }

@@ -18,8 +18,9 @@ export function mayOwn(
   const listed = ownerInList(text, quantities, quantity);
   if (listed !== undefined) return listed.includes(name);
   return !mentions.some((other) => {
-    if (other.at < own.end || other.end > quantity.at || sameName(other.name, name)) return false;
-    if (other.head && text.slice(own.end, other.at).includes(";")) return true;
+    if (!other.head || other.at < own.end || other.end > quantity.at || sameName(other.name, name))
+      return false;
+    if (text.slice(own.end, other.at).includes(";")) return true;
     return quantities.some(({ at, end, unit }) => at >= own.end && end <= other.at && unit === quantity.unit);
   });
 }

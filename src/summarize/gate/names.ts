@@ -26,6 +26,8 @@ export interface NameFinders {
 const LEAD = 4;
 const LONGEST = 8;
 const NAME = /^[\p{Script=Han}a-z]{2,8}$/u;
+/** The name before 在会上, 今日, 还 and the like. */
+const WHO = /^[^在于向对就今昨将还也均曾同拟已]*/u;
 const STEM = /[\p{Script=Han}a-z]{2,4}$/u;
 /** 某某股份(600000), 某某(AAPL.O) */
 const LISTED = /(?<=^|[^\p{L}])\p{L}{2,8}(?=\((?:\d{5,6}|[a-z]{1,5})(?:\.[a-z]{1,2})?\))/gu;
@@ -38,7 +40,7 @@ export function namesIn({ text, clauses }: Reading, finders: NameFinders): strin
     const clause = text.slice(at, end);
     names.push(...clause.split("、").slice(1, -1));
     const act = finders.findActs(clause.slice(0, LONGEST + 2)).find((found) => found.at > 1);
-    if (act !== undefined) names.push(clause.slice(0, act.at));
+    if (act !== undefined) names.push(WHO.exec(clause.slice(0, act.at))?.[0] ?? "");
     for (const ending of finders.endings) {
       for (let stop = clause.indexOf(ending); stop >= 0; stop = clause.indexOf(ending, stop + 1)) {
         const [stem] = STEM.exec(clause.slice(Math.max(0, stop - 4), stop)) ?? [];
