@@ -41,14 +41,17 @@ export function checkDirections(
   return phrase === undefined ? [] : [flagOf(phrase)];
 }
 
-/** A loss of a figure that the evidence has, in sentences that speak of none. */
+/** What makes a figure behind it a loss; 扭亏 makes a profit of it. */
+const LOSS = /(?<!扭)亏|负|-\d/u;
+
+/** A loss of a figure that the evidence has, in sentences that speak of none before it. */
 function isNoLoss(claim: Reading, turn: Turn, borne: Borne[]): boolean {
   if (turn.group !== "profit" || turn.way !== "down") return false;
   const own = borne.find(({ claimed }) => turnOf(claim, claimed) === turn);
   return (
     own !== undefined &&
     own.by.length > 0 &&
-    own.by.every(({ sentence }) => !/亏|负|-\d/u.test(sentence.text))
+    own.by.every(({ quantity, sentence }) => !LOSS.test(sentence.text.slice(0, quantity.end)))
   );
 }
 
@@ -59,13 +62,19 @@ function waysAtFigure(claim: Reading, turn: Turn, borne: Borne[], words: Measure
   const own = borne.find(({ claimed }) => turnOf(claim, claimed) === turn);
   if (own === undefined) return new Set();
   const wanted = surroundings(claim, own.claimed, words);
-  const found = own.by.flatMap(({ quantity, sentence }) => {
+  const found = own.by.flatMap(({ quantity, sentence }): { way: Turn["way"]; score: number }[] => {
     const other = turnOf(sentence, quantity);
-    if (other === undefined || other.group !== turn.group) return [];
-    return [{ way: other.way, score: alike(wanted, surroundings(sentence, quantity, words)) }];
+    const way = other?.group === turn.group ? other.way : isNegative(sentence, quantity) ? "down" : undefined;
+    if (way === undefined) return [];
+    return [{ way, score: alike(wanted, surroundings(sentence, quantity, words)) }];
   });
   const best = Math.max(...found.map(({ score }) => score));
   return new Set(found.filter(({ score }) => score >= best - MARGIN).map(({ way }) => way));
+}
+
+/** -11.9%, but neither the end of a range nor a dash between words. */
+function isNegative({ text }: Reading, { at }: Quantity): boolean {
+  return /(?:^|[为、,至到~(])(?:人民币)?-$/u.test(text.slice(Math.max(0, at - 5), at));
 }
 
 /** The direction word of a figure: the last one between the figure before and it, near it; else right behind it. */

@@ -25,6 +25,7 @@ export function bear(claim: Reading, { sentences }: Evidence): Borne[] {
 export function checkFigures(borne: Borne[], { sentences }: Evidence): Flag[] {
   return borne.flatMap(({ claimed, by }) => {
     if (by.length > 0 || claimed.loose) return [];
+    if (claimed.unit === "count" && sentences.some(({ text }) => listsAsMany(text, claimed.value))) return [];
     const sources = sentences.flatMap((sentence) => sentence.quantities);
     if (claimed.unit === "bare" && sentences.some(({ text }) => hasToken(text, claimed.digits))) return [];
     const sameDigits = sources.find((source) => source.digits === claimed.digits);
@@ -36,6 +37,17 @@ export function checkFigures(borne: Borne[], { sentences }: Evidence): Flag[] {
     }
     return [{ kind: "number", detail: `所引原文里没有“${claimed.written}”` }];
   });
+}
+
+/** Of fewer things than this a list is found anywhere. */
+const FEWEST_LISTED = 3;
+
+/** Whether a sentence names as many things one by one as the statement counts: 甲、乙和丙 are 3家. */
+function listsAsMany(text: string, count: number): boolean {
+  if (count < FEWEST_LISTED) return false;
+  return text
+    .split(/[,;:。]/u)
+    .some((piece) => piece.includes("、") && piece.split(/[、和及]/u).length === count);
 }
 
 function hasToken(text: string, digits: string): boolean {

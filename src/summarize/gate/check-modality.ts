@@ -17,8 +17,8 @@ const PARTICLES = new Set(["将", "会"]);
 const GOVERNED = 40;
 /** What a clause must have in common with the governed words to be the one that they say. */
 const LEAST = 3;
-
-const SLACK = 4;
+/** The share of that which the evidence must have elsewhere, without a modal, for a fact. */
+const FACT = 0.6;
 
 /** A plan, an expectation or a possibility that the statement tells as a fact. */
 export function checkModality(
@@ -28,12 +28,15 @@ export function checkModality(
   words: ModalityWords,
 ): Flag[] {
   if (words.findProposals(claim.text).length > 0) return [];
+  const kept = claim.modals.filter((modal) => !PARTICLES.has(modal.word));
   for (const clause of claim.clauses) {
-    if (claim.modals.some((modal) => modal.at < clause.end && !PARTICLES.has(modal.word))) continue;
+    // 预计盈利5亿元，同比增长8%: a modal goes for the figures behind it, but for the words of its own clause only.
+    const before = kept.filter((modal) => modal.at < clause.end);
     const modal =
-      atFigures(clause, borne, words) ??
-      inWords(claim, clause, sentences) ??
-      atPhrase(claim, clause, sentences);
+      (before.length > 0 ? undefined : atFigures(clause, borne, words)) ??
+      (before.some((each) => each.at >= clause.at)
+        ? undefined
+        : (inWords(claim, clause, sentences) ?? atPhrase(claim, clause, sentences)));
     if (modal !== undefined) return [{ kind: "modality", detail: `原文是“${modal.word}”，这里写成了事实` }];
   }
   return [];
@@ -51,38 +54,39 @@ function atFigures(clause: Span, borne: Borne[], words: ModalityWords): Found | 
 }
 
 function modalBefore(sentence: Reading, at: number, words: ModalityWords): Found | undefined {
-  const from = sentence.text.lastIndexOf(";", at - 1) + 1;
-  const modal = sentence.softeners.findLast((each) => each.at >= from && each.end <= at);
+  const modal = sentence.softeners.findLast((each) => each.end <= at);
   if (modal === undefined) return undefined;
   return words.findDone(sentence.text.slice(modal.end, at)).length > 0 ? undefined : modal;
 }
 
-/** The modal whose words the clause repeats, unless the evidence says as much of it elsewhere as a fact. */
+/** The modal whose words the clause repeats, unless the evidence has most of them elsewhere as a fact. */
 function inWords(claim: Reading, clause: Span, sentences: Reading[]): Found | undefined {
-  const said = claim.text.slice(clause.at, clause.end);
-  const wanted = pairsOf(said);
-  let best = { score: 0, modal: undefined as Found | undefined };
-  let fact = 0;
+  const wanted = pairsOf(claim.text.slice(clause.at, clause.end));
+  let best = { repeated: new Set<string>(), modal: undefined as Found | undefined };
   for (const { text, softeners, clauses } of sentences) {
     for (const modal of softeners) {
       const place = clauseAt(clauses, modal.at);
-      const governed = text.slice(modal.end, Math.min(place.end, modal.end + GOVERNED));
-      const score = shared(wanted, pairsOf(governed));
-      if (score > best.score) best = { score, modal };
-    }
-    for (const place of clauses) {
-      const first = softeners.find((modal) => modal.at >= place.at && modal.at < place.end);
-      fact = Math.max(fact, shared(wanted, pairsOf(text.slice(place.at, first?.at ?? place.end))));
+      const governed = pairsOf(text.slice(modal.end, Math.min(place.end, modal.end + GOVERNED)));
+      const repeated = new Set([...governed].filter((pair) => wanted.has(pair)));
+      if (repeated.size > best.repeated.size) best = { repeated, modal };
     }
   }
-  return best.score >= LEAST && best.score + SLACK > fact ? best.modal : undefined;
+  if (best.repeated.size < LEAST) return undefined;
+  const facts = sentences.flatMap(({ text, softeners, clauses }) =>
+    clauses.map((place) => {
+      const first = softeners.find((modal) => modal.at >= place.at && modal.at < place.end);
+      return shared(best.repeated, pairsOf(text.slice(place.at, first?.at ?? place.end)));
+    }),
+  );
+  return Math.max(...facts) < FACT * best.repeated.size ? best.modal : undefined;
 }
 
 /** What stands between a modal and the word that it softens. */
 const BETWEEN = /^(?:继续|进一步|会|将|于|在|是|再|为|要|的|对|以){0,2}/u;
 /** A modal softens what follows it this soon. */
 const SOON = 8;
-const PHRASE = 3;
+const PHRASE = 2;
+const HAN_PAIR = /^\p{Script=Han}{2}$/u;
 
 /** The modal of a phrase that the clause has and that the evidence has only behind a modal. */
 function atPhrase(claim: Reading, clause: Span, sentences: Reading[]): Found | undefined {
@@ -91,7 +95,7 @@ function atPhrase(claim: Reading, clause: Span, sentences: Reading[]): Found | u
     for (const modal of softeners) {
       const from = modal.end + (BETWEEN.exec(text.slice(modal.end))?.[0].length ?? 0);
       const phrase = text.slice(from, from + PHRASE);
-      if (!/^\p{Script=Han}{3}$/u.test(phrase) || !said.includes(phrase)) continue;
+      if (!HAN_PAIR.test(phrase) || !said.includes(phrase)) continue;
       if (sentences.every((sentence) => alwaysSoft(phrase, sentence))) return modal;
     }
   }

@@ -33,6 +33,8 @@ const HAN = /\p{Script=Han}/u;
 /** 证券报, 保险行业, 银行业: the name goes on. */
 const GOES_ON = /^[报行业日时局卡法化股部类家]/u;
 const LATIN = /(?<![a-z0-9])[a-z][a-z&.+-]*[a-z](?![a-z])/gu;
+/** 苹果(AAPL.O): the ticker says once more what stands before it. */
+const TICKER = /\([a-z]+\.[a-z]{1,2}\)/gu;
 
 /** Organisations and Latin names of the statement that the evidence does not have. */
 export function checkOrganisations(
@@ -48,7 +50,7 @@ export function checkOrganisations(
     if (banks.some(({ alias }) => fold(alias).includes(name))) continue;
     if (!texts.some((text) => text.includes(name) || abbreviates(name, text))) missing.add(name);
   }
-  for (const [name] of claim.text.matchAll(LATIN)) {
+  for (const [name] of claim.text.replace(TICKER, "").matchAll(LATIN)) {
     const bare = name.replace(/[^a-z]/g, "");
     if (words.latinTerms.includes(bare)) continue;
     if (!texts.some((text) => text.replace(/[^a-z]/g, "").includes(bare))) missing.add(name);

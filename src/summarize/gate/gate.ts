@@ -6,10 +6,11 @@ import { checkDirections } from "./check-directions.js";
 import { bear, checkFigures } from "./check-figures.js";
 import { checkForm } from "./check-form.js";
 import { checkModality } from "./check-modality.js";
-import { type BanksIn, checkBanks, checkOrganisations } from "./check-names.js";
+import { type BanksIn, checkBanks, checkOrganisations, type NamedBank } from "./check-names.js";
 import { checkNegations } from "./check-negations.js";
 import { checkPlaces } from "./check-places.js";
-import { checkSpeaker } from "./check-speaker.js";
+import { checkRoles } from "./check-roles.js";
+import { fold } from "./fold.js";
 import { createInstructionFinder } from "./instructions.js";
 import { createQuantityReader } from "./quantities.js";
 import { createReader, type Reading } from "./reading.js";
@@ -52,30 +53,32 @@ export function createGate({ table, banksIn }: GateParts): Gate {
     findProposals: createFinder(table.proposals),
     findDone: createFinder(table.done),
   };
-  const speakerWords = {
+  const roleFinders = {
+    findActs: createFinder([...table.speakerVerbs, ...table.actorVerbs]),
+    findSpeech: createFinder(table.speakerVerbs),
+    findAuthorities: createFinder(table.authorities),
     findNobody: createFinder(table.speakersOfNothing),
-    findVerbs: createFinder(table.speakerVerbs),
     endings: [...table.organisations, ...table.weakOrganisations],
-    nobodies: table.noOrganisation,
+    nobodies: [...table.noOrganisation, ...table.speakersOfNothing, ...table.nobodies],
   };
-  const known = new WeakMap<GatedArticle, Map<number, Sentence>>();
+  const readings = new WeakMap<GatedArticle, Map<number, Sentence>>();
 
   interface Sentence {
     reading: Reading;
-    banks: string[];
+    banks: NamedBank[];
   }
 
   function sentenceOf(article: GatedArticle, number: number): Sentence | undefined {
     const raw = article.sentences[number];
     // A sentence that gives orders bears nothing out: it may hold all that it orders to be said.
     if (!raw || findInstruction(raw) !== undefined) return undefined;
-    const readings = known.get(article) ?? new Map<number, Sentence>();
-    known.set(article, readings);
-    const found = readings.get(number) ?? {
+    const ofArticle = readings.get(article) ?? new Map<number, Sentence>();
+    readings.set(article, ofArticle);
+    const found = ofArticle.get(number) ?? {
       reading: read(raw),
-      banks: banksIn(raw).map(({ bank }) => bank),
+      banks: banksIn(raw),
     };
-    readings.set(number, found);
+    ofArticle.set(number, found);
     return found;
   }
 
@@ -89,15 +92,16 @@ export function createGate({ table, banksIn }: GateParts): Gate {
     const claim = read(text);
     const borne = bear(claim, evidence);
     const named = banksIn(text);
-    const banks = new Set(cited.flatMap((sentence) => sentence.banks));
+    const known = cited.flatMap((sentence) => sentence.banks);
+    const aliases = [...named, ...known].map(({ alias }) => fold(alias));
     return [
       ...checkForm(text, findInstruction),
       ...checkQuote(quote, numbers, article),
       ...checkFigures(borne, evidence),
       ...checkDates(claim, evidence),
-      ...checkBanks(named, banks, evidence),
+      ...checkBanks(named, new Set(known.map(({ bank }) => bank)), evidence),
       ...checkOrganisations(claim, named, evidence, table),
-      ...checkSpeaker(claim, evidence, speakerWords),
+      ...checkRoles(claim, borne, aliases, evidence, roleFinders),
       ...checkPlaces(claim, borne, evidence, measureWords),
       ...checkDirections(claim, borne, evidence, { ...measureWords, opposites: table.opposites }),
       ...checkNegations(claim, evidence, negationWords),

@@ -48,8 +48,13 @@ const gateTable = z.strictObject({
   weakOrganisations: words,
   /** What stands before such an ending and makes it nobody in particular. */
   noOrganisation: words,
-  /** What follows the one who speaks or acts. */
+  /** Ministries, offices and exchanges: known by their whole names, as their endings (部, 局) are anything's. */
+  authorities: words,
+  /** What follows the one who speaks, and the one who acts on the market. */
   speakerVerbs: words,
+  actorVerbs: words,
+  /** What speaks or acts in a text and is nobody in particular. */
+  nobodies: words,
   /** Latin words that stand for Chinese ones. */
   latinTerms: words,
 });

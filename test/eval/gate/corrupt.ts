@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Found } from "../../../src/summarize/gate/words.js";
 
 /** A headline made wrong on purpose, and the text that it is checked against. */
 export interface Corrupted {
@@ -226,23 +227,36 @@ export const numberMisplaced: Corruption = ({ id, headline, text }, random) => {
     : { id, text, headline: replaceAt(headline, match.index, match[0].length, by) };
 };
 
-const ENDING =
-  "(?:银行|证券|集团|有限公司|基金|信托|保险|委员会|交易所|总局|大学|科技|股份|资本|期货|汽车|能源|医药|生物|电子|控股|矿业|环境|国际|智能|材料|药业|电气|重工|部|局|院)";
-const NAME = new RegExp(
-  `(?<=^|[，。：；、“（\\s])[\\p{Script=Han}A-Za-z]{2,8}?${ENDING}(?=[：、（”公宣表称回拟将与披发]|$)|(?<=[，。；、\\s]|^)[\\p{Script=Han}]{3,6}(?=公告|表示|宣布|披露|指出|[：])`,
-  "gu",
-);
-const VAGUE =
-  /公司$|记者|上市|该|分析师|业内|消息|同时|其中|此外|注册|项目|本次|目前|近日|数据|报告|根据|为了|随着|以及|人士|专家|机构|计划|投资$|规模|资本$|主要/u;
-const names = (text: string) =>
-  [...new Set([...text.matchAll(NAME)].map(({ 0: name }) => name))].filter((name) => !VAGUE.test(name));
+/** One organisation under two names that no letters tell of. */
+const ALIASES = [/^央行$|人民银行/u];
+
+/** Whether one name may be short for the other, or the text puts them together as one's two names. */
+function maySame(a: string, b: string, text: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  let at = 0;
+  for (const char of long) if (char === short.charAt(at)) at += 1;
+  if (at === short.length || ALIASES.some((alias) => alias.test(a) && alias.test(b))) return true;
+  return [a, b].some((name) => {
+    const [inside = ""] = text.split(new RegExp(`${name}[（(]`, "u"))[1]?.split(/[）)]/u) ?? [];
+    return inside.includes(a) || inside.includes(b);
+  });
+}
 
 /** An organisation of the headline becomes another one of the same article. */
-export const nameMisplaced: Corruption = ({ id, headline, text }, random) => {
-  const own = names(headline).filter((name) => text.includes(name));
-  const name = pick(own, random);
-  if (name === undefined) return undefined;
-  const others = names(text).filter((other) => !headline.includes(other) && !other.includes(name));
-  const by = pick(others, random);
-  return by === undefined ? undefined : { id, text, headline: headline.replace(name, by) };
-};
+export function createNameMisplaced(organisationsIn: (text: string) => Found[]): Corruption {
+  return ({ id, headline, text }, random) => {
+    const named = organisationsIn(headline);
+    const own = pick(
+      named.filter(({ word }) => text.includes(word)),
+      random,
+    );
+    if (own === undefined) return undefined;
+    const others = organisationsIn(text)
+      .map(({ word }) => word)
+      .filter((word) => !headline.includes(word) && !named.some((each) => maySame(each.word, word, text)));
+    const by = pick([...new Set(others)], random);
+    return by === undefined
+      ? undefined
+      : { id, text, headline: replaceAt(headline, own.at, own.word.length, by) };
+  };
+}

@@ -1,0 +1,81 @@
+import { abbreviates } from "./check-names.js";
+import { clauseAt, type Span } from "./fold.js";
+import type { Reading } from "./reading.js";
+import type { Found } from "./words.js";
+
+/** A place where a text speaks of an organisation. */
+export interface Mention extends Span {
+  name: string;
+  /** The first of its clause, which is then about it. */
+  first: boolean;
+  /** It opens its clause. */
+  head: boolean;
+}
+
+export interface NameFinders {
+  /** What follows whoever speaks or acts. */
+  findActs: (text: string) => Found[];
+  findAuthorities: (text: string) => Found[];
+  /** How names of organisations end. */
+  endings: readonly string[];
+  /** What stands before such an ending, or before a verb, and is nobody in particular. */
+  nobodies: readonly string[];
+}
+
+/** 据, 近日, 会上 and the like may stand before the name that opens a clause. */
+const LEAD = 4;
+const LONGEST = 8;
+const NAME = /^[\p{Script=Han}a-z]{2,8}$/u;
+/** The name before 在会上, 今日, 还 and the like. */
+const WHO = /^[^在于向对就今昨将还也均曾同拟已]*/u;
+const STEM = /[\p{Script=Han}a-z]{2,4}$/u;
+/** 某某股份(600000), 某某(AAPL.O) */
+const LISTED = /(?<=^|[^\p{L}])\p{L}{2,8}(?=\((?:\d{5,6}|[a-z]{1,5})(?:\.[a-z]{1,2})?\))/gu;
+
+/** What a text shows to be a name: by its ending, a ticker behind it, its place in a list or before a verb. */
+export function namesIn({ text, clauses }: Reading, finders: NameFinders): string[] {
+  const names = [...text.matchAll(LISTED)].map(([name]) => name);
+  names.push(...finders.findAuthorities(text).map(({ word }) => word));
+  for (const { at, end } of clauses) {
+    const clause = text.slice(at, end);
+    names.push(...clause.split("、").slice(1, -1));
+    const act = finders.findActs(clause.slice(0, LONGEST + 2)).find((found) => found.at > 1);
+    if (act !== undefined) names.push(WHO.exec(clause.slice(0, act.at))?.[0] ?? "");
+    for (const ending of finders.endings) {
+      for (let stop = clause.indexOf(ending); stop >= 0; stop = clause.indexOf(ending, stop + 1)) {
+        const [stem] = STEM.exec(clause.slice(Math.max(0, stop - 4), stop)) ?? [];
+        if (stem !== undefined) names.push(stem + ending);
+      }
+    }
+  }
+  return names.filter((name) => NAME.test(name) && !finders.nobodies.some((word) => name.includes(word)));
+}
+
+/** Finds the names in texts, the longest where several begin. */
+export function createMentionFinder(names: Iterable<string>): (reading: Reading) => Mention[] {
+  const beginning = new Map<string, string[]>();
+  for (const name of new Set(names)) {
+    const start = name.slice(0, 2);
+    beginning.set(
+      start,
+      [...(beginning.get(start) ?? []), name].sort((a, b) => b.length - a.length),
+    );
+  }
+  return ({ text, clauses }) => {
+    const mentions: Mention[] = [];
+    for (let at = 0; at < text.length; at += 1) {
+      const name = beginning.get(text.slice(at, at + 2))?.find((each) => text.startsWith(each, at));
+      if (name === undefined) continue;
+      const clause = clauseAt(clauses, at);
+      const first = (mentions.at(-1)?.at ?? -1) < clause.at;
+      mentions.push({ name, at, end: at + name.length, first, head: first && at - clause.at <= LEAD });
+      at += name.length - 1;
+    }
+    return mentions;
+  };
+}
+
+/** Whether one name may be short for the other. */
+export function sameName(a: string, b: string): boolean {
+  return a.length <= b.length ? abbreviates(a, b) : abbreviates(b, a);
+}
