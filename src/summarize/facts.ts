@@ -8,7 +8,7 @@ export interface Fact {
   kind: "amount" | "figure" | "name" | "launch" | "date";
   /** As written, a name without its quotes. */
   text: string;
-  /** A figure that has its measure before it. */
+  /** The first figure that has its measure before it; what follows (同比增长…) belongs to the same fact. */
   measured: boolean;
   /** Its measure is one of the first by which a bank is judged. */
   core: boolean;
@@ -41,6 +41,7 @@ export function findFacts(text: string, lexicon: Lexicon): Fact[] {
 function addFigures(facts: Fact[], text: string, lexicon: Lexicon): void {
   let metrics: Found[] | undefined;
   let metric = 0;
+  let measuring: Found | undefined;
   for (const match of text.matchAll(FIGURE)) {
     const at = match.index;
     const written = match[0].trimEnd();
@@ -56,7 +57,8 @@ function addFigures(facts: Fact[], text: string, lexicon: Lexicon): void {
     metrics ??= lexicon.metric.find(text);
     while (metric + 1 < metrics.length && (metrics[metric + 1]?.at ?? at) < at) metric += 1;
     const near = metrics[metric];
-    if (near === undefined || near.at >= at || at - near.at > REACH) continue;
+    if (near === undefined || near.at >= at || at - near.at > REACH || near === measuring) continue;
+    measuring = near;
     fact.measured = true;
     fact.core = lexicon.core.test(near.word) && !PART.test(text.slice(Math.max(0, near.at - 7), near.at));
   }

@@ -81,8 +81,7 @@ function mostWorth(read: Read, { weights: w, facts }: Scoring): number {
     Math.max(0, w.title ?? 0) +
     Math.max(0, w.elsewhere ?? 0) * (countIn(read, "elsewhere", 0, read.text.length) / 20) +
     Math.max(0, w.cutsOff ?? 0) +
-    Math.max(0, w.circumstance ?? 0) * read.clauses.length +
-    Math.max(0, w.banks ?? 0);
+    Math.max(0, w.circumstance ?? 0) * read.clauses.length;
   for (const fact of facts) most += Math.max(0, worthOf(fact, w));
   return most;
 }
@@ -106,8 +105,7 @@ function scoreRuns(read: Read, candidates: Candidate[], lexicon: Lexicon, scorin
       (w.title ?? 0) * shareOf(inTitle, read.counters.pairs, candidate) +
       (w.elsewhere ?? 0) * (countIn(read, "elsewhere", at, end) / 20) +
       (w.cutsOff ?? 0) * (candidate.cutsOff ? 1 : 0) +
-      (w.circumstance ?? 0) * candidate.circumstances +
-      (w.banks ?? 0) * Math.min(1, countIn(read, "banks", at, end));
+      (w.circumstance ?? 0) * candidate.circumstances;
     for (let i = 0; i < facts.length; i += 1) {
       const fact = facts[i];
       if (fact && fact.at >= at && fact.end <= end) worth += worths[i] ?? 0;

@@ -3,6 +3,8 @@ import type { Summary } from "../../src/news/summary.js";
 import { createOfflineSummarizer } from "../../src/summarize/offline.js";
 import { splitSentences } from "../../src/summarize/sentences.js";
 import { loadSummaryTables } from "../../src/summarize/tables.js";
+import { loadDictionary } from "../../src/tag/dictionary.js";
+import { createTagger } from "../../src/tag/tagger.js";
 import { corpusArticles, hasCorpus, readCorpusLines } from "../support/corpus.js";
 import { gateRows } from "./gate.js";
 import { loadPeers, type Peer } from "./peers.js";
@@ -10,9 +12,9 @@ import { type Rouge, rouge, tokenize } from "./rouge.js";
 import { headlinePairs, isHeldOut, type Pair } from "./summary-pairs.js";
 
 /** Every figure that summaries are held to, on texts that nothing was fitted on, beside the peers. Run: npm run eval:summaries */
-const summarize = createOfflineSummarizer(
-  loadSummaryTables(fileURLToPath(new URL("../../data/", import.meta.url))),
-);
+const dataDir = fileURLToPath(new URL("../../data/", import.meta.url));
+const summarize = createOfflineSummarizer(loadSummaryTables(dataDir));
+const tag = createTagger(loadDictionary(dataDir));
 
 interface LongCase {
   id: string;
@@ -154,7 +156,8 @@ function longRow(cases: LongCase[], texts: string[]): Record<string, string> {
 }
 
 function offline(text: string, title = ""): Summary {
-  return summarize({ ...(title === "" ? {} : { title }), blocks: [{ kind: "paragraph", text }] });
+  const given = title === "" ? {} : { title };
+  return summarize({ ...given, blocks: [{ kind: "paragraph", text }], banks: tag({ ...given, text }).banks });
 }
 
 /** A semicolon ends a sentence here: so do the peers get shorter ones to choose from. */
