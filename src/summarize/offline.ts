@@ -1,15 +1,12 @@
 import type { Block, Instant } from "../news/article.js";
-import type { Summary } from "../news/summary.js";
-import { clauseRole } from "./candidates.js";
-import { cutClauses, isBalanced } from "./clauses.js";
-import { skipLead } from "./leads.js";
-import { compileLexicon, type Lexicon } from "./lexicon.js";
+import type { Bullet, Summary } from "../news/summary.js";
+import { compileLexicon } from "./lexicon.js";
 import { type Line, readLines } from "./lines.js";
 import { chooseLong } from "./long.js";
-import { cutsNumber, readSentences } from "./reading.js";
+import { readSentences } from "./reading.js";
 import { weightsOf } from "./score.js";
-import { splitSentences } from "./sentences.js";
 import { chooseShort, FIRST_GLANCE, HEADLINE_LENGTH, toBullet } from "./short.js";
+import { shorten } from "./shorten.js";
 import type { SummaryTables } from "./tables.js";
 
 export interface OfflineInput {
@@ -53,16 +50,25 @@ export function createOfflineSummarizer(tables: SummaryTables): SummarizeOffline
       isLong && given !== undefined
         ? undefined
         : chooseShort(isLong ? reads.slice(0, SHORT_LIMIT) : reads, lexicon, weights, fitting(given));
-    const headline = short?.headline ?? given ?? fallback(lines, lexicon, HEADLINE_LENGTH);
+    const shortened = (length: number, shown?: string): Bullet =>
+      shorten(reads, lexicon, { length, shown }) ?? firstCharacters(lines, length);
+    const headline = short?.headline ?? given ?? shortened(HEADLINE_LENGTH).text;
     const bullets = isLong
       ? chooseLong(reads, lexicon, tables.weights.long, { title: given ?? "", headline: given ?? headline })
       : (short?.bullets ?? []);
+    const room = FIRST_GLANCE - Math.min(headline.length, HEADLINE_LENGTH);
     return {
       headline: isLong && given !== undefined ? given : headline,
-      bullets: bullets.length > 0 ? bullets.map(toBullet) : [wholeBullet(lines, lexicon, headline)],
+      bullets: bullets.length > 0 ? bullets.map(toBullet) : [shortened(room, headline)],
       method: "offline",
     };
   };
+}
+
+/** Of a text without a sentence. */
+function firstCharacters(lines: Line[], length: number): Bullet {
+  const text = (lines[0]?.text ?? "").slice(0, length);
+  return { text, quote: text };
 }
 
 function fitting(title: string | undefined): string | undefined {
@@ -73,41 +79,4 @@ function looksLong(lines: Line[]): boolean {
   const length = lines.reduce((sum, { text }) => sum + text.length, 0);
   const headings = lines.filter(({ heading }) => heading).length;
   return length >= LONG || (headings >= 2 && length >= LONG_WITH_HEADINGS);
-}
-
-/**
- * What is left when no run of whole clauses is short enough: the first clause that is, or else the first sentence up to
- * the last mark, blank or bracket that keeps it within `room`.
- */
-function fallback(lines: Line[], lexicon: Lexicon, room: number, shown = ""): string {
-  const sentences = lines.flatMap(({ text }) => splitSentences(text)).slice(0, 12);
-  for (const { text } of sentences) {
-    if (lexicon.rumour.has(text)) {
-      if (text.length <= room) return text;
-      continue;
-    }
-    for (const { at, end } of cutClauses(text, skipLead(text))) {
-      const clause = text.slice(at, end);
-      const { condition, open, goesOn } = clauseRole(clause, lexicon);
-      if (condition) break;
-      if (open || goesOn) continue;
-      if (clause.length >= 8 && clause.length <= room && clause !== shown && isBalanced(clause))
-        return clause;
-    }
-  }
-  const first = sentences[0]?.text ?? "";
-  if (first.length <= room) return first;
-  for (let end = room; end > 8; end -= 1) {
-    const piece = first.slice(0, end);
-    const ends = /[，,、；：\s）”》]/u.test(first.charAt(end)) && !lexicon.openEnd.test(piece);
-    if (ends && isBalanced(piece)) return piece;
-  }
-  let end = Math.max(1, room);
-  while (end > 1 && cutsNumber(first, end)) end -= 1;
-  return first.slice(0, end);
-}
-
-function wholeBullet(lines: Line[], lexicon: Lexicon, headline: string): { text: string; quote: string } {
-  const text = fallback(lines, lexicon, FIRST_GLANCE - Math.min(headline.length, HEADLINE_LENGTH), headline);
-  return { text, quote: text };
 }

@@ -96,6 +96,21 @@ describe("a short piece of news", () => {
     expect(flash(text, "江城银行拟发120亿元二级资本债").headline).toBe("江城银行拟发120亿元二级资本债");
   });
 
+  it("shortens a clause that is too long from a word of news on, and says who says it", () => {
+    const { headline } = flash(
+      "江城市交通运输局发布消息，自今天上午9时起按照有关部门会商的意见和现场评估的结果分批恢复南湖区内地铁一号线和相关公交线路的正常运营。",
+    );
+    expect(headline).toBe("江城市交通运输局：恢复南湖区内地铁一号线和相关公交线路的正常运营");
+  });
+
+  it("begins no piece behind a word that turns it, and cuts no number from its unit", () => {
+    const { headline } = flash(
+      "江城银行第二大股东南湖投资发展集团有限公司计划在未来六个月内通过集中竞价交易和大宗交易减持公司股份合计不超过4705.6万股。",
+    );
+    expect(headline).not.toMatch(/^减持|\d$/u);
+    expect(headline).toContain("南湖投资发展集团");
+  });
+
   it("makes something of one endless clause", () => {
     const endless = `江城银行${"以及其在全国各地的分支机构和子公司".repeat(8)}开展了活动`;
     const { headline, bullets } = flash(endless);

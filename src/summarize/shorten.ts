@@ -1,0 +1,128 @@
+import type { Bullet } from "../news/summary.js";
+import { clauseRole } from "./candidates.js";
+import { type Clause, isBalanced } from "./clauses.js";
+import type { Lexicon } from "./lexicon.js";
+import { cutsNumber, type Read } from "./reading.js";
+import { readSpeech } from "./speech.js";
+
+/** Fewer characters than this hold no statement. */
+const SHORTEST = 8;
+/** Words that turn what follows them: no piece begins behind one. */
+const TURNS = /[不未无没非拟将或如若否应可]|计划|预计|预期|有望|建议|要求|停止|取消|终止|拒绝|据|传/u;
+/** What follows is the second half of a number or of a statement. */
+const GOES_ON = /^(?:[至到~～—\-和与及的之]|\d)/u;
+const MARK = /^[，,、；：\s]|^并/u;
+const ENDS_ON_MARK = /[，,、；：\s]$/u;
+
+export interface Room {
+  length: number;
+  /** What is shown already. */
+  shown?: string | undefined;
+}
+
+/**
+ * The piece shown when no run of whole clauses is short enough: the first clause that is, else a part of one (up to 并, or
+ * from a word of news on), else its first words; always exact. Undefined without sentences.
+ */
+export function shorten(reads: Read[], lexicon: Lexicon, room: Room): Bullet | undefined {
+  const known = reads.filter(({ inRumour }) => !inRumour);
+  return (
+    firstOf(known, (read) => pieceOf(read, lexicon, room)) ??
+    firstOf(known, (read) => firstWords(read, contentOf(read)[0]?.at ?? 0, lexicon, room)) ??
+    firstOf(reads, (read) => firstWords(read, 0, lexicon, room))
+  );
+}
+
+function firstOf(reads: Read[], find: (read: Read) => Bullet | undefined): Bullet | undefined {
+  for (const read of reads) {
+    const found = find(read);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function pieceOf(read: Read, lexicon: Lexicon, { length, shown }: Room): Bullet | undefined {
+  const { speakers, opinion } = readSpeech(read.openings, lexicon);
+  const pieces = piecesOf(read, lexicon).filter(
+    (piece) => piece.length >= SHORTEST && isBalanced(piece) && !lexicon.openEnd.test(piece),
+  );
+  const said = pieces.flatMap((piece) => speakers.map((speaker) => saidBy(speaker, piece, read.text)));
+  const bare = opinion ? [] : pieces.map(exactly);
+  return [...said, ...bare].find(({ text }) => text.length <= length && text !== shown);
+}
+
+function exactly(text: string): Bullet {
+  return { text, quote: text };
+}
+
+/** The quote holds the speaker as well. */
+function saidBy(speaker: string, piece: string, sentence: string): Bullet {
+  const at = sentence.indexOf(piece);
+  return {
+    text: `${speaker}：${piece}`,
+    quote: sentence.slice(sentence.lastIndexOf(speaker, at), at + piece.length),
+  };
+}
+
+/** The clauses with content and their parts, up to a condition. */
+function piecesOf(read: Read, lexicon: Lexicon): string[] {
+  const pieces: string[] = [];
+  for (const { at, end } of contentOf(read)) {
+    const clause = read.text.slice(at, end);
+    const { condition, open, goesOn } = clauseRole(clause, lexicon);
+    if (condition) break;
+    if (open || goesOn || lexicon.vagueStart.test(clause)) continue;
+    pieces.push(clause, ...headsOf(clause), ...tailsOf(clause, lexicon));
+  }
+  return pieces;
+}
+
+function contentOf({ clauses, openings }: Read): Clause[] {
+  return clauses.slice(openings.length);
+}
+
+/** Up to a second statement about the same subject. */
+function headsOf(clause: string): string[] {
+  return [...clause.matchAll(/并|且/gu)].map(({ index }) => clause.slice(0, index));
+}
+
+/** From a word of news on, the longest first. */
+function tailsOf(clause: string, lexicon: Lexicon): string[] {
+  const begins = [...lexicon.cue.find(clause), ...lexicon.launch.find(clause)].map(({ at }) => at);
+  return begins
+    .sort((a, b) => a - b)
+    .filter((at) => at > 0 && !TURNS.test(clause.slice(0, at)) && !cutsNumber(clause, at))
+    .map((at) => clause.slice(at));
+}
+
+/** The first words, more than half of the room: up to the last mark, or else the last word at which one may stop. */
+function firstWords(read: Read, from: number, lexicon: Lexicon, { length, shown }: Room): Bullet | undefined {
+  const text = read.text.slice(from).trimEnd();
+  if (text.length <= length) return text === shown ? undefined : exactly(text);
+  const isEnd = (end: number) => {
+    const piece = text.slice(0, end);
+    return (
+      piece.length >= SHORTEST &&
+      piece !== shown &&
+      isBalanced(piece) &&
+      !ENDS_ON_MARK.test(piece) &&
+      !(/\d$/u.test(piece) && !MARK.test(text.slice(end))) &&
+      !GOES_ON.test(text.slice(end)) &&
+      !endsOpen(piece, lexicon)
+    );
+  };
+  const segments = [...words.segment(text.slice(0, length + 1))];
+  const late = segments.map(({ index }) => index).filter((end) => end > length / 2);
+  const ends = late.filter(isEnd);
+  const end = ends.findLast((each) => MARK.test(text.slice(each))) ?? ends.at(-1) ?? late.at(-1) ?? length;
+  return exactly(text.slice(0, end));
+}
+
+/** Its last clause has only begun, or tells no more than who says the rest. */
+function endsOpen(piece: string, lexicon: Lexicon): boolean {
+  const last = piece.slice(Math.max(piece.lastIndexOf("，"), piece.lastIndexOf(",")) + 1);
+  if (last.length < SHORTEST && last !== piece) return true;
+  return clauseRole(last, lexicon).open || lexicon.speechEnd.test(last);
+}
+
+const words = new Intl.Segmenter("zh", { granularity: "word" });
