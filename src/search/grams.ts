@@ -2,12 +2,12 @@ import { searchable } from "../lib/text.js";
 import type { Phrase } from "../news/search.js";
 
 /**
- * Terms of the search index: every pair of neighbouring characters (of any script; code points), and the last
- * character alone, so that a single character is the start of some term wherever it stands. Title and text are cut
- * each for itself: nothing is found across the seam. Distinct.
+ * Terms of the search index, of a title and a text that are `searchable`: every pair of neighbouring characters (of any
+ * script; code points), and the last character alone, so that a single character is the start of some term wherever it
+ * stands. Title and text are cut each for itself: nothing is found across the seam. Distinct.
  */
 export function indexTerms(title: string, text: string): string[] {
-  const parts = [searchable(title), searchable(text)].filter((part) => part !== "");
+  const parts = [title, text].filter((part) => part !== "");
   const joined = parts.join(SEAM);
   const terms = surrogates.test(joined) ? pairsOfCodePoints(joined) : pairsOfUnits(joined);
   const last = parts.map((part) => [...part.slice(-2)].at(-1) ?? "");

@@ -1,6 +1,7 @@
 import { CompiledQuery, Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import type { Phrase } from "../news/search.js";
+import { indexTerms } from "../search/grams.js";
 import type { Engine, IndexEntry, Trx } from "./engine.js";
 import { storableQuery } from "./storable.js";
 import type { Tables } from "./tables.js";
@@ -51,6 +52,7 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
     },
     // GIN keeps a list of its own of what came last.
     searchBacklogDdl: [],
+    searchBatchDdl: [],
     takeRows: sql`for update skip locked`,
     position: sql.raw("strpos"),
     writeIndex,
@@ -91,8 +93,8 @@ const writeTexts = `
     terms = excluded.terms`;
 
 async function writeIndex(trx: Trx, entry: IndexEntry): Promise<void> {
-  const { articleId, storyId, orderedAt, title, medium, text, terms } = entry;
-  const row = [articleId, storyId, orderedAt, title, medium, text, terms];
+  const { articleId, storyId, orderedAt, title, medium, text } = entry;
+  const row = [articleId, storyId, orderedAt, title, medium, text, indexTerms(title, text)];
   await trx.executeQuery(CompiledQuery.raw(writeTexts, row));
 }
 

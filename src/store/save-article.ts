@@ -160,7 +160,7 @@ function versionRow(
 async function writeParts(
   engine: Engine,
   trx: Trx,
-  { article, tags, joining, terms }: ProcessedArticle,
+  { article, tags, joining }: ProcessedArticle,
   { id, storyId, orderedAt, revised }: { id: number; storyId: number; orderedAt: Instant; revised: boolean },
 ): Promise<void> {
   const tagged = tagRows(tags).map((tag) => ({ article_id: id, ...tag, ordered_at: orderedAt }));
@@ -180,7 +180,6 @@ async function writeParts(
     title: searchable(article.title),
     medium: searchable(article.medium ?? ""),
     text: searchable(articleText(article)),
-    terms,
   };
   await engine.writeIndex(trx, entry, revised);
 }

@@ -5,7 +5,14 @@ import Database from "better-sqlite3";
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from "kysely";
 import { BoundedMap } from "../lib/bounded-map.js";
 import type { Engine } from "./engine.js";
-import { narrow, searchBacklogDdl, searchIndexDdl, writeIndex } from "./sqlite-index.js";
+import {
+  defineTerms,
+  narrow,
+  searchBacklogDdl,
+  searchBatchDdl,
+  searchIndexDdl,
+  writeIndex,
+} from "./sqlite-index.js";
 import { storableQuery } from "./storable.js";
 import type { Tables } from "./tables.js";
 
@@ -24,6 +31,7 @@ export async function openSqlite(path: string): Promise<Engine> {
   file.pragma("cache_size = -32000");
   // A checkpoint syncs twice and writes each page once, however often it changed: fewer of them cost less.
   file.pragma("wal_autocheckpoint = 8000");
+  defineTerms(file);
   const statements = cachingStatements(file);
   const db = new Kysely<Tables>({
     dialect: new SqliteDialect({
@@ -69,6 +77,7 @@ export async function openSqlite(path: string): Promise<Engine> {
       return sql`(select ${sql.join(picked)} from json_each(${values}))`;
     },
     searchBacklogDdl,
+    searchBatchDdl,
     takeRows: sql``,
     position: sql.raw("instr"),
     writeIndex,
