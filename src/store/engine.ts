@@ -61,6 +61,6 @@ export interface Engine {
     since: number,
     until: number,
     limitPerKey: number,
-  ): Promise<{ article_id: number }[]>;
+  ): RawBuilder<{ article_id: number }>;
   close(): Promise<void>;
 }

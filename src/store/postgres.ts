@@ -57,15 +57,12 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
     position: sql.raw("strpos"),
     writeIndex,
     narrow: (phrases) => sql`select article_id from search_texts where terms @@ ${tsquery(phrases)}::tsquery`,
-    withKeys: async (keys, since, until, limitPerKey) => {
-      const { rows } = await sql<{ article_id: number }>`
-        select distinct found.article_id from unnest(${keys}::bigint[]) as wanted (key)
-        cross join lateral (
-          select article_id from story_keys
-          where story_keys.key = wanted.key and at between ${since} and ${until}
-          order by at desc limit ${limitPerKey}) as found`.execute(db);
-      return rows;
-    },
+    withKeys: (keys, since, until, limitPerKey) => sql`
+      select found.article_id from unnest(${keys}::bigint[]) as wanted (key)
+      cross join lateral (
+        select article_id from story_keys
+        where story_keys.key = wanted.key and at between ${since} and ${until}
+        order by at desc limit ${limitPerKey}) as found`,
     close: () => db.destroy(),
   };
 }

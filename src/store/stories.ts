@@ -64,23 +64,13 @@ export function createStories(engine: Engine): StoryRepository {
 
   return {
     async candidates({ keys, around, withinMs, limitPerKey }) {
-      const found = await engine.withKeys(
-        [...new Set(keys)],
-        around - withinMs,
-        around + withinMs,
-        limitPerKey,
-      );
-      if (found.length === 0) return [];
+      const found = engine.withKeys(keys, around - withinMs, around + withinMs, limitPerKey);
       const rows = await db
         .selectFrom("articles")
         .innerJoin("stories", "stories.id", "articles.story_id")
         .select(["articles.id", "articles.story_id", "articles.published_at", "articles.features"])
         .select("stories.lead_article_id")
-        .where(
-          "articles.id",
-          "in",
-          found.map((row) => row.article_id),
-        )
+        .where("articles.id", "in", sql<number>`(${found})`)
         .orderBy("articles.id")
         .execute();
       return rows.map((row) => ({
