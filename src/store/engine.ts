@@ -55,9 +55,9 @@ export interface Engine {
    * one phrase.
    */
   narrow(phrases: Phrase[]): RawBuilder<{ article_id: number }>;
-  /** `article_id`s of at most `limitPerKey` newest rows of each key between two instants, inclusive. */
+  /** `article_id`s of at most `limitPerKey` newest rows of each key of a JSON list between two instants, inclusive. */
   withKeys(
-    keys: number[],
+    keys: string,
     since: number,
     until: number,
     limitPerKey: number,

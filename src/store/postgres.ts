@@ -58,10 +58,10 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
     writeIndex,
     narrow: (phrases) => sql`select article_id from search_texts where terms @@ ${tsquery(phrases)}::tsquery`,
     withKeys: (keys, since, until, limitPerKey) => sql`
-      select found.article_id from unnest(${keys}::bigint[]) as wanted (key)
+      select found.article_id from json_array_elements_text(${keys}::json) as wanted (key)
       cross join lateral (
         select article_id from story_keys
-        where story_keys.key = wanted.key and at between ${since} and ${until}
+        where story_keys.key = wanted.key::bigint and at between ${since} and ${until}
         order by at desc limit ${limitPerKey}) as found`,
     close: () => db.destroy(),
   };

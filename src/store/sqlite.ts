@@ -53,11 +53,11 @@ export async function openSqlite(path: string): Promise<Engine> {
     relaxed: (work) =>
       db.connection().execute(async (connection) => {
         // Not through the cache of statements: SQLite obeys this pragma when it is prepared, not when it is run.
-        file.pragma("synchronous = normal");
+        file.exec("pragma synchronous = normal");
         try {
           return await connection.transaction().execute(work);
         } finally {
-          file.pragma("synchronous = full");
+          file.exec("pragma synchronous = full");
         }
       }),
     // `begin immediate` has already locked the file.
@@ -85,7 +85,7 @@ export async function openSqlite(path: string): Promise<Engine> {
     // A limit for each key keeps a template's crowded key cheap. SQLite has no lateral join, but what json_each reads
     // may depend on the row before it.
     withKeys: (keys, since, until, limitPerKey) => sql`
-      select newest.value as article_id from json_each(${JSON.stringify(keys)}) as wanted, json_each((
+      select newest.value as article_id from json_each(${keys}) as wanted, json_each((
         select json_group_array(article_id) from (
           select article_id from story_keys where key = wanted.value and at between ${since} and ${until}
           order by at desc limit ${limitPerKey}))) as newest`,
