@@ -84,7 +84,7 @@ const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: "tex
 
 const writeTexts = `
   insert into search_texts (article_id, story_id, ordered_at, title, medium, text, terms)
-  values ($1, $2, $3, $4, $5, $6, array_to_tsvector($7::text[]))
+  values ($1, $2, $3, $4, $5, $6, array_to_tsvector(string_to_array($7, ' ')))
   on conflict (article_id) do update set
     ordered_at = excluded.ordered_at, title = excluded.title, medium = excluded.medium, text = excluded.text,
     terms = excluded.terms`;

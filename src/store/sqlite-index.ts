@@ -39,7 +39,7 @@ export const searchBatchDdl = [
 /** Lets one statement cut and index all that waits: FTS5 writes out what it has at the end of each. */
 export function defineTerms(file: Database): void {
   file.function("index_terms", { deterministic: true }, (title, text) =>
-    indexTerms(String(title), String(text)).join(" "),
+    indexTerms(String(title), String(text)),
   );
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { searchable } from "../../src/lib/text.js";
 import { indexTerms, toPhrase } from "../../src/search/grams.js";
 
-const termsOf = (title: string, text: string) => indexTerms(searchable(title), searchable(text));
+const termsOf = (title: string, text: string) => indexTerms(searchable(title), searchable(text)).split(" ");
 
 describe("indexTerms", () => {
   it("cuts title and text into pairs, and keeps the last character of each", () => {
@@ -24,7 +24,7 @@ describe("indexTerms", () => {
 
   it("leaves out control characters and halves of characters", () => {
     expect(termsOf("", "a\0b\ud800c")).toEqual(["ab", "bc", "c"]);
-    expect(termsOf("\0", " \n")).toEqual([]);
+    expect(termsOf("\0", " \n")).toEqual([""]);
   });
 
   it("has every term of any phrase that stands in the text", () => {
