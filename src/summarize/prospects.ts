@@ -3,7 +3,7 @@ import { type Fact, findFacts } from "./facts.js";
 import { findDatedLaunches, holdsLaunch } from "./launches.js";
 import type { Lexicon } from "./lexicon.js";
 import { countIn, type Read } from "./reading.js";
-import { type Marks, markPairs, shareOf } from "./shares.js";
+import { holdsAny, type Marks, markPairs, shareOf } from "./shares.js";
 
 const BULLET_LENGTH = 70;
 /** Shorter runs seldom read as whole sentences. */
@@ -75,10 +75,10 @@ interface Scoring {
 }
 
 /** As if one run had all that speaks for any of its length. */
-function mostWorth(read: Read, { weights: w, facts }: Scoring): number {
+function mostWorth(read: Read, { weights: w, facts, inTitle }: Scoring): number {
   return (
     placeWorth(read, w) +
-    Math.max(0, w.title ?? 0) +
+    Math.max(0, w.title ?? 0) * (holdsAny(inTitle, read.counters.pairs, read) ? 1 : 0) +
     Math.max(0, w.elsewhere ?? 0) * (mostElsewhere(read) / 20) +
     Math.max(0, w.cutsOff ?? 0) +
     Math.max(0, w.circumstance ?? 0) * read.clauses.length +
