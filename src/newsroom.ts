@@ -17,7 +17,6 @@ import type { Source } from "./news/source.js";
 import type { Stages } from "./pipeline.js";
 import { createRefine } from "./refine.js";
 import { tagArticle } from "./retag.js";
-import { indexTerms } from "./search/grams.js";
 import { readSource } from "./sources/read.js";
 import { parseSources, SourcesFileError } from "./sources/sources-file.js";
 import { createExclusive } from "./store/exclusive.js";
@@ -153,7 +152,6 @@ export function createStages(store: Store, tools: Pick<Tools, "tag" | "summarize
     joinStory: (article, { banks }, seenAt) =>
       joiner.join({ ...article, text: articleText(article), banks, seenAt }),
     summarize: (article, { banks }) => tools.summarizeOffline({ ...article, banks }),
-    terms: indexTerms,
     articles: store.articles,
   };
 }

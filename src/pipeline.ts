@@ -1,4 +1,4 @@
-import { type Article, articleText, type Instant, type RawItem } from "./news/article.js";
+import type { Article, Instant, RawItem } from "./news/article.js";
 import type { Joining } from "./news/story.js";
 import type { Summary } from "./news/summary.js";
 import type { Tags } from "./news/tags.js";
@@ -12,8 +12,6 @@ export interface Stages {
   joinStory(article: Article, tags: Tags, seenAt: Instant): Promise<Joining>;
   /** The summary that needs nobody else. A model may better it later (`refine.ts`), never hold up the news. */
   summarize(article: Article, tags: Tags): Summary;
-  /** Terms for the search index. */
-  terms(title: string, text: string): string[];
   articles: Pick<ArticleRepository, "has" | "save">;
 }
 
@@ -33,8 +31,7 @@ export async function processItem(
   const tags = at.tag(article);
   const joining = await at.joinStory(article, tags, now());
   const summary = at.summarize(article, tags);
-  const terms = at.terms(article.title, articleText(article));
   // Asked anew: digests take what was seen up to a moment ago, so no article may be seen long before it is stored.
-  const saved = await at.articles.save({ article, tags, joining, summary, terms }, now());
+  const saved = await at.articles.save({ article, tags, joining, summary }, now());
   return { ...saved, merged: saved.outcome === "saved" && joining.relation !== "new" };
 }

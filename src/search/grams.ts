@@ -2,16 +2,16 @@ import { searchable } from "../lib/text.js";
 import type { Phrase } from "../news/search.js";
 
 /**
- * Terms of the search index: every pair of neighbouring characters (of any script; code points), and the last
- * character alone, so that a single character is the start of some term wherever it stands. Title and text are cut
- * each for itself: nothing is found across the seam. Distinct.
+ * Terms of the search index, of a title and a text that are `searchable`: every pair of neighbouring characters (of any
+ * script; code points), and the last character alone, so that a single character is the start of some term wherever it
+ * stands. Title and text are cut each for itself: nothing is found across the seam. Distinct, a blank between two.
  */
-export function indexTerms(title: string, text: string): string[] {
-  const parts = [searchable(title), searchable(text)].filter((part) => part !== "");
+export function indexTerms(title: string, text: string): string {
+  const parts = [title, text].filter((part) => part !== "");
   const joined = parts.join(SEAM);
-  const terms = surrogates.test(joined) ? pairsOfCodePoints(joined) : pairsOfUnits(joined);
-  const last = parts.map((part) => [...part.slice(-2)].at(-1) ?? "");
-  return [...terms, ...new Set(last)];
+  const pairs = surrogates.test(joined) ? pairsOfCodePoints(joined).join(" ") : pairsOfUnits(joined);
+  const last = new Set(parts.map((part) => [...part.slice(-2)].at(-1) ?? ""));
+  return [pairs, ...last].join(" ").trimStart();
 }
 
 /** White space is what searchable text never holds. */
@@ -25,14 +25,15 @@ function pairsOfCodePoints(text: string): string[] {
 }
 
 /**
- * The same where a character is one unit, as nearly always. A table of numbers tells which pairs are new; a Set of
- * strings took five times as long, and this runs over every character that comes in.
+ * The same where a character is one unit, as nearly always. A table of numbers tells which pairs are new, and they are
+ * written side by side: making a string of each took most of the time, and this runs over every character that comes in.
  */
-function pairsOfUnits(text: string): string[] {
+function pairsOfUnits(text: string): string {
   const size = 2 ** Math.ceil(Math.log2(text.length * 2 + 2));
   const table = new Uint32Array(size);
-  const pairs: string[] = [];
+  const written = new Uint16Array(text.length * 3);
   const seam = SEAM.charCodeAt(0);
+  let end = 0;
   for (let index = 1; index < text.length; index += 1) {
     const first = text.charCodeAt(index - 1);
     const second = text.charCodeAt(index);
@@ -42,10 +43,16 @@ function pairsOfUnits(text: string): string[] {
     while (table[slot] !== 0 && table[slot] !== pair) slot = (slot + 1) & (size - 1);
     if (table[slot] === pair) continue;
     table[slot] = pair;
-    pairs.push(text.slice(index - 1, index + 1));
+    written[end] = BLANK;
+    written[end + 1] = first;
+    written[end + 2] = second;
+    end += 3;
   }
-  return pairs;
+  return utf16.decode(written.subarray(0, end));
 }
+
+const BLANK = " ".charCodeAt(0);
+const utf16 = new TextDecoder("utf-16le");
 
 /** More terms of one phrase would hardly narrow further; the phrase itself is checked whole in the text. */
 const TERMS_PER_PHRASE = 12;

@@ -4,12 +4,17 @@ import { articleText } from "../news/article.js";
 import { articleColumns, toArticle } from "./article-rows.js";
 import type { Engine } from "./engine.js";
 import { unionOf } from "./interests.js";
+import { prepared } from "./prepared.js";
 import { saveArticle, versionHash } from "./save-article.js";
 import type { ArticleRepository } from "./store.js";
-import { refreshStory, tagRows } from "./story-rows.js";
+import { insertArticleTags, refreshStory, tagRows } from "./story-rows.js";
 
 /** Ids in one IN list; both engines take many more, but the texts of statements stay few. */
 const CHUNK = 500;
+
+const findHash = prepared((db, { source, externalId }: { source: string; externalId: string }) =>
+  db.selectFrom("articles").select("hash").where("source", "=", source).where("external_id", "=", externalId),
+);
 
 export function createArticles(engine: Engine): ArticleRepository {
   const { db } = engine;
@@ -17,13 +22,8 @@ export function createArticles(engine: Engine): ArticleRepository {
     save: (record, seenAt) => saveArticle(engine, record, seenAt),
 
     async has(article) {
-      const row = await db
-        .selectFrom("articles")
-        .select("hash")
-        .where("source", "=", article.source)
-        .where("external_id", "=", article.externalId)
-        .executeTakeFirst();
-      return row?.hash === versionHash(article);
+      const [known] = await findHash(db, { source: article.source, externalId: article.externalId });
+      return known?.hash === versionHash(article);
     },
 
     async known(source, externalIds) {
@@ -103,7 +103,7 @@ export function createArticles(engine: Engine): ArticleRepository {
           ...tag,
           ordered_at: article.ordered_at,
         }));
-        if (rows.length > 0) await trx.insertInto("article_tags").values(rows).execute();
+        if (rows.length > 0) await insertArticleTags(trx, ...rows);
         await refreshStory(trx, article.story_id);
       });
     },

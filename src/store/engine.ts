@@ -13,7 +13,6 @@ export interface IndexEntry {
   title: string;
   medium: string;
   text: string;
-  terms: string[];
 }
 
 /** All that differs between SQLite and PostgreSQL. The repositories are written once, over this. */
@@ -43,6 +42,8 @@ export interface Engine {
   rows<Row extends object>(rows: readonly Row[]): RawBuilder<Row>;
   /** Where articles wait to be indexed together; nothing where the database sees to that itself. */
   readonly searchBacklogDdl: string[];
+  /** From then on they wait without their terms, which are cut for a whole batch and written out once. */
+  readonly searchBatchDdl: string[];
   /** Ends a SELECT whose rows are taken, so that two processes take different ones. */
   readonly takeRows: RawBuilder<unknown>;
   /** The function that tells where (text, part) stands, from 1; 0 for nowhere. */
@@ -54,12 +55,12 @@ export interface Engine {
    * one phrase.
    */
   narrow(phrases: Phrase[]): RawBuilder<{ article_id: number }>;
-  /** `article_id`s of at most `limitPerKey` newest rows of each key between two instants, inclusive. */
+  /** `article_id`s of at most `limitPerKey` newest rows of each key of a JSON list between two instants, inclusive. */
   withKeys(
-    keys: number[],
+    keys: string,
     since: number,
     until: number,
     limitPerKey: number,
-  ): Promise<{ article_id: number }[]>;
+  ): RawBuilder<{ article_id: number }>;
   close(): Promise<void>;
 }

@@ -14,6 +14,7 @@ export const migrations: Migration[] = [
   { name: "the first tables", statements: firstTables },
   { name: "schedules, choices and assurances", statements: schedules, work: rekeyChats },
   { name: "articles wait to be indexed together", statements: ({ searchBacklogDdl }) => searchBacklogDdl },
+  { name: "terms are cut when they are indexed", statements: ({ searchBatchDdl }) => searchBatchDdl },
 ];
 
 function firstTables({ types: { id, uniqueId, int, clustered }, searchIndexDdl }: Engine): string[] {

@@ -1,6 +1,7 @@
 import { CompiledQuery, Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import type { Phrase } from "../news/search.js";
+import { indexTerms } from "../search/grams.js";
 import type { Engine, IndexEntry, Trx } from "./engine.js";
 import { storableQuery } from "./storable.js";
 import type { Tables } from "./tables.js";
@@ -51,19 +52,17 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
     },
     // GIN keeps a list of its own of what came last.
     searchBacklogDdl: [],
+    searchBatchDdl: [],
     takeRows: sql`for update skip locked`,
     position: sql.raw("strpos"),
     writeIndex,
     narrow: (phrases) => sql`select article_id from search_texts where terms @@ ${tsquery(phrases)}::tsquery`,
-    withKeys: async (keys, since, until, limitPerKey) => {
-      const { rows } = await sql<{ article_id: number }>`
-        select distinct found.article_id from unnest(${keys}::bigint[]) as wanted (key)
-        cross join lateral (
-          select article_id from story_keys
-          where story_keys.key = wanted.key and at between ${since} and ${until}
-          order by at desc limit ${limitPerKey}) as found`.execute(db);
-      return rows;
-    },
+    withKeys: (keys, since, until, limitPerKey) => sql`
+      select found.article_id from json_array_elements_text(${keys}::json) as wanted (key)
+      cross join lateral (
+        select article_id from story_keys
+        where story_keys.key = wanted.key::bigint and at between ${since} and ${until}
+        order by at desc limit ${limitPerKey}) as found`,
     close: () => db.destroy(),
   };
 }
@@ -85,14 +84,14 @@ const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: "tex
 
 const writeTexts = `
   insert into search_texts (article_id, story_id, ordered_at, title, medium, text, terms)
-  values ($1, $2, $3, $4, $5, $6, array_to_tsvector($7::text[]))
+  values ($1, $2, $3, $4, $5, $6, array_to_tsvector(string_to_array($7, ' ')))
   on conflict (article_id) do update set
     ordered_at = excluded.ordered_at, title = excluded.title, medium = excluded.medium, text = excluded.text,
     terms = excluded.terms`;
 
 async function writeIndex(trx: Trx, entry: IndexEntry): Promise<void> {
-  const { articleId, storyId, orderedAt, title, medium, text, terms } = entry;
-  const row = [articleId, storyId, orderedAt, title, medium, text, terms];
+  const { articleId, storyId, orderedAt, title, medium, text } = entry;
+  const row = [articleId, storyId, orderedAt, title, medium, text, indexTerms(title, text)];
   await trx.executeQuery(CompiledQuery.raw(writeTexts, row));
 }
 

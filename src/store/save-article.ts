@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
+import type { Insertable } from "kysely";
 import { searchable } from "../lib/text.js";
 import { type Article, articleText, type Instant } from "../news/article.js";
 import type { Engine, Trx } from "./engine.js";
+import { prepared } from "./prepared.js";
 import type { ProcessedArticle, SaveResult } from "./store.js";
-import { completeStory, openStory, refreshStory, tagRows } from "./story-rows.js";
+import { completeStory, insertArticleTags, openStory, refreshStory, tagRows } from "./story-rows.js";
+import type { ArticleTable, Tables } from "./tables.js";
 
 /** Another process saved the same article between the look and the write. */
 class SavedMeanwhile extends Error {}
@@ -31,8 +34,8 @@ export async function saveArticle(
   const hash = versionHash(record.article);
   const attempt = () =>
     engine.relaxed(async (trx): Promise<SaveResult> => {
-      const known = await findKnown(trx, record.article);
-      await liftQuarantine(trx, record.article);
+      const [known] = await findKnown(trx, keyOf(record.article));
+      await liftQuarantine(trx, keyOf(record.article));
       if (!known) return insert(engine, trx, record, hash, seenAt);
       if (known.hash !== hash) return revise(engine, trx, record, hash, seenAt, known);
       return { outcome: "unchanged", articleId: known.id, storyId: known.story_id };
@@ -45,24 +48,37 @@ export async function saveArticle(
   }
 }
 
-type Known = NonNullable<Awaited<ReturnType<typeof findKnown>>>;
+type Known = Awaited<ReturnType<typeof findKnown>>[number];
 
-function findKnown(trx: Trx, { source, externalId }: Article) {
-  return trx
+const keyOf = ({ source, externalId }: Article) => ({ source, externalId });
+type ArticleKey = ReturnType<typeof keyOf>;
+
+const findKnown = prepared((trx, { source, externalId }: ArticleKey) =>
+  trx
     .selectFrom("articles")
     .select(["id", "hash", "story_id", "revision", "seen_at", "revised_at", "title", "blocks"])
     .where("source", "=", source)
-    .where("external_id", "=", externalId)
-    .executeTakeFirst();
-}
+    .where("external_id", "=", externalId),
+);
 
-async function liftQuarantine(trx: Trx, { source, externalId }: Article): Promise<void> {
-  await trx
-    .deleteFrom("quarantine")
-    .where("source", "=", source)
-    .where("external_id", "=", externalId)
-    .execute();
-}
+const liftQuarantine = prepared((trx, { source, externalId }: ArticleKey) =>
+  trx.deleteFrom("quarantine").where("source", "=", source).where("external_id", "=", externalId),
+);
+
+const insertArticle = prepared((trx, row: Insertable<ArticleTable>) =>
+  trx
+    .insertInto("articles")
+    .values(row)
+    .onConflict((conflict) => conflict.columns(["source", "external_id"]).doNothing())
+    .returning("id"),
+);
+
+const insertKeys = prepared((trx, ...rows: Insertable<Tables["story_keys"]>[]) =>
+  trx
+    .insertInto("story_keys")
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing()),
+);
 
 async function insert(
   engine: Engine,
@@ -75,17 +91,12 @@ async function insert(
   const orderedAt = record.article.publishedAt ?? seenAt;
   const isNew = relation === "new" || joined === undefined;
   const storyId = isNew ? await openStory(trx, seenAt, orderedAt) : joined;
-  const inserted = await trx
-    .insertInto("articles")
-    .values({
-      ...versionRow(record, hash, orderedAt, seenAt),
-      story_id: storyId,
-      seen_at: seenAt,
-      revision: 1,
-    })
-    .onConflict((conflict) => conflict.columns(["source", "external_id"]).doNothing())
-    .returning("id")
-    .executeTakeFirst();
+  const [inserted] = await insertArticle(trx, {
+    ...versionRow(record, hash, orderedAt, seenAt),
+    story_id: storyId,
+    seen_at: seenAt,
+    revision: 1,
+  });
   if (!inserted) throw new SavedMeanwhile();
   await writeParts(engine, trx, record, { id: inserted.id, storyId, orderedAt, revised: false });
   if (isNew) {
@@ -160,19 +171,13 @@ function versionRow(
 async function writeParts(
   engine: Engine,
   trx: Trx,
-  { article, tags, joining, terms }: ProcessedArticle,
+  { article, tags, joining }: ProcessedArticle,
   { id, storyId, orderedAt, revised }: { id: number; storyId: number; orderedAt: Instant; revised: boolean },
 ): Promise<void> {
   const tagged = tagRows(tags).map((tag) => ({ article_id: id, ...tag, ordered_at: orderedAt }));
-  if (tagged.length > 0) await trx.insertInto("article_tags").values(tagged).execute();
+  if (tagged.length > 0) await insertArticleTags(trx, ...tagged);
   const keys = [...new Set(joining.keys)].map((key) => ({ key, at: orderedAt, article_id: id }));
-  if (keys.length > 0) {
-    await trx
-      .insertInto("story_keys")
-      .values(keys)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
+  if (keys.length > 0) await insertKeys(trx, ...keys);
   const entry = {
     articleId: id,
     storyId,
@@ -180,7 +185,6 @@ async function writeParts(
     title: searchable(article.title),
     medium: searchable(article.medium ?? ""),
     text: searchable(articleText(article)),
-    terms,
   };
   await engine.writeIndex(trx, entry, revised);
 }

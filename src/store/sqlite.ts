@@ -5,7 +5,14 @@ import Database from "better-sqlite3";
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from "kysely";
 import { BoundedMap } from "../lib/bounded-map.js";
 import type { Engine } from "./engine.js";
-import { narrow, searchBacklogDdl, searchIndexDdl, writeIndex } from "./sqlite-index.js";
+import {
+  defineTerms,
+  narrow,
+  searchBacklogDdl,
+  searchBatchDdl,
+  searchIndexDdl,
+  writeIndex,
+} from "./sqlite-index.js";
 import { storableQuery } from "./storable.js";
 import type { Tables } from "./tables.js";
 
@@ -24,6 +31,7 @@ export async function openSqlite(path: string): Promise<Engine> {
   file.pragma("cache_size = -32000");
   // A checkpoint syncs twice and writes each page once, however often it changed: fewer of them cost less.
   file.pragma("wal_autocheckpoint = 8000");
+  defineTerms(file);
   const statements = cachingStatements(file);
   const db = new Kysely<Tables>({
     dialect: new SqliteDialect({
@@ -45,11 +53,11 @@ export async function openSqlite(path: string): Promise<Engine> {
     relaxed: (work) =>
       db.connection().execute(async (connection) => {
         // Not through the cache of statements: SQLite obeys this pragma when it is prepared, not when it is run.
-        file.pragma("synchronous = normal");
+        file.exec("pragma synchronous = normal");
         try {
           return await connection.transaction().execute(work);
         } finally {
-          file.pragma("synchronous = full");
+          file.exec("pragma synchronous = full");
         }
       }),
     // `begin immediate` has already locked the file.
@@ -69,27 +77,21 @@ export async function openSqlite(path: string): Promise<Engine> {
       return sql`(select ${sql.join(picked)} from json_each(${values}))`;
     },
     searchBacklogDdl,
+    searchBatchDdl,
     takeRows: sql``,
     position: sql.raw("instr"),
     writeIndex,
     narrow,
-    // A limit for each key keeps a template's crowded key cheap. SQLite has no lateral join, and a union of twenty
-    // SELECTs costs it more than the twenty do, if they share a transaction and with it the locks.
-    withKeys: (keys, since, until, limitPerKey) =>
-      db.connection().execute(async () => {
-        const newest = statements.prepare(newestOfKey);
-        const find = file.transaction(() =>
-          keys.flatMap((key) => newest.all([key, since, until, limitPerKey]) as { article_id: number }[]),
-        );
-        const ids = new Set((await patiently(find)).map((row) => row.article_id));
-        return [...ids].map((article_id) => ({ article_id }));
-      }),
+    // A limit for each key keeps a template's crowded key cheap. SQLite has no lateral join, but what json_each reads
+    // may depend on the row before it.
+    withKeys: (keys, since, until, limitPerKey) => sql`
+      select newest.value as article_id from json_each(${keys}) as wanted, json_each((
+        select json_group_array(article_id) from (
+          select article_id from story_keys where key = wanted.value and at between ${since} and ${until}
+          order by at desc limit ${limitPerKey}))) as newest`,
     close: () => db.destroy(),
   };
 }
-
-const newestOfKey =
-  "select article_id from story_keys where key = ? and at between ? and ? order by at desc limit ?";
 
 /** Preparing costs as much as running a small statement; the service has some hundred different ones. */
 const STATEMENTS = 300;

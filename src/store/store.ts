@@ -13,8 +13,6 @@ export interface ProcessedArticle {
   tags: Tags;
   joining: Joining;
   summary: Summary;
-  /** Terms for the search index, of title and text. */
-  terms: string[];
 }
 
 export interface StoredArticle extends Article {

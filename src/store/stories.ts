@@ -5,8 +5,16 @@ import type { Interest } from "../news/subscriber.js";
 import { articleColumns, toArticle } from "./article-rows.js";
 import type { Engine } from "./engine.js";
 import { unionOf } from "./interests.js";
+import { prepared } from "./prepared.js";
 import { matchingArticles } from "./search-index.js";
 import type { StoryRepository, StoryView } from "./store.js";
+
+interface KeyQuery {
+  keys: string;
+  since: Instant;
+  until: Instant;
+  limitPerKey: number;
+}
 
 export function createStories(engine: Engine): StoryRepository {
   const { db } = engine;
@@ -25,6 +33,16 @@ export function createStories(engine: Engine): StoryRepository {
     firstSeenAt: row.first_seen_at,
     changedAt: row.changed_at,
   });
+
+  const findCandidates = prepared((trx, { keys, since, until, limitPerKey }: KeyQuery) =>
+    trx
+      .selectFrom("articles")
+      .innerJoin("stories", "stories.id", "articles.story_id")
+      .select(["articles.id", "articles.story_id", "articles.published_at", "articles.features"])
+      .select("stories.lead_article_id")
+      .where("articles.id", "in", sql<number>`(${engine.withKeys(keys, since, until, limitPerKey)})`)
+      .orderBy("articles.id"),
+  );
 
   /** Stories whose `time` is in the range and that match an interest or a query, latest first. */
   async function inRange(
@@ -64,25 +82,8 @@ export function createStories(engine: Engine): StoryRepository {
 
   return {
     async candidates({ keys, around, withinMs, limitPerKey }) {
-      const found = await engine.withKeys(
-        [...new Set(keys)],
-        around - withinMs,
-        around + withinMs,
-        limitPerKey,
-      );
-      if (found.length === 0) return [];
-      const rows = await db
-        .selectFrom("articles")
-        .innerJoin("stories", "stories.id", "articles.story_id")
-        .select(["articles.id", "articles.story_id", "articles.published_at", "articles.features"])
-        .select("stories.lead_article_id")
-        .where(
-          "articles.id",
-          "in",
-          found.map((row) => row.article_id),
-        )
-        .orderBy("articles.id")
-        .execute();
+      const [since, until] = [around - withinMs, around + withinMs];
+      const rows = await findCandidates(db, { keys: JSON.stringify(keys), since, until, limitPerKey });
       return rows.map((row) => ({
         articleId: row.id,
         storyId: row.story_id,

@@ -1,8 +1,10 @@
-import { sql } from "kysely";
+import { type Insertable, sql } from "kysely";
 import type { Instant } from "../news/article.js";
 import { EVERYTHING, type Interest } from "../news/subscriber.js";
 import type { Tags } from "../news/tags.js";
 import type { Trx } from "./engine.js";
+import { prepared } from "./prepared.js";
+import type { Tables } from "./tables.js";
 
 /** What the article interests: one row for each bank and topic, and one for those who follow all of them. */
 export function tagRows({ banks, topics }: Pick<Tags, "banks" | "topics">): Interest[] {
@@ -14,28 +16,48 @@ export function tagRows({ banks, topics }: Pick<Tags, "banks" | "topics">): Inte
   ];
 }
 
+export const insertArticleTags = prepared((trx, ...rows: Insertable<Tables["article_tags"]>[]) =>
+  trx.insertInto("article_tags").values(rows),
+);
+
+const insertStory = prepared((trx, row: Insertable<Tables["stories"]>) =>
+  trx.insertInto("stories").values(row).returning("id"),
+);
+
+const setLead = prepared((trx, { id, lead }: { id: number; lead: number }) =>
+  trx.updateTable("stories").set({ lead_article_id: lead }).where("id", "=", id),
+);
+
+const insertStoryTags = prepared((trx, ...rows: Insertable<Tables["story_tags"]>[]) =>
+  trx.insertInto("story_tags").values(rows),
+);
+
 /** A story as yet without its lead; `completeStory` follows when the article has its id. */
 export async function openStory(trx: Trx, seenAt: Instant, leadAt: Instant): Promise<number> {
-  const { id } = await trx
-    .insertInto("stories")
-    .values({ lead_article_id: null, first_seen_at: seenAt, changed_at: seenAt, lead_at: leadAt, reports: 1 })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  return id;
+  const row = {
+    lead_article_id: null,
+    first_seen_at: seenAt,
+    changed_at: seenAt,
+    lead_at: leadAt,
+    reports: 1,
+  };
+  const [story] = await insertStory(trx, row);
+  if (!story) throw new Error("a new story has no id");
+  return story.id;
 }
 
 export async function completeStory(
   trx: Trx,
   story: { id: number; lead: number; seenAt: Instant; leadAt: Instant; tags: Tags },
 ): Promise<void> {
-  await trx.updateTable("stories").set({ lead_article_id: story.lead }).where("id", "=", story.id).execute();
+  await setLead(trx, { id: story.id, lead: story.lead });
   const rows = tagRows(story.tags).map((tag) => ({
     story_id: story.id,
     ...tag,
     changed_at: story.seenAt,
     lead_at: story.leadAt,
   }));
-  if (rows.length > 0) await trx.insertInto("story_tags").values(rows).execute();
+  if (rows.length > 0) await insertStoryTags(trx, ...rows);
 }
 
 /**

@@ -11,9 +11,9 @@ export const RAREST = 5;
 
 export const weightOf = (token: number): number => token & 7;
 
-/** Two Han characters as one number. */
+/** Two Han characters as one number, of 32 bits with a sign: a Map is slow with greater ones. */
 export function pairKey(first: number, second: number): number {
-  return first * 0x10000 + second;
+  return (first << 16) | second;
 }
 
 export function hash32(text: string, seed = 0x811c9dc5): number {

@@ -16,6 +16,8 @@ export interface Fact {
 
 const FIGURE =
   /[\d０-９]+(?:[，,]\d{3}(?!\d))*(?:[.．][\d０-９]+)?\s*(万亿|亿|万|%|％|个百分点|百分点|个?基点|bps?|pct|倍|年|月|日|[家只款项个名位户张人份倍元])?/gu;
+const DIGIT = /[\d０-９]/u;
+const NAME_OPENS = /[“《]/u;
 const NAME = /[“《]([^“”《》，。]{2,16})[”》]/gu;
 const AMOUNT = /^(?:万亿|亿|万|%|％|个?百分点|个?基点|bps?|pct|倍)/u;
 /** The measure of a part of the bank, or of a quarter, is not its first measure. */
@@ -28,14 +30,18 @@ const REACH = 18;
 /** The facts of a sentence, kind by kind. */
 export function findFacts(text: string, lexicon: Lexicon): Fact[] {
   const facts: Fact[] = [];
-  addFigures(facts, text, lexicon);
-  for (const match of text.matchAll(NAME)) {
-    facts.push(plainFact("name", match.index, match.index + match[0].length, match[1] ?? ""));
-  }
+  if (DIGIT.test(text)) addFigures(facts, text, lexicon);
+  if (NAME_OPENS.test(text)) addNames(facts, text);
   for (const { at, word } of lexicon.launch.find(text)) {
     facts.push(plainFact("launch", at, at + word.length, word));
   }
   return facts;
+}
+
+function addNames(facts: Fact[], text: string): void {
+  for (const match of text.matchAll(NAME)) {
+    facts.push(plainFact("name", match.index, match.index + match[0].length, match[1] ?? ""));
+  }
 }
 
 function addFigures(facts: Fact[], text: string, lexicon: Lexicon): void {

@@ -3,7 +3,7 @@ import { type Fact, findFacts } from "./facts.js";
 import { findDatedLaunches, holdsLaunch } from "./launches.js";
 import type { Lexicon } from "./lexicon.js";
 import { countIn, type Read } from "./reading.js";
-import { type Marks, markPairs, shareOf } from "./shares.js";
+import { holdsAny, type Marks, markPairs, shareOf } from "./shares.js";
 
 const BULLET_LENGTH = 70;
 /** Shorter runs seldom read as whole sentences. */
@@ -74,15 +74,38 @@ interface Scoring {
   isDatedLaunch: (run: Candidate, facts: Fact[]) => boolean;
 }
 
-/** As if one run had all that speaks for any. */
-function mostWorth(read: Read, { weights: w, facts }: Scoring): number {
-  let most =
+/** As if one run had all that speaks for any of its length. */
+function mostWorth(read: Read, { weights: w, facts, inTitle }: Scoring): number {
+  return (
     placeWorth(read, w) +
-    Math.max(0, w.title ?? 0) +
-    Math.max(0, w.elsewhere ?? 0) * (countIn(read, "elsewhere", 0, read.text.length) / 20) +
+    Math.max(0, w.title ?? 0) * (holdsAny(inTitle, read.counters.pairs, read) ? 1 : 0) +
+    Math.max(0, w.elsewhere ?? 0) * (mostElsewhere(read) / 20) +
     Math.max(0, w.cutsOff ?? 0) +
-    Math.max(0, w.circumstance ?? 0) * read.clauses.length;
-  for (const fact of facts) most += Math.max(0, worthOf(fact, w));
+    Math.max(0, w.circumstance ?? 0) * read.clauses.length +
+    mostOfFacts(facts, w)
+  );
+}
+
+function mostElsewhere(read: Read): number {
+  const { length } = read.text;
+  let most = 0;
+  for (let end = Math.min(BULLET_LENGTH, length); end <= length; end += 1) {
+    most = Math.max(most, countIn(read, "elsewhere", Math.max(0, end - BULLET_LENGTH), end));
+  }
+  return most;
+}
+
+function mostOfFacts(facts: Fact[], w: LongWeights): number {
+  const worths = facts.map((fact) => Math.max(0, worthOf(fact, w)));
+  let most = 0;
+  for (const first of facts) {
+    let worth = 0;
+    for (let i = 0; i < facts.length; i += 1) {
+      const fact = facts[i];
+      if (fact && fact.at >= first.at && fact.end <= first.at + BULLET_LENGTH) worth += worths[i] ?? 0;
+    }
+    most = Math.max(most, worth);
+  }
   return most;
 }
 

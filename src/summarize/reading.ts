@@ -153,7 +153,11 @@ function sumUp(counters: Counters, name: Counted): Float32Array {
     const from = pairs.begins[number] ?? 0;
     mark(counters, name, text, sum, from);
     const end = from + text.length;
-    for (let i = from + 1; i <= end; i += 1) sum[i] = (sum[i] ?? 0) + (sum[i - 1] ?? 0);
+    let before = 0;
+    for (let i = from + 1; i <= end; i += 1) {
+      before = Math.fround(before + (sum[i] ?? 0));
+      sum[i] = before;
+    }
   }
   sums[name] = sum;
   return sum;

@@ -16,7 +16,7 @@ const LONG = 2_000;
 const WARM_UPS = 2;
 const ROUNDS = 7;
 
-const STAGES = ["extract", "tag", "joinStory", "summarize", "terms", "save"] as const;
+const STAGES = ["extract", "tag", "joinStory", "summarize", "save"] as const;
 type Spent = Record<(typeof STAGES)[number] | "whole" | "floor", number>;
 
 if (!hasCorpus) console.log("The corpus is not here: nothing to measure with.");
@@ -70,7 +70,6 @@ function eachOf(value: (what: keyof Spent) => number): Spent {
     tag: value("tag"),
     joinStory: value("joinStory"),
     summarize: value("summarize"),
-    terms: value("terms"),
     save: value("save"),
     whole: value("whole"),
     floor: value("floor"),
@@ -125,7 +124,6 @@ function timed(stages: Stages, spent: Spent): Stages {
     tag: clocked("tag", stages.tag),
     joinStory: clocked("joinStory", stages.joinStory),
     summarize: clocked("summarize", stages.summarize),
-    terms: clocked("terms", stages.terms),
     articles: {
       has: clocked("save", (article) => stages.articles.has(article)),
       save: clocked("save", (record, seenAt) => stages.articles.save(record, seenAt)),

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { toPhrase } from "../../src/search/grams.js";
 import type { Engine } from "../../src/store/engine.js";
 import { migrate } from "../../src/store/migrate.js";
 import { migrations } from "../../src/store/migrations.js";
@@ -6,7 +7,7 @@ import { openStore, UnknownDatabase } from "../../src/store/open.js";
 import { openPostgres } from "../../src/store/postgres.js";
 import { openSqlite } from "../../src/store/sqlite.js";
 import { hasPostgres, postgresDatabase, sqliteDatabase, type TestDatabase } from "./database.js";
-import { minute, noon } from "./records.js";
+import { minute, noon, record } from "./records.js";
 
 const openEngine = (url: string): Promise<Engine> =>
   url.startsWith("file:") ? openSqlite(url.slice("file:".length)) : openPostgres(url, () => {});
@@ -61,6 +62,38 @@ describe.each([
     expect(await ledger.counts()).toEqual({ sending: 1, uncertain: 1, sent: 1 });
   });
 });
+
+describe("a SQLite database whose articles wait with their terms", () => {
+  let database: TestDatabase | undefined;
+  afterEach(() => database?.drop());
+
+  it("finds them afterwards, while they wait and when they are indexed", async () => {
+    const made = await sqliteDatabase();
+    database = made;
+    const engine = await openEngine(made.url);
+    await migrate(engine, noon, migrations.slice(0, 3));
+    await engine.close();
+    for (const statement of WAITING) await made.run(statement);
+
+    const { articles, search } = await made.open();
+    const phrase = toPhrase("京萤计划");
+    if (!phrase) throw new Error("no phrase");
+    const query = { all: [phrase], none: [], banks: [], topics: [], media: [] };
+    const total = async () => (await search.find(query, { order: "newest", limit: 9 })).total;
+    expect(await total()).toBe(1);
+    await articles.save(record({ externalId: "long", text: "长".repeat(100_000) }), noon);
+    expect((await made.dump()).search_backlog).toEqual([]);
+    expect(await total()).toBe(1);
+  });
+});
+
+const WAITING = [
+  `insert into stories values (1, 1, ${noon}, ${noon}, ${noon}, 1)`,
+  `insert into articles values (1, 'papers', '0', 'hash', 1, 1, ${noon}, ${noon}, ${noon}, ${noon}, null, '京萤计划', null,
+    '[]', '[]', '{}', '{}', '', '[]')`,
+  `insert into search_texts values (1, 1, ${noon}, '京萤计划', '', '')`,
+  "insert into search_backlog values (1, 0, '京萤 萤计 计划 划')",
+];
 
 const chat = (id: number, mode: string) =>
   `insert into chats values (${id}, 0, 'private', '', 'zh', 'Asia/Shanghai', 'active', '${mode}', '07:30', ${noon}, null, 0)`;

@@ -1,8 +1,6 @@
 import type { Article } from "../../src/news/article.js";
-import { articleText } from "../../src/news/article.js";
 import type { Joining } from "../../src/news/story.js";
 import { type ChatRef, NEW_SUBSCRIBER, type Subscriber } from "../../src/news/subscriber.js";
-import { indexTerms } from "../../src/search/grams.js";
 import type { PlannedDigest, ProcessedArticle } from "../../src/store/store.js";
 
 export const noon = Date.UTC(2022, 5, 1, 4);
@@ -39,7 +37,6 @@ export function record(
       bullets: [{ text: "推出新方案。", quote: "推出" }],
       method: "offline",
     },
-    terms: indexTerms(article.title, articleText(article)),
   };
 }
 

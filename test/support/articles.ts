@@ -2,7 +2,6 @@ import type { Block } from "../../src/news/article.js";
 import type { Joining } from "../../src/news/story.js";
 import type { Summary } from "../../src/news/summary.js";
 import type { Evidence } from "../../src/news/tags.js";
-import { indexTerms } from "../../src/search/grams.js";
 import type { ProcessedArticle, SaveResult, Store } from "../../src/store/store.js";
 
 export interface Written {
@@ -70,7 +69,6 @@ export function processed(given: Written): ProcessedArticle {
       bullets: (given.bullets ?? paragraphs.slice(0, 1)).map((bullet) => ({ text: bullet, quote: bullet })),
       method: given.method ?? "offline",
     },
-    terms: indexTerms(title, text),
   };
 }
 
