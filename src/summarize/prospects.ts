@@ -95,14 +95,17 @@ function mostElsewhere(read: Read): number {
   return most;
 }
 
+/** Of the facts that begin within a bullet's length of each other. */
 function mostOfFacts(facts: Fact[], w: LongWeights): number {
-  const worths = facts.map((fact) => Math.max(0, worthOf(fact, w)));
+  const begun = [...facts].sort((a, b) => a.at - b.at);
+  let first = 0;
+  let worth = 0;
   let most = 0;
-  for (const first of facts) {
-    let worth = 0;
-    for (let i = 0; i < facts.length; i += 1) {
-      const fact = facts[i];
-      if (fact && fact.at >= first.at && fact.end <= first.at + BULLET_LENGTH) worth += worths[i] ?? 0;
+  for (const fact of begun) {
+    worth += Math.max(0, worthOf(fact, w));
+    for (let out = begun[first]; out && fact.at - out.at > BULLET_LENGTH; out = begun[first]) {
+      worth -= Math.max(0, worthOf(out, w));
+      first += 1;
     }
     most = Math.max(most, worth);
   }
