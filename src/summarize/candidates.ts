@@ -30,6 +30,8 @@ const MARKUP = /[<>{}|]|https?:|www\.|\/\/|查看原文/u;
 
 const ASIDE = /["“‘「『《（(【[〔”’」』》）)】\]〕]/u;
 
+const VERB = /^\p{Script=Han}{2}了/u;
+
 const LONGEST_ASIDE = 60;
 /** What an excerpt may leave out at its ends: a tie, a time, a bracket. */
 const REACH = 24;
@@ -134,7 +136,9 @@ function beginsOf(
       speech.speakers.length > 0 &&
       (speech.opinion || lexicon.subjectlessStart.test(text.slice(loose, loose + 2)));
     if (!needsSpeaker && !first.quoted) begins.push({ at, speaker: undefined });
-    if (unsaid) for (const speaker of speech.speakers) begins.push({ at, speaker });
+    // 释放了…: who did it stands in an earlier clause, and is not who speaks.
+    const itsSubjectIsBefore = start === "middle" && VERB.test(text.slice(at, at + 3));
+    if (unsaid && !itsSubjectIsBefore) for (const speaker of speech.speakers) begins.push({ at, speaker });
   }
   const self = lexicon.selfStart.exec(head)?.[0];
   if (self === undefined) return begins;

@@ -12,6 +12,8 @@ const TURNS = /[不未无没非拟将或如若否应可]|计划|预计|预期|�
 /** What follows is the second half of a number or of a statement. */
 const GOES_ON = /^(?:[至到~～—\-和与及的之]|\d)/u;
 const MARK = /^[，,、；：\s]|^并/u;
+/** 1.75亿｜元 */
+const OPEN_AMOUNT = /\d[千百万亿]*$/u;
 const ENDS_ON_MARK = /[，,、；：\s]$/u;
 
 export interface Room {
@@ -106,7 +108,7 @@ function firstWords(read: Read, from: number, lexicon: Lexicon, { length, shown 
       piece !== shown &&
       isBalanced(piece) &&
       !ENDS_ON_MARK.test(piece) &&
-      !(/\d$/u.test(piece) && !MARK.test(text.slice(end))) &&
+      !(OPEN_AMOUNT.test(piece) && !MARK.test(text.slice(end))) &&
       !GOES_ON.test(text.slice(end)) &&
       !endsOpen(piece, lexicon)
     );

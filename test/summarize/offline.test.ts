@@ -75,6 +75,13 @@ describe("a short piece of news", () => {
     }
   });
 
+  it("gives no speaker what another one did", () => {
+    const summary = flash(
+      "江城证券认为，从近期陆续召开的各地会议公布的目标和安排来看，释放了两个重要信号，投资者可以关注相关板块。",
+    );
+    expect(shown(summary)).not.toContain("江城证券：释放");
+  });
+
   it("cuts no number at its comma or point, and no quotation", () => {
     const summary = flash(
       "江城银行三季报显示，营业收入1,234.56亿元，同比增长8.9%；零售客户8，723万户。董事长说“稳，是第一位的，快是第二位的”，并宣布分红。",
