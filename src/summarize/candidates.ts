@@ -4,12 +4,16 @@ import type { Lexicon } from "./lexicon.js";
 import { cutsNumber, type Read } from "./reading.js";
 import { findTurns, lastTurn, readSpeech, type Speech } from "./speech.js";
 
-/** A run of clauses that could stand alone: `read.text.slice(at, end)`, said by `speaker` where one is kept. */
-export interface Candidate {
+/** A piece of a sentence: `read.text.slice(at, end)`, said by `speaker` where one is kept. */
+export interface Span {
   read: Read;
   at: number;
   end: number;
   speaker: string | undefined;
+}
+
+/** A run of clauses that could stand alone. */
+export interface Candidate extends Span {
   /** The first and last clause. */
   from: number;
   to: number;
@@ -36,16 +40,16 @@ const LONGEST_ASIDE = 60;
 /** What an excerpt may leave out at its ends: a tie, a time, a bracket. */
 const REACH = 24;
 /** Fewer characters than this hold no statement. */
-const SHORTEST = 8;
+export const SHORTEST = 8;
 
 export const MOST_CLAUSES = 4;
 
-export function candidateText({ read, at, end, speaker }: Candidate): string {
+export function candidateText({ read, at, end, speaker }: Span): string {
   const span = read.text.slice(at, end);
   return speaker === undefined ? span : `${speaker}：${span}`;
 }
 
-export function candidateLength({ at, end, speaker }: Candidate): number {
+export function candidateLength({ at, end, speaker }: Span): number {
   return end - at + (speaker === undefined ? 0 : speaker.length + 1);
 }
 

@@ -54,11 +54,11 @@ export function createOfflineSummarizer(tables: SummaryTables): SummarizeOffline
       shorten(reads, lexicon, { length, shown }) ?? firstCharacters(lines, length);
     const headline = short?.headline ?? given ?? shortened(HEADLINE_LENGTH).text;
     const bullets = isLong
-      ? chooseLong(reads, lexicon, tables.weights.long, { title: given ?? "", headline: given ?? headline })
+      ? chooseLong(reads, lexicon, tables.weights.long, { title: given ?? "", headline })
       : (short?.bullets ?? []);
     const room = FIRST_GLANCE - Math.min(headline.length, HEADLINE_LENGTH);
     return {
-      headline: isLong && given !== undefined ? given : headline,
+      headline,
       bullets: bullets.length > 0 ? bullets.map(toBullet) : [shortened(room, headline)],
       method: "offline",
     };

@@ -1,5 +1,5 @@
 import type { Bullet } from "../news/summary.js";
-import { type Candidate, candidateLength, candidateText, findCandidates } from "./candidates.js";
+import { type Candidate, candidateLength, candidateText, findCandidates, type Span } from "./candidates.js";
 import type { Lexicon } from "./lexicon.js";
 import { countIn, type Read } from "./reading.js";
 import { featuresOf, scoreOf } from "./score.js";
@@ -78,8 +78,8 @@ function freshNumbers(candidate: Candidate, headline: string): number {
 }
 
 /** The text as shown and the exact piece that bears it out: with its speaker, where he stands in the same sentence. */
-export function toBullet(candidate: Candidate): Bullet {
-  const { read, at, end, speaker } = candidate;
+export function toBullet(span: Span): Bullet {
+  const { read, at, end, speaker } = span;
   const from = speaker === undefined ? -1 : read.text.lastIndexOf(speaker, at);
-  return { text: candidateText(candidate), quote: read.text.slice(from >= 0 ? from : at, end) };
+  return { text: candidateText(span), quote: read.text.slice(from >= 0 ? from : at, end) };
 }

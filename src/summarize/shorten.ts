@@ -1,12 +1,11 @@
 import type { Bullet } from "../news/summary.js";
-import { clauseRole } from "./candidates.js";
+import { candidateLength, candidateText, clauseRole, SHORTEST, type Span } from "./candidates.js";
 import { type Clause, isBalanced } from "./clauses.js";
 import type { Lexicon } from "./lexicon.js";
 import { cutsNumber, type Read } from "./reading.js";
+import { toBullet } from "./short.js";
 import { readSpeech } from "./speech.js";
 
-/** Fewer characters than this hold no statement. */
-const SHORTEST = 8;
 /** Words that turn what follows them: no piece begins behind one. */
 const TURNS = /[不未无没非拟将或如若否应可]|计划|预计|预期|有望|建议|要求|停止|取消|终止|拒绝|据|传/u;
 /** What follows is the second half of a number or of a statement. */
@@ -45,36 +44,29 @@ function firstOf(reads: Read[], find: (read: Read) => Bullet | undefined): Bulle
 
 function pieceOf(read: Read, lexicon: Lexicon, { length, shown }: Room): Bullet | undefined {
   const { speakers, opinion } = readSpeech(read.openings, lexicon);
-  const pieces = piecesOf(read, lexicon).filter(
-    (piece) => piece.length >= SHORTEST && isBalanced(piece) && !lexicon.openEnd.test(piece),
+  const pieces = piecesOf(read, lexicon).filter(({ at, end }) => {
+    const piece = read.text.slice(at, end);
+    return piece.length >= SHORTEST && isBalanced(piece) && !lexicon.openEnd.test(piece);
+  });
+  const said = pieces.flatMap((piece) => speakers.map((speaker): Span => ({ read, ...piece, speaker })));
+  const bare = opinion ? [] : pieces.map((piece): Span => ({ read, ...piece, speaker: undefined }));
+  const found = [...said, ...bare].find(
+    (span) => candidateLength(span) <= length && candidateText(span) !== shown,
   );
-  const said = pieces.flatMap((piece) => speakers.map((speaker) => saidBy(speaker, piece, read.text)));
-  const bare = opinion ? [] : pieces.map(exactly);
-  return [...said, ...bare].find(({ text }) => text.length <= length && text !== shown);
-}
-
-function exactly(text: string): Bullet {
-  return { text, quote: text };
-}
-
-/** The quote holds the speaker as well. */
-function saidBy(speaker: string, piece: string, sentence: string): Bullet {
-  const at = sentence.indexOf(piece);
-  return {
-    text: `${speaker}：${piece}`,
-    quote: sentence.slice(sentence.lastIndexOf(speaker, at), at + piece.length),
-  };
+  return found && toBullet(found);
 }
 
 /** The clauses with content and their parts, up to a condition. */
-function piecesOf(read: Read, lexicon: Lexicon): string[] {
-  const pieces: string[] = [];
+function piecesOf(read: Read, lexicon: Lexicon): Pick<Span, "at" | "end">[] {
+  const pieces: Pick<Span, "at" | "end">[] = [];
   for (const { at, end } of contentOf(read)) {
     const clause = read.text.slice(at, end);
     const { condition, open, goesOn } = clauseRole(clause, lexicon);
     if (condition) break;
     if (open || goesOn || lexicon.vagueStart.test(clause)) continue;
-    pieces.push(clause, ...headsOf(clause), ...tailsOf(clause, lexicon));
+    pieces.push({ at, end });
+    pieces.push(...headEnds(clause).map((head) => ({ at, end: at + head })));
+    pieces.push(...tailStarts(clause, lexicon).map((tail) => ({ at: at + tail, end })));
   }
   return pieces;
 }
@@ -83,18 +75,17 @@ function contentOf({ clauses, openings }: Read): Clause[] {
   return clauses.slice(openings.length);
 }
 
-/** Up to a second statement about the same subject. */
-function headsOf(clause: string): string[] {
-  return [...clause.matchAll(/并|且/gu)].map(({ index }) => clause.slice(0, index));
+/** Before a second statement about the same subject. */
+function headEnds(clause: string): number[] {
+  return [...clause.matchAll(/并|且/gu)].map(({ index }) => index);
 }
 
-/** From a word of news on, the longest first. */
-function tailsOf(clause: string, lexicon: Lexicon): string[] {
+/** At the words of news, the first first. */
+function tailStarts(clause: string, lexicon: Lexicon): number[] {
   const begins = [...lexicon.cue.find(clause), ...lexicon.launch.find(clause)].map(({ at }) => at);
   return begins
     .sort((a, b) => a - b)
-    .filter((at) => at > 0 && !TURNS.test(clause.slice(0, at)) && !cutsNumber(clause, at))
-    .map((at) => clause.slice(at));
+    .filter((at) => at > 0 && !TURNS.test(clause.slice(0, at)) && !cutsNumber(clause, at));
 }
 
 /** The first words, more than half of the room: up to the last mark, or else the last word at which one may stop. */
@@ -104,7 +95,6 @@ function firstWords(read: Read, from: number, lexicon: Lexicon, { length, shown 
   const isEnd = (end: number) => {
     const piece = text.slice(0, end);
     return (
-      piece.length >= SHORTEST &&
       piece !== shown &&
       isBalanced(piece) &&
       !ENDS_ON_MARK.test(piece) &&
@@ -118,6 +108,10 @@ function firstWords(read: Read, from: number, lexicon: Lexicon, { length, shown 
   const ends = late.filter(isEnd);
   const end = ends.findLast((each) => MARK.test(text.slice(each))) ?? ends.at(-1) ?? late.at(-1) ?? length;
   return exactly(text.slice(0, end));
+}
+
+function exactly(text: string): Bullet {
+  return { text, quote: text };
 }
 
 /** Its last clause has only begun, or tells no more than who says the rest. */
