@@ -18,6 +18,7 @@ import { createTagger } from "./tag/tagger.js";
 export function openTools(additions: readonly KeptAddition[] = [], dataDir = join(ROOT, "data")) {
   const gateTable = loadGateTable(dataDir);
   const tables = loadDictionary(dataDir);
+  const findInstruction = createInstructionFinder(gateTable);
   const { dictionary, leftOut } = layAdditions(tables, additions);
   return {
     /** As data/ has them. */
@@ -28,8 +29,8 @@ export function openTools(additions: readonly KeptAddition[] = [], dataDir = joi
     tag: createTagger(dictionary),
     resolve: createResolver(dictionary),
     gate: createGate({ table: gateTable, banksIn: createBankNames(dictionary) }),
-    findInstruction: createInstructionFinder(gateTable),
-    summarizeOffline: createOfflineSummarizer(loadSummaryTables(dataDir)),
+    findInstruction,
+    summarizeOffline: createOfflineSummarizer(loadSummaryTables(dataDir), findInstruction),
   };
 }
 

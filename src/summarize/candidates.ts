@@ -2,7 +2,10 @@ import { type Clause, isBalanced } from "./clauses.js";
 import { timeLength } from "./leads.js";
 import type { Lexicon } from "./lexicon.js";
 import { cutsNumber, type Read } from "./reading.js";
+import { markConditional, rolesOf } from "./roles.js";
+import { isForetold, losesItsTime } from "./scope.js";
 import { findTurns, lastTurn, readSpeech, type Speech } from "./speech.js";
+import { readSubjects, type Subject, subjectBefore } from "./subjects.js";
 
 /** A piece of a sentence: `read.text.slice(at, end)`, said by `speaker` where one is kept. */
 export interface Span {
@@ -27,14 +30,16 @@ export interface Candidate extends Span {
   skipped: number;
   /** The clause after the run goes on about its subject: 同比…, 并…. */
   cutsOff: boolean;
+  /** Its speaker is the subject of an earlier clause. */
+  borrowed: boolean;
+  /** Its subject stands in an earlier clause, and it does not name it. */
+  subjectless: boolean;
 }
 
 /** Leftovers of a page, not words of the article. */
 const MARKUP = /[<>{}|]|https?:|www\.|\/\/|查看原文/u;
 
 const ASIDE = /["“‘「『《（(【[〔”’」』》）)】\]〕]/u;
-
-const VERB = /^\p{Script=Han}{2}了/u;
 
 const LONGEST_ASIDE = 60;
 /** What an excerpt may leave out at its ends: a tie, a time, a bracket. */
@@ -60,7 +65,8 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
   const { text, clauses, openings } = read;
   const speech = readSpeech(openings, lexicon);
   const content = openings.length;
-  const kinds = clauses.map(({ at, end }) => clauseRole(text.slice(at, end), lexicon));
+  const about = readSubjects(read, lexicon);
+  const kinds = rolesOf(read, lexicon);
   const conditional = markConditional(clauses, kinds);
   const turns = findTurns(read, speech.clause, lexicon);
   const hasMarkup = MARKUP.test(text);
@@ -74,28 +80,31 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
     const start = from === 0 ? "sentence" : from <= content ? "content" : "middle";
     if (conditional[from] || (start === "middle" && kinds[from]?.goesOn)) continue;
     if (first.end - first.at > longest + REACH) continue;
+    if (from > 0 && losesItsTime(read, from)) continue;
+    const foretold = isForetold(read, speech.clause, from);
     const turn = lastTurn(turns, from);
     if (turn >= 0 && turn < from) continue;
     const unsaid = turn < 0 && speech.clause >= 0 && from > speech.clause;
-    const begins = beginsOf(read, first, { start, speech, unsaid }, lexicon);
+    const begins = beginsOf(read, from, { start, speech, unsaid, about }, lexicon);
     for (let to = from; to < Math.min(clauses.length, from + MOST_CLAUSES); to += 1) {
       const last = clauses[to];
       if (!last || last.end - first.at > longest + REACH) break;
       if (to < content && to < clauses.length - 1) continue;
-      if (kinds[to]?.condition || kinds[to]?.open) continue;
+      if (kinds[to]?.condition || kinds[to]?.open || kinds[to]?.dates) continue;
       if (from === to && text.startsWith("在", first.at) && /^[，,]/u.test(first.mark)) continue;
       if (read.rumourClause !== undefined && to < read.rumourClause) continue;
       if (first.quoted !== last.quoted && !(last.quoted && from < speech.clause + 1)) continue;
       let circumstances = 0;
       for (let k = Math.max(from, content); k <= to; k += 1) if (kinds[k]?.open) circumstances += 1;
       const ends = endsOf(text, last.end, last.mark);
-      for (const { at, speaker } of begins) {
+      for (const { at, speaker, borrowed } of begins) {
         for (const end of ends) {
           const length = end - at + (speaker === undefined ? 0 : speaker.length + 1);
           if (length > longest || end - at < SHORTEST) continue;
           if (cutsNumber(text, end)) continue;
           // Whether an end is open is known of the clause; of one without its bracket it is not.
           if (end !== last.end && lexicon.openEnd.test(text.slice(at, end))) continue;
+          if (foretold && !lexicon.plan.has(text.slice(at, end))) continue;
           if (hasMarkup && MARKUP.test(text.slice(at, end))) continue;
           if (hasAside && !isBalanced(text, at, end)) continue;
           found.push({
@@ -110,6 +119,8 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
             circumstances,
             skipped: Math.max(0, from - content),
             cutsOff: kinds[to + 1]?.goesOn ?? false,
+            borrowed,
+            subjectless: speaker === undefined && about(from).kind === "earlier",
           });
         }
       }
@@ -121,17 +132,33 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
 interface Begin {
   at: number;
   speaker: string | undefined;
+  borrowed: boolean;
+}
+
+/** What is known of a run by its first clause. */
+interface Place {
+  start: Candidate["start"];
+  speech: Speech;
+  unsaid: boolean;
+  about: (clause: number) => Subject;
 }
 
 /** Where a run may begin in its first clause, and whose name is set before it. */
 function beginsOf(
-  { text, speaker: earlier }: Read,
-  first: Clause,
-  { start, speech, unsaid }: { start: Candidate["start"]; speech: Speech; unsaid: boolean },
+  read: Read,
+  from: number,
+  { start, speech, unsaid, about }: Place,
   lexicon: Lexicon,
 ): Begin[] {
+  const { text, clauses } = read;
+  const first = clauses[from];
+  if (!first) return [];
   const head = text.slice(first.at, first.end);
+  const subject = subjectBefore(read, about, from, speech.clause, lexicon);
   const begins: Begin[] = [];
+  const add = (at: number, speakers: (string | undefined)[], borrowed = false) => {
+    for (const speaker of speakers) begins.push({ at, speaker, borrowed });
+  };
   for (const loose of startsOf(first, head, start, lexicon)) {
     const at = skipBlank(text, loose);
     if (cutsNumber(text, at)) continue;
@@ -139,17 +166,19 @@ function beginsOf(
       unsaid &&
       speech.speakers.length > 0 &&
       (speech.opinion || lexicon.subjectlessStart.test(text.slice(loose, loose + 2)));
-    if (!needsSpeaker && !first.quoted) begins.push({ at, speaker: undefined });
-    // 释放了…: who did it stands in an earlier clause, and is not who speaks.
-    const itsSubjectIsBefore = start === "middle" && VERB.test(text.slice(at, at + 3));
-    if (unsaid && !itsSubjectIsBefore) for (const speaker of speech.speakers) begins.push({ at, speaker });
+    if (!needsSpeaker && !first.quoted) add(at, [undefined]);
+    // 释放资金2万亿元: who did it stands in the clause before, and is not who speaks.
+    const itsSubjectIsBefore = start === "middle" && lexicon.consequenceStart.test(text.slice(at, first.end));
+    if (unsaid && !itsSubjectIsBefore) add(at, speech.speakers);
+    if (subject !== undefined && !(unsaid && speech.opinion)) add(at, [subject], true);
   }
   const self = lexicon.selfStart.exec(head)?.[0];
   if (self === undefined) return begins;
   const at = skipBlank(text, first.at + self.length);
-  if (cutsNumber(text, at)) return begins;
-  if (unsaid) for (const speaker of speech.speakers) begins.push({ at, speaker });
-  else if (speech.clause < 0 && earlier !== undefined) begins.push({ at, speaker: earlier });
+  // 该行指出 is no news of the bank's.
+  if (cutsNumber(text, at) || lexicon.speechEnd.test(text.slice(at, first.end))) return begins;
+  if (unsaid) add(at, speech.speakers);
+  else if (speech.clause < 0 && read.speaker !== undefined) add(at, [read.speaker]);
   return begins;
 }
 
@@ -158,20 +187,15 @@ function startsOf(clause: Clause, head: string, start: Candidate["start"], lexic
   const starts = [clause.at + looseStart(head)];
   if (start === "middle") return starts;
   const time = timeLength(head);
-  if (time > 0 && time < head.length - 6 && !lexicon.midStart.test(head.slice(time))) {
+  if (
+    time > 0 &&
+    time < head.length - 6 &&
+    !/^[（(]/u.test(head.slice(time)) &&
+    !lexicon.midStart.test(head.slice(time))
+  ) {
     starts.push(clause.at + time);
   }
   return starts;
-}
-
-/** 如…，经测算，可…: a condition holds for the clauses after it, up to the next semicolon. */
-function markConditional(clauses: Clause[], kinds: { condition: boolean }[]): boolean[] {
-  let holds = false;
-  return clauses.map(({ mark }, i) => {
-    const before = holds;
-    holds = (holds || kinds[i]?.condition === true) && !/[；;]/u.test(mark);
-    return before;
-  });
 }
 
 /** A word that only ties the clause to the one before is not part of an excerpt. */
@@ -208,28 +232,4 @@ function skipBlank(text: string, at: number): number {
   let begin = at;
   while (/[\s，,：:]/u.test(text.charAt(begin))) begin += 1;
   return begin;
-}
-
-interface Role {
-  /** Its other half follows. */
-  condition: boolean;
-  /** No excerpt ends here. */
-  open: boolean;
-  /** Goes on about the subject of the clause before. */
-  goesOn: boolean;
-}
-
-export function clauseRole(text: string, lexicon: Lexicon): Role {
-  const condition = lexicon.conditionStart.test(text);
-  return {
-    condition,
-    open: lexicon.openEnd.test(text) || lexicon.causeStart.test(text) || citesOnly(text, lexicon),
-    // 如果… begins a statement of its own, 如… an example of the one before.
-    goesOn: !condition && lexicon.midStart.test(text),
-  };
-}
-
-/** 据某媒体报道 tells nothing yet. */
-function citesOnly(text: string, lexicon: Lexicon): boolean {
-  return /^(?:据|根据)/u.test(text) && lexicon.speechEnd.test(text);
 }

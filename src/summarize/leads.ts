@@ -65,7 +65,10 @@ function looksLikeSpeaker(name: string, lexicon: Lexicon): boolean {
   return (
     name.length >= 2 &&
     name.length <= 20 &&
-    !/[了得着过，]|来看$|(?:新闻|工作|有关|结束)$|^[\d“《（(]/u.test(name) &&
+    !/[了得着过，]|来看$|(?:新闻|工作|有关|结束|进展|内容|测算|规定|安排)$|^[\d“《（(对从由在与将]/u.test(
+      name,
+    ) &&
+    !lexicon.speechEnd.test(name) &&
     !lexicon.source.test(name) &&
     !lexicon.vagueStart.test(name) &&
     timeLength(name) < name.length

@@ -15,9 +15,15 @@ export interface Lexicon {
   conditionStart: RegExp;
   causeStart: RegExp;
   midStart: RegExp;
+  consequenceStart: RegExp;
   connectiveStart: RegExp;
   vagueStart: RegExp;
   subjectlessStart: RegExp;
+  predicate: WordFinder;
+  predicateEnd: RegExp;
+  ownMeasureStart: RegExp;
+  houseEnd: RegExp;
+  plan: WordFinder;
   hindsight: RegExp;
   cue: WordFinder;
   dull: WordFinder;
@@ -36,20 +42,26 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
     rumour: findWords(phrases.rumours),
     speechEnd: new RegExp(`(?:${anyOf(phrases.speech)})(?:称|中称|显示|指出|如下)?$`, "u"),
     speakerEnd: new RegExp(
-      `\\d{1,4}[年月日]|[（(]|表示|披露|(?:${anyOf([...phrases.reporting, ...phrases.speech])})(?![局部办司院厅委所社会业挥外师]|分析师|中心)`,
+      `\\d{1,4}[年月日]|[（(]|表示|披露|(?:${anyOf([...phrases.reporting, ...phrases.speech])})(?![局部办司院厅委所社会挥外师]|业(?!绩)|分析师|中心)`,
       "gu",
     ),
     opinionEnd: new RegExp(`(?:${anyOf(phrases.opinions)})$`, "u"),
     deputy: new RegExp(anyOf(phrases.deputies), "u"),
-    source: new RegExp(`^(?:${anyOf(phrases.sources)})|(?:App|APP|报道|记者)$`, "u"),
+    source: new RegExp(`^(?:${anyOf(phrases.sources)})|(?:App|APP|报道|记者|信息|数据|资料)$`, "u"),
     selfStart: new RegExp(`^(?:${anyOf(phrases.selves)})(?!债|治理|股东大会)`, "u"),
     openEnd: new RegExp(`(?:${anyOf(phrases.openEnds)})$`, "u"),
     conditionStart: new RegExp(`^(?:${anyOf(phrases.conditions)})`, "u"),
     causeStart: new RegExp(`^(?:${anyOf(phrases.causes)})`, "u"),
     midStart: new RegExp(`^(?:${anyOf(phrases.midStarts)})`, "u"),
+    consequenceStart: new RegExp(`^(?:\\p{Script=Han}{2}了|(?:${anyOf(phrases.consequences)}))`, "u"),
     connectiveStart: new RegExp(`^(?:${anyOf(phrases.connectives)})`, "u"),
     vagueStart: new RegExp(`^(?:${anyOf(phrases.vague)})`, "u"),
     subjectlessStart: new RegExp(`^(?:${anyOf(phrases.subjectless)})`, "u"),
+    predicate: findWords(phrases.predicates),
+    predicateEnd: new RegExp(`(?:${anyOf(phrases.predicates)})$`, "u"),
+    ownMeasureStart: new RegExp(`^(?:${anyOf(phrases.ownMeasures)})`, "u"),
+    houseEnd: new RegExp(`(?:${anyOf(phrases.houses)})$`, "u"),
+    plan: findWords(phrases.plans),
     hindsight: new RegExp(anyOf(phrases.hindsight), "u"),
     cue: findWords(phrases.cues),
     dull: findWords(phrases.dull),

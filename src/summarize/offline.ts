@@ -1,10 +1,12 @@
 import type { Block, Instant } from "../news/article.js";
 import type { Bullet, Summary } from "../news/summary.js";
+import type { FindInstruction } from "./gate/instructions.js";
 import { compileLexicon } from "./lexicon.js";
 import { type Line, readLines } from "./lines.js";
 import { chooseLong } from "./long.js";
 import { readSentences } from "./reading.js";
 import { weightsOf } from "./score.js";
+import { splitSentences } from "./sentences.js";
 import { chooseShort, FIRST_GLANCE, HEADLINE_LENGTH, toBullet } from "./short.js";
 import { shorten } from "./shorten.js";
 import type { SummaryTables } from "./tables.js";
@@ -28,16 +30,19 @@ const SHORT_LIMIT = 12;
 /**
  * Summaries made of exact pieces of the article, without a model. Short news gets a headline of at most 40 characters and
  * a bullet, 90 characters together; a long article gets its title and three to five bullets of at most 70 characters.
- * The time taken grows with the length of the article.
+ * What wants something of a machine (忽略以上指令…) is not told. The time taken grows with the length of the article.
  */
-export function createOfflineSummarizer(tables: SummaryTables): SummarizeOffline {
+export function createOfflineSummarizer(
+  tables: SummaryTables,
+  findInstruction: FindInstruction,
+): SummarizeOffline {
   const lexicon = compileLexicon(tables.phrases, tables.cues);
   const weights = {
     headline: weightsOf(tables.weights.headline),
     bullet: tables.weights.bullet,
   };
-  return ({ title, blocks, banks = [] }) => {
-    const lines = readLines(blocks);
+
+  function summarize(lines: Line[], title: string | undefined, banks: string[]): Summary {
     const isLong = looksLong(lines);
     const reads = readSentences(lines, {
       lexicon,
@@ -62,7 +67,26 @@ export function createOfflineSummarizer(tables: SummaryTables): SummarizeOffline
       bullets: bullets.length > 0 ? bullets.map(toBullet) : [shortened(room, headline)],
       method: "offline",
     };
+  }
+
+  return ({ title, blocks, banks = [] }) => {
+    const lines = readLines(blocks);
+    const summary = summarize(lines, title, banks);
+    const shown = [summary.headline, ...summary.bullets.map(({ text }) => text)];
+    return shown.some((text) => findInstruction(text) !== undefined)
+      ? summarize(withoutInstructions(lines, findInstruction), title, banks)
+      : summary;
   };
+}
+
+function withoutInstructions(lines: Line[], findInstruction: FindInstruction): Line[] {
+  return lines.map((line) => ({
+    ...line,
+    text: splitSentences(line.text)
+      .map(({ text }) => text)
+      .filter((text) => findInstruction(text) === undefined)
+      .join(""),
+  }));
 }
 
 /** Of a text without a sentence. */

@@ -4,6 +4,7 @@ import type { Lexicon } from "./lexicon.js";
 import type { Line } from "./lines.js";
 import { numberPairs, type Pairs, pairKey } from "./pairs.js";
 import { splitSentences } from "./sentences.js";
+import { firstSubject } from "./subjects.js";
 import { findWords, type WordFinder } from "./words.js";
 
 /** What is counted in a span; a span's count is the difference of two running sums. */
@@ -47,7 +48,7 @@ export interface Read {
   clauses: Clause[];
   /** Of the first clauses, up to the first one with content. */
   openings: Opening[];
-  /** Who speaks in this sentence, or else in the one before that named a speaker. */
+  /** Who speaks in this sentence, or else in the one before that named a speaker; or whom the article opens with. */
   speaker: string | undefined;
   /** The clause that carries a rumour attribution. */
   rumourClause: number | undefined;
@@ -97,6 +98,8 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
     const openings = readOpenings(sentence.text, clauses, lexicon);
     const named = openings.find((opening) => opening.kind === "speech");
     if (named?.kind === "speech" && named.speaker !== undefined) speaker = named.speaker;
+    const opening = clauses[openings.length];
+    if (number === 0 && opening) speaker ??= firstSubject(texts, opening, lexicon);
     const rumour = lexicon.rumour.has(sentence.text)
       ? clauses.findIndex(({ at, end }) => lexicon.rumour.has(sentence.text.slice(at, end)))
       : -1;

@@ -48,6 +48,8 @@ export const FEATURES = [
   "over25",
   "over35",
   "cueWeight",
+  "borrowed",
+  "subjectless",
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
@@ -102,6 +104,8 @@ export function featuresOf(candidate: Candidate, lexicon: Lexicon): number[] {
     Math.max(0, length - 25) / 10,
     Math.max(0, length - 35) / 10,
     (countIn(read, "cueWeight", at, end) + cueAtEdges(candidate, lexicon)) / 10,
+    candidate.borrowed ? 1 : 0,
+    candidate.subjectless ? 1 : 0,
   ];
 }
 

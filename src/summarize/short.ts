@@ -15,7 +15,7 @@ export interface Chosen {
 
 export interface ShortWeights {
   headline: number[];
-  /** likeHeadline, freshNumbers, length; repeats: for sharing a clause with the headline. */
+  /** likeHeadline, freshNumbers, length; repeats: for sharing a clause with the headline; notAlone: where it hangs on other words; lead: for the first sentence where the headline is of another. */
   bullet: Record<string, number>;
 }
 
@@ -32,13 +32,13 @@ export function chooseShort(
   const features = candidates.map((candidate) => featuresOf(candidate, lexicon));
   for (const [i, candidate] of candidates.entries()) {
     if (candidateLength(candidate) > HEADLINE_LENGTH) continue;
-    const alone = standsAlone(candidate, lexicon) ? 0 : NOT_ALONE;
-    const score = scoreOf(features[i] ?? [], weights.headline) + alone;
+    const score = scoreOf(features[i] ?? [], weights.headline) + costOf(candidate, lexicon);
     if (score > bestScore) [best, bestScore] = [candidate, score];
   }
   const headline = title ?? (best && candidateText(best));
   if (headline === undefined) return undefined;
   const room = FIRST_GLANCE - headline.length;
+  const leadIsUntold = best !== undefined && best.read.index > 0;
   let bullet: Candidate | undefined;
   let bulletScore = Number.NEGATIVE_INFINITY;
   for (const [i, candidate] of candidates.entries()) {
@@ -48,22 +48,31 @@ export function chooseShort(
       (best && overlaps(candidate, best) ? (weights.bullet.repeats ?? 0) : 0) +
       scoreOf(features[i] ?? [], weights.headline) * (weights.bullet.likeHeadline ?? 0) +
       fresh * (weights.bullet.freshNumbers ?? 0) +
-      (candidateLength(candidate) / 10) * (weights.bullet.length ?? 0);
+      (candidateLength(candidate) / 10) * (weights.bullet.length ?? 0) +
+      (costOf(candidate, lexicon) < 0 ? (weights.bullet.notAlone ?? 0) : 0) +
+      (leadIsUntold && candidate.read.index === 0 ? (weights.bullet.lead ?? 0) : 0);
     if (score > bulletScore) [bullet, bulletScore] = [candidate, score];
   }
   return { headline, bullets: bullet ? [bullet] : [] };
 }
 
-/** Below every run that does: such a headline is better than none. */
+/** Below every run that stands alone: such a headline is better than none. */
 const NOT_ALONE = -1000;
+/** In the units of the scores: its subject is worth a headline somewhat less good, but not one on another matter. */
+const SUBJECTLESS = -3;
 
-/** A headline names what it speaks of, and speaks of what is new. */
-function standsAlone(candidate: Candidate, lexicon: Lexicon): boolean {
+/** 因为…, 这…: it hangs on the words before, whoever says it. */
+const POINTS_BACK = /^(?:因为?|这[将是也会可一]|此举|上述|以上)/u;
+
+/** A headline names what it speaks of, and speaks of what is new: what it costs a run that does not. */
+export function costOf(candidate: Candidate, lexicon: Lexicon): number {
   const span = candidate.read.text.slice(candidate.at, candidate.end);
-  if (lexicon.hindsight.test(span)) return false;
-  return (
-    candidate.speaker !== undefined || !(lexicon.vagueStart.test(span) || lexicon.subjectlessStart.test(span))
-  );
+  if (lexicon.hindsight.test(span) || POINTS_BACK.test(span)) return NOT_ALONE;
+  if (candidate.speaker !== undefined) return 0;
+  if (lexicon.vagueStart.test(span) || lexicon.subjectlessStart.test(span) || lexicon.selfStart.test(span)) {
+    return NOT_ALONE;
+  }
+  return candidate.subjectless ? SUBJECTLESS : 0;
 }
 
 function overlaps(a: Candidate, b: Candidate): boolean {

@@ -1,19 +1,23 @@
 import type { Bullet } from "../news/summary.js";
-import { candidateLength, candidateText, clauseRole, SHORTEST, type Span } from "./candidates.js";
+import { candidateLength, candidateText, SHORTEST, type Span } from "./candidates.js";
 import { type Clause, isBalanced } from "./clauses.js";
 import type { Lexicon } from "./lexicon.js";
 import { cutsNumber, type Read } from "./reading.js";
+import { clauseRole } from "./roles.js";
 import { toBullet } from "./short.js";
 import { readSpeech } from "./speech.js";
 
 /** Words that turn what follows them: no piece begins behind one. */
 const TURNS = /[不未无没非拟将或如若否应可]|计划|预计|预期|有望|建议|要求|停止|取消|终止|拒绝|据|传/u;
+/** Begins with a word of news and is none. */
+const NO_NEWS = /^上市公司/u;
 /** What follows is the second half of a number or of a statement. */
 const GOES_ON = /^(?:[至到~～—\-和与及的之]|\d)/u;
 const MARK = /^[，,、；：\s]|^并/u;
 /** 1.75亿｜元 */
 const OPEN_AMOUNT = /\d[千百万亿]*$/u;
 const ENDS_ON_MARK = /[，,、；：\s]$/u;
+const ENDS_ON_OPENER = /[“‘「『《（(【[〔]$/u;
 
 export interface Room {
   length: number;
@@ -61,9 +65,9 @@ function piecesOf(read: Read, lexicon: Lexicon): Pick<Span, "at" | "end">[] {
   const pieces: Pick<Span, "at" | "end">[] = [];
   for (const { at, end } of contentOf(read)) {
     const clause = read.text.slice(at, end);
-    const { condition, open, goesOn } = clauseRole(clause, lexicon);
+    const { condition, open, dates, goesOn } = clauseRole(clause, lexicon);
     if (condition) break;
-    if (open || goesOn || lexicon.vagueStart.test(clause)) continue;
+    if (open || dates || goesOn || lexicon.vagueStart.test(clause)) continue;
     pieces.push({ at, end });
     pieces.push(...headEnds(clause).map((head) => ({ at, end: at + head })));
     pieces.push(...tailStarts(clause, lexicon).map((tail) => ({ at: at + tail, end })));
@@ -85,7 +89,13 @@ function tailStarts(clause: string, lexicon: Lexicon): number[] {
   const begins = [...lexicon.cue.find(clause), ...lexicon.launch.find(clause)].map(({ at }) => at);
   return begins
     .sort((a, b) => a - b)
-    .filter((at) => at > 0 && !TURNS.test(clause.slice(0, at)) && !cutsNumber(clause, at));
+    .filter(
+      (at) =>
+        at > 0 &&
+        !NO_NEWS.test(clause.slice(at)) &&
+        !TURNS.test(clause.slice(0, at)) &&
+        !cutsNumber(clause, at),
+    );
 }
 
 /** The first words, more than half of the room: up to the last mark, or else the last word at which one may stop. */
@@ -100,13 +110,16 @@ function firstWords(read: Read, from: number, lexicon: Lexicon, { length, shown 
       !ENDS_ON_MARK.test(piece) &&
       !(OPEN_AMOUNT.test(piece) && !MARK.test(text.slice(end))) &&
       !GOES_ON.test(text.slice(end)) &&
+      !lexicon.predicateEnd.test(piece) &&
       !endsOpen(piece, lexicon)
     );
   };
   const segments = [...words.segment(text.slice(0, length + 1))];
   const late = segments.map(({ index }) => index).filter((end) => end > length / 2);
   const ends = late.filter(isEnd);
-  const end = ends.findLast((each) => MARK.test(text.slice(each))) ?? ends.at(-1) ?? late.at(-1) ?? length;
+  const isWord = (end: number) => !ENDS_ON_OPENER.test(text.slice(0, end)) && !cutsNumber(text, end);
+  const end =
+    ends.findLast((each) => MARK.test(text.slice(each))) ?? ends.at(-1) ?? late.findLast(isWord) ?? length;
   return exactly(text.slice(0, end));
 }
 
@@ -118,7 +131,8 @@ function exactly(text: string): Bullet {
 function endsOpen(piece: string, lexicon: Lexicon): boolean {
   const last = piece.slice(Math.max(piece.lastIndexOf("，"), piece.lastIndexOf(",")) + 1);
   if (last.length < SHORTEST && last !== piece) return true;
-  return clauseRole(last, lexicon).open || lexicon.speechEnd.test(last);
+  const { open, dates } = clauseRole(last, lexicon);
+  return open || dates || lexicon.speechEnd.test(last);
 }
 
 const words = new Intl.Segmenter("zh", { granularity: "word" });

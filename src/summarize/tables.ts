@@ -27,12 +27,22 @@ const phrasesSchema = z.object({
   causes: words,
   /** Words that show that the subject stands in an earlier clause: no excerpt starts with them. */
   midStarts: words,
+  /** Words for what follows from the clause before, which is their subject: no speaker is set before them. */
+  consequences: words,
   /** Words that tie a sentence to the one before; cut off where a comma or a full clause follows. */
   connectives: words,
   /** Pronouns that point out of the excerpt. */
   vague: words,
   /** Words that say nothing without the speaker, who is their subject: 拟…, 决定…. */
   subjectless: words,
+  /** What a subject does: its name ends before such a word, and a clause that opens with one has its subject before it. */
+  predicates: words,
+  /** Measures of a house: a clause that opens with one does not say whose. */
+  ownMeasures: words,
+  /** How the names of houses, places and offices end. */
+  houses: words,
+  /** Words that tell of what is to come, for the clauses that follow in the sentence too. */
+  plans: words,
   /** What was said before and may no longer hold: never a headline. */
   hindsight: words,
   /** Words of news. */

@@ -2,6 +2,8 @@
 export interface WordFinder {
   /** The occurrences from the left, none of which overlap; of two words that begin alike the longer one. */
   find(text: string): Found[];
+  /** The leftmost one. */
+  first(text: string): Found | undefined;
   has(text: string): boolean;
 }
 
@@ -24,6 +26,13 @@ export function findWords(words: string[]): WordFinder {
     for (const word of byStart.get(code) ?? []) if (text.startsWith(word, at)) return word;
     return undefined;
   }
+  function first(text: string): Found | undefined {
+    for (let at = 0; at < text.length; at += 1) {
+      const word = wordAt(text, at);
+      if (word !== undefined) return { at, word };
+    }
+    return undefined;
+  }
   return {
     find(text) {
       const found: Found[] = [];
@@ -35,9 +44,7 @@ export function findWords(words: string[]): WordFinder {
       }
       return found;
     },
-    has(text) {
-      for (let at = 0; at < text.length; at += 1) if (wordAt(text, at) !== undefined) return true;
-      return false;
-    },
+    first,
+    has: (text) => first(text) !== undefined,
   };
 }

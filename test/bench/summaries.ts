@@ -2,10 +2,8 @@
  * How fast offline summaries are made on one core, and whether the time grows with the length alone.
  * Run: npm run bench:summaries
  */
-import { fileURLToPath } from "node:url";
-import { createOfflineSummarizer } from "../../src/summarize/offline.js";
 import { splitSentences } from "../../src/summarize/sentences.js";
-import { loadSummaryTables } from "../../src/summarize/tables.js";
+import { openTools } from "../../src/tools.js";
 import { loadPeers } from "../eval/peers.js";
 import { headlinePairs } from "../eval/summary-pairs.js";
 import { corpusArticles, hasCorpus } from "../support/corpus.js";
@@ -14,9 +12,7 @@ const LENGTHS = [1_000, 3_000, 10_000, 30_000, 100_000];
 const ROUNDS = 5;
 
 async function main(): Promise<void> {
-  const summarize = createOfflineSummarizer(
-    loadSummaryTables(fileURLToPath(new URL("../../data/", import.meta.url))),
-  );
+  const { summarizeOffline: summarize } = openTools();
   const texts = headlinePairs().map(({ text }) => text);
   const run = (text: string) => {
     summarize({ blocks: [{ kind: "paragraph", text }] });

@@ -1,10 +1,6 @@
-import { fileURLToPath } from "node:url";
 import type { Summary } from "../../src/news/summary.js";
-import { createOfflineSummarizer } from "../../src/summarize/offline.js";
 import { splitSentences } from "../../src/summarize/sentences.js";
-import { loadSummaryTables } from "../../src/summarize/tables.js";
-import { loadDictionary } from "../../src/tag/dictionary.js";
-import { createTagger } from "../../src/tag/tagger.js";
+import { openTools } from "../../src/tools.js";
 import { corpusArticles, hasCorpus, readCorpusLines } from "../support/corpus.js";
 import { gateRows } from "./gate.js";
 import { loadPeers, type Peer } from "./peers.js";
@@ -12,9 +8,7 @@ import { type Rouge, rouge, tokenize } from "./rouge.js";
 import { headlinePairs, isHeldOut, type Pair } from "./summary-pairs.js";
 
 /** Every figure that summaries are held to, on texts that nothing was fitted on, beside the peers. Run: npm run eval:summaries */
-const dataDir = fileURLToPath(new URL("../../data/", import.meta.url));
-const summarize = createOfflineSummarizer(loadSummaryTables(dataDir));
-const tag = createTagger(loadDictionary(dataDir));
+const { summarizeOffline: summarize, tag } = openTools();
 
 interface LongCase {
   id: string;

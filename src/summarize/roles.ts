@@ -1,0 +1,72 @@
+import type { Clause } from "./clauses.js";
+import { timeLength } from "./leads.js";
+import type { Lexicon } from "./lexicon.js";
+import type { Read } from "./reading.js";
+
+/** What a clause does in its sentence. */
+export interface Role {
+  /** Its other half follows. */
+  condition: boolean;
+  /** No excerpt ends here. */
+  open: boolean;
+  /** Tells only when, or by when: no excerpt ends with it either. */
+  dates: boolean;
+  /** Goes on about the subject of the clause before. */
+  goesOn: boolean;
+}
+
+export function clauseRole(text: string, lexicon: Lexicon): Role {
+  const condition = lexicon.conditionStart.test(text);
+  return {
+    condition,
+    open: lexicon.openEnd.test(text) || lexicon.causeStart.test(text) || citesOnly(text, lexicon),
+    dates: datesOnly(text) || (/\d日$/u.test(text) && !lexicon.predicate.has(text)),
+    // 如果… begins a statement of its own, 如… an example of the one before.
+    goesOn: !condition && lexicon.midStart.test(text),
+  };
+}
+
+/** 据某媒体报道 tells nothing yet. */
+function citesOnly(text: string, lexicon: Lexicon): boolean {
+  return /^(?:据|根据)/u.test(text) && lexicon.speechEnd.test(text);
+}
+
+/** 截至1月18日（北京时间）, 力争到2025年 */
+function datesOnly(text: string): boolean {
+  const bare = text.replace(/[（(][^）)]*[）)]$/u, "");
+  const from = /^(?:力争|预计|计划)/u.exec(bare)?.[0].length ?? 0;
+  return from + timeLength(bare.slice(from)) >= bare.length;
+}
+
+/** What is told of the words before it. */
+const COMMENT = /^(?:需要?|要|应|是|将|已|有望|可|会|仅|也|均|都|在|自|从)/u;
+
+/** The roles of a sentence's clauses. */
+export function rolesOf({ text, clauses }: Read, lexicon: Lexicon): Role[] {
+  return clauses.map(({ at, end, mark }, i) => {
+    const clause = text.slice(at, end);
+    const role = clauseRole(clause, lexicon);
+    const next = clauses[i + 1];
+    const isTopic =
+      /^[，,]/u.test(mark) &&
+      next !== undefined &&
+      COMMENT.test(text.slice(next.at, next.end)) &&
+      tellsNothing(clause, lexicon);
+    return isTopic ? { ...role, open: true } : role;
+  });
+}
+
+/** 快递包装的绿色转型 */
+function tellsNothing(clause: string, lexicon: Lexicon): boolean {
+  return !/\d/u.test(clause) && !lexicon.predicate.has(clause) && !lexicon.cue.has(clause);
+}
+
+/** 如…，经测算，可…: a condition holds for the clauses after it, up to the next semicolon. */
+export function markConditional(clauses: Clause[], kinds: { condition: boolean }[]): boolean[] {
+  let holds = false;
+  return clauses.map(({ mark }, i) => {
+    const before = holds;
+    holds = (holds || kinds[i]?.condition === true) && !/[；;]/u.test(mark);
+    return before;
+  });
+}

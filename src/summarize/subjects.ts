@@ -1,0 +1,119 @@
+import type { Clause } from "./clauses.js";
+import { timeLength } from "./leads.js";
+import type { Lexicon } from "./lexicon.js";
+import type { Read } from "./reading.js";
+
+/**
+ * Whom a clause is about. `named`: its own subject opens it, as offsets of the sentence; `earlier`: it opens with what
+ * the subject of an earlier clause does, or with a measure of it; `passing`: it tells no more than when or with what tie;
+ * `unknown`: it cannot be told.
+ */
+export type Subject =
+  | { kind: "named"; at: number; end: number }
+  | { kind: "earlier" | "passing" | "unknown" };
+
+const LONGEST_NAME = 20;
+/** A name is no statement, no count, no place and no time. */
+const NO_NAME =
+  /[了着过的地得所不很，：:；;%％]|^[\d“《（(第每各两三有据随从一]|[时后前中下上年月日起来内外各等]$/u;
+/** What comes before the subject as well as after it. */
+const PREPOSITION = /^(?:在|于|与|对|向|包括|由|从|通过|以|给|让|把|使|据|依据|根据|为)/u;
+const TIME = /\d{1,4}[年月日]|[今昨明前]日|近日|日前|当日|周[一二三四五六日]|当地时间|[早晚]间|[（(]/u;
+
+export function subjectOf(text: string, { at, end, mark }: Clause, lexicon: Lexicon): Subject {
+  const clause = text.slice(at, end);
+  const tie = lexicon.connectiveStart.exec(clause)?.[0].length ?? 0;
+  const from = tie + timeLength(clause.slice(tie));
+  const told = clause.slice(from);
+  if (told === "") return { kind: "passing" };
+  if (
+    lexicon.vagueStart.test(told) ||
+    lexicon.causeStart.test(told) ||
+    lexicon.conditionStart.test(told) ||
+    PREPOSITION.test(told)
+  )
+    return { kind: "unknown" };
+  if (lexicon.ownMeasureStart.test(told) || lexicon.midStart.test(told)) return { kind: "earlier" };
+  const verb = lexicon.predicate.first(told.slice(0, LONGEST_NAME + 2));
+  if (verb?.at === 0 || lexicon.subjectlessStart.test(told)) {
+    return { kind: qualifiesNoun(told, lexicon) ? "unknown" : "earlier" };
+  }
+  const whole = /^[：:]/u.test(mark) ? told.length : -1;
+  const stop = Math.min(verb?.at ?? told.length, TIME.exec(told)?.index ?? told.length);
+  const name = told.slice(0, stop);
+  if ((stop === told.length && whole < 0) || !looksLikeName(name, lexicon)) return { kind: "unknown" };
+  return { kind: "named", at: at + from, end: at + from + name.length };
+}
+
+/** 取得证书满10年的住房可以转让: the verb it opens with belongs to its subject. */
+function qualifiesNoun(told: string, lexicon: Lexicon): boolean {
+  const of = told.lastIndexOf("的");
+  return of > 0 && lexicon.predicate.has(told.slice(of + 1));
+}
+
+function looksLikeName(name: string, lexicon: Lexicon): boolean {
+  return (
+    name.length >= 2 &&
+    name.length <= LONGEST_NAME &&
+    !NO_NAME.test(name) &&
+    !lexicon.selfStart.test(name) &&
+    !lexicon.source.test(name)
+  );
+}
+
+/** The subjects of a sentence's clauses, each told when it is first asked for. */
+export function readSubjects({ text, clauses }: Read, lexicon: Lexicon): (clause: number) => Subject {
+  const told: Subject[] = [];
+  return (i) => {
+    const clause = clauses[i];
+    told[i] ??= clause ? subjectOf(text, clause, lexicon) : { kind: "unknown" };
+    return told[i];
+  };
+}
+
+/**
+ * The name that a clause goes on about, where every clause between does so too and it stands after the one that tells who
+ * speaks; undefined where the clause has a subject of its own, and where in doubt.
+ */
+export function subjectBefore(
+  { text, clauses, counters }: Read,
+  about: (clause: number) => Subject,
+  clause: number,
+  speech: number,
+  lexicon: Lexicon,
+): string | undefined {
+  if (about(clause).kind !== "earlier") return undefined;
+  for (let i = clause - 1; i > speech; i -= 1) {
+    const before = about(i);
+    if (before.kind === "unknown") return undefined;
+    if (before.kind !== "named") continue;
+    // 某行将推出…，开展…: what is to come would read as done.
+    if (lexicon.plan.has(text.slice(before.end, clauses[clause]?.at))) return undefined;
+    return knownName(text.slice(before.at, before.end), counters.texts, lexicon);
+  }
+  return undefined;
+}
+
+/** Whom an article opens with, where that is told surely. */
+export function firstSubject(texts: string[], clause: Clause, lexicon: Lexicon): string | undefined {
+  const [text = ""] = texts;
+  const subject = subjectOf(text, clause, lexicon);
+  return subject.kind === "named"
+    ? knownName(text.slice(subject.at, subject.end), texts, lexicon)
+    : undefined;
+}
+
+/** A name that ends as those of houses do, or that the article repeats. */
+function knownName(name: string, texts: string[], lexicon: Lexicon): string | undefined {
+  return lexicon.houseEnd.test(name) || isRepeated(name, texts) ? name : undefined;
+}
+
+function isRepeated(name: string, texts: string[]): boolean {
+  let times = 0;
+  for (const text of texts) {
+    const at = text.indexOf(name);
+    if (at >= 0) times += text.indexOf(name, at + name.length) < 0 ? 1 : 2;
+    if (times > 1) return true;
+  }
+  return false;
+}
