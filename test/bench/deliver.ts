@@ -3,13 +3,7 @@
  * same run. `npm run bench:deliver [-- --chats 1000000 --seconds 60]`: chats of the fan-out, seconds at each rate.
  */
 import { parseArgs } from "node:util";
-import {
-  hasPostgres,
-  postgresDatabase,
-  sqliteDatabase,
-  type TestDatabase,
-  withDatabase,
-} from "../store/database.js";
+import { availableEngines, sqliteDatabase, withDatabase } from "../store/database.js";
 import { startLoadApi } from "../support/load-api/load-api.js";
 import { fanOut } from "./deliver/fan-out.js";
 import { bareLoop, ceiling, shareOfRate } from "./deliver/rates.js";
@@ -25,10 +19,7 @@ const ROUNDS = 3;
 const BROADCAST = 100_000;
 const PEER_CHATS = 120;
 
-const engines: Record<string, () => Promise<TestDatabase>> = {
-  SQLite: sqliteDatabase,
-  ...((await hasPostgres()) && { PostgreSQL: postgresDatabase }),
-};
+const engines = await availableEngines();
 const api = await startLoadApi();
 
 console.log("A digest to many chats, of what the server allows:");
@@ -45,8 +36,7 @@ console.table([await withDatabase(sqliteDatabase, (db) => repliesBeside(db, api,
 
 console.log("Until the last row of the ledger is written:");
 const written: Record<string, object> = {};
-for (const [name, create] of Object.entries(engines))
-  written[name] = await withDatabase(create, (db) => fanOut(db, chats));
+for (const [name, create] of engines) written[name] = await withDatabase(create, (db) => fanOut(db, chats));
 console.table(written);
 
 console.log(`${PEER_CHATS} chats at 30 a second, undisturbed and killed in the middle:`);
@@ -56,10 +46,10 @@ await api.stop();
 /** Medians of rounds that take turns, since other programs may take their share of the machine. */
 async function ceilings(): Promise<Record<string, object>> {
   const bare: number[] = [];
-  const own = new Map<string, number[]>(Object.keys(engines).map((name) => [name, []]));
+  const own = new Map<string, number[]>(engines.map(([name]) => [name, []]));
   for (let round = 0; round < ROUNDS; round++) {
     bare.push(await bareLoop(api, CEILING_CHATS));
-    for (const [name, create] of Object.entries(engines)) {
+    for (const [name, create] of engines) {
       own.get(name)?.push(await withDatabase(create, (db) => ceiling(db, api, CEILING_CHATS)));
     }
   }

@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { hasPostgres, postgresDatabase, sqliteDatabase, withDatabase } from "../store/database.js";
+import {
+  availableEngines,
+  hasPostgres,
+  postgresDatabase,
+  sqliteDatabase,
+  withDatabase,
+} from "../store/database.js";
 import { crashDeliveries, type DeliveriesCase } from "./deliveries.js";
 import { BEING_WRITTEN, stopReplica } from "./stopped-replica.js";
 
-const there = await hasPostgres();
-const engines = { SQLite: sqliteDatabase, ...(there && { PostgreSQL: postgresDatabase }) };
-
-describe.each(Object.entries(engines))("deliveries from %s", { timeout: 120_000 }, (_engine, create) => {
+describe.each(await availableEngines())("deliveries from %s", { timeout: 120_000 }, (_engine, create) => {
   const crash = (case_: DeliveriesCase) =>
     withDatabase(create, (database) => crashDeliveries(database, case_));
 
@@ -35,7 +38,7 @@ describe("deliveries in a storm of floods", { timeout: 120_000 }, () => {
   });
 });
 
-describe.skipIf(!there)("two replicas on one PostgreSQL", { timeout: 120_000 }, () => {
+describe.skipIf(!(await hasPostgres()))("two replicas on one PostgreSQL", { timeout: 120_000 }, () => {
   it("send nothing twice, but for what was being written, when the one that was stopped past its lease goes on", async () => {
     const { lost, inDoubt, twiceBefore, twiceAfter } = await withDatabase(postgresDatabase, (database) =>
       stopReplica(database, 4_000),

@@ -4,13 +4,7 @@
  * Prints tables and ends with 1 when a bar is missed.
  */
 import { parseArgs } from "node:util";
-import {
-  hasPostgres,
-  postgresDatabase,
-  sqliteDatabase,
-  type TestDatabase,
-  withDatabase,
-} from "../store/database.js";
+import { availableEngines, type CreateDatabase, withDatabase } from "../store/database.js";
 import { crashDeliveries, type DeliveriesCase } from "./deliveries.js";
 import { BEING_WRITTEN, stopReplica } from "./stopped-replica.js";
 import { crashUpdates } from "./updates.js";
@@ -32,19 +26,15 @@ const [updates, chats, kills] = [values.updates, values.chats, values.kills].map
 const UPDATE_KILLS = Math.ceil(updates / 10_000);
 const UNDER_WAY = 64;
 
-const engines: Record<string, () => Promise<TestDatabase>> = {
-  sqlite: sqliteDatabase,
-  ...((await hasPostgres()) && { postgres: postgresDatabase }),
-};
 const missed: string[] = [];
 
-for (const [engine, create] of Object.entries(engines)) {
+for (const [engine, create] of await availableEngines()) {
   if (values.engine === undefined || values.engine === engine) await runAll(engine, create);
 }
 for (const miss of missed) console.log(`MISSED: ${miss}`);
 process.exit(missed.length > 0 ? 1 : 0);
 
-async function runAll(engine: string, create: () => Promise<TestDatabase>): Promise<void> {
+async function runAll(engine: string, create: CreateDatabase): Promise<void> {
   const received: Record<string, object> = {};
   for (const intake of ["polling", "webhook"] as const) {
     const row = await withDatabase(create, (database) =>

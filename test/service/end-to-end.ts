@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { ROOT } from "../../src/config.js";
-import type { TestDatabase } from "../store/database.js";
+import type { CreateDatabase, TestDatabase } from "../store/database.js";
 import { openTestSite, type TestSite } from "../support/test-site.js";
 import { type Running, startService } from "./running.js";
 
@@ -12,7 +12,7 @@ const ADMIN = 900;
 const SAMPLES = { id: "samples", kind: "jekyll", path: join(ROOT, "data/sample/_posts") };
 
 /** One script for both engines: from sources to what a subscriber reads. */
-export function endToEnd(newDatabase: () => Promise<TestDatabase>): void {
+export function endToEnd(newDatabase: CreateDatabase): void {
   let database: TestDatabase;
   let folder: string;
   let running: Running | undefined;

@@ -8,7 +8,7 @@ import { searchContract } from "./contract/search.js";
 import { storyContract } from "./contract/stories.js";
 import { subscriberContract } from "./contract/subscribers.js";
 import { updateContract } from "./contract/updates.js";
-import type { TestDatabase } from "./database.js";
+import type { CreateDatabase, TestDatabase } from "./database.js";
 
 /** What a part of the contract works with; both are new for each test. */
 export interface Subject {
@@ -17,7 +17,7 @@ export interface Subject {
 }
 
 /** Every promise of src/store/store.ts, to be kept by each engine alike. */
-export function storeContract(create: () => Promise<TestDatabase>): void {
+export function storeContract(create: CreateDatabase): void {
   const subject = (): Subject => {
     if (!current) throw new Error("The store is there within a test only.");
     return current;

@@ -18,6 +18,14 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+export type CreateDatabase = () => Promise<TestDatabase>;
+
+/** The engines there are to test on, each by its name in the store. */
+export async function availableEngines(): Promise<[Store["engine"], CreateDatabase][]> {
+  const sqlite: [Store["engine"], CreateDatabase] = ["sqlite", sqliteDatabase];
+  return (await hasPostgres()) ? [sqlite, ["postgres", postgresDatabase]] : [sqlite];
+}
+
 export async function sqliteDatabase(): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), "yinxun-store-"));
   const path = join(folder, "data", "yinxun.db");
@@ -70,7 +78,7 @@ export async function hasPostgres(): Promise<boolean> {
 
 /** Does its work on a new database, which is gone afterwards. */
 export async function withDatabase<T>(
-  create: () => Promise<TestDatabase>,
+  create: CreateDatabase,
   work: (database: TestDatabase) => Promise<T>,
 ): Promise<T> {
   const database = await create();

@@ -6,20 +6,18 @@ import { migrations } from "../../src/store/migrations.js";
 import { openStore, UnknownDatabase } from "../../src/store/open.js";
 import { openPostgres } from "../../src/store/postgres.js";
 import { openSqlite } from "../../src/store/sqlite.js";
-import { hasPostgres, postgresDatabase, sqliteDatabase, type TestDatabase } from "./database.js";
+import { availableEngines, sqliteDatabase, type TestDatabase } from "./database.js";
 import { minute, noon, record } from "./records.js";
 
+const engines = await availableEngines();
 const openEngine = (url: string): Promise<Engine> =>
   url.startsWith("file:") ? openSqlite(url.slice("file:".length)) : openPostgres(url, () => {});
 
-describe.each([
-  ["SQLite", sqliteDatabase, true],
-  ["PostgreSQL", postgresDatabase, await hasPostgres()],
-])("a new database on %s", (_engine, create, there) => {
+describe.each(engines)("a new database on %s", (_engine, create) => {
   let database: TestDatabase | undefined;
   afterEach(() => database?.drop());
 
-  it.skipIf(!there)("is made once when several replicas start at the same time", async () => {
+  it("is made once when several replicas start at the same time", async () => {
     const made = await create();
     database = made;
     const stores = await Promise.all([made.open(), made.open(), made.open()]);
@@ -28,14 +26,11 @@ describe.each([
   });
 });
 
-describe.each([
-  ["SQLite", sqliteDatabase, true],
-  ["PostgreSQL", postgresDatabase, await hasPostgres()],
-])("a database of the first version on %s", (_engine, create, there) => {
+describe.each(engines)("a database of the first version on %s", (_engine, create) => {
   let database: TestDatabase | undefined;
   afterEach(() => database?.drop());
 
-  it.skipIf(!there)("keeps its chats and what was to be sent", async () => {
+  it("keeps its chats and what was to be sent", async () => {
     const made = await create();
     database = made;
     const engine = await openEngine(made.url);

@@ -1,7 +1,7 @@
 import type { Update } from "telegraf/types";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Store, UpdateRepository } from "../../src/store/store.js";
-import type { TestDatabase } from "../store/database.js";
+import type { CreateDatabase, TestDatabase } from "../store/database.js";
 import { BotApi, type Trouble } from "../support/bot-api.js";
 import { type Intake, type Receiving, startReceiving } from "../support/receiving.js";
 import { collectedLog } from "../support/telegram.js";
@@ -9,7 +9,7 @@ import { collectedLog } from "../support/telegram.js";
 const HANDLER_TIMEOUT_MS = 300;
 
 /** What becomes of an update between Telegram and its handler, the same for every intake and every database. */
-export function updatesContract(intake: Intake, create: () => Promise<TestDatabase>): void {
+export function updatesContract(intake: Intake, create: CreateDatabase): void {
   let api: BotApi;
   let database: TestDatabase;
   let store: Store;

@@ -1,11 +1,9 @@
 import { describe } from "vitest";
-import { hasPostgres, postgresDatabase, sqliteDatabase } from "../store/database.js";
+import { availableEngines } from "../store/database.js";
 import { updatesContract } from "./updates-contract.js";
 
-describe.each(["polling", "webhook"] as const)("updates by %s", (intake) => {
-  describe("into SQLite", () => updatesContract(intake, sqliteDatabase));
-});
+const engines = await availableEngines();
 
-describe.skipIf(!(await hasPostgres())).each(["polling", "webhook"] as const)("updates by %s", (intake) => {
-  describe("into PostgreSQL", () => updatesContract(intake, postgresDatabase));
+describe.each(["polling", "webhook"] as const)("updates by %s", (intake) => {
+  describe.each(engines)("into %s", (_engine, create) => updatesContract(intake, create));
 });
