@@ -93,7 +93,6 @@ export async function openNewsroom(config: Config, parts: NewsroomParts): Promis
         known: (id, externalIds) => store.articles.known(id, externalIds),
         clock,
         signal,
-        root: dirname(config.sourcesFile),
       }),
     clock,
     random: Math.random,

@@ -1,4 +1,3 @@
-import { dirname } from "node:path";
 import Keyv from "keyv";
 import { createPace } from "../deliver/pace.js";
 import { extractArticle } from "../extract/article.js";
@@ -103,7 +102,6 @@ async function lookAt(source: Source, { config, signal }: CommandContext): Promi
       http,
       validators: new Keyv(),
       known: async () => new Set(),
-      root: dirname(config.sourcesFile),
       clock: systemClock,
       signal: AbortSignal.any([signal, AbortSignal.timeout(WITHIN_MS)]),
     });

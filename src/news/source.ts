@@ -1,6 +1,6 @@
 import type { Instant } from "./article.js";
 
-/** One entry of the list of sources (`SOURCES_FILE`). */
+/** One entry of the list of sources (`SOURCES_FILE`); the `path` of a folder is absolute. */
 export type Source = { id: string; medium?: string } & (
   | { kind: "jekyll"; path: string }
   | { kind: "feed"; url: string }

@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { z } from "zod";
 import { decodeBody } from "../lib/http-decode.js";
 import type { Source } from "../news/source.js";
@@ -14,9 +13,8 @@ const versions = z.record(z.string(), z.string()).catch(() => ({}));
 
 /** A folder of posts: whatever file is new, or not what it was. */
 export async function readJekyll(source: Source & { kind: "jekyll" }, deps: ReadDeps): Promise<Reading> {
-  const folder = resolve(deps.root, source.path);
-  const files = await listPostFiles(folder).catch((cause: unknown) => {
-    throw new SourceUnavailable(`The folder ${folder} cannot be read.`, undefined, { cause });
+  const files = await listPostFiles(source.path).catch((cause: unknown) => {
+    throw new SourceUnavailable(`The folder ${source.path} cannot be read.`, undefined, { cause });
   });
   const key = `files:${source.id}`;
   const stored = versions.parse(await deps.validators.get(key));

@@ -55,6 +55,4 @@ export interface ReadDeps {
   known(source: string, externalIds: string[]): Promise<Set<string>>;
   clock: Clock;
   signal: AbortSignal;
-  /** Where relative paths of the list of sources start. */
-  root: string;
 }

@@ -139,11 +139,4 @@ describe("a folder with traps", () => {
       `The folder ${folder}/nowhere cannot be read.`,
     );
   });
-
-  it("starts a relative path at the root that is handed in", async () => {
-    await write("posts/2022-06-02-a.md");
-    desk.deps.root = folder;
-    source = { id: "posts", kind: "jekyll", path: "posts" };
-    expect(await ids()).toEqual(["2022-06-02-a.md"]);
-  });
 });

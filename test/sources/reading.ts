@@ -7,7 +7,6 @@ import type { Listed, ReadDeps } from "../../src/sources/reading.js";
 
 /** A reader of sources with a memory of its own and a clock that stands where it is put. */
 export interface Desk {
-  deps: ReadDeps;
   now: number;
   /** What the store would know: everything listed as item or unreadable and committed. */
   stored: Set<string>;
@@ -35,10 +34,8 @@ export function openDesk(options: { deadlineMs?: number; maxBytes?: number } = {
     known: async (_, ids) => new Set(ids.filter((id) => stored.has(id))),
     clock,
     signal: new AbortController().signal,
-    root: "/",
   };
   const desk: Desk = {
-    deps,
     now: Date.UTC(2022, 5, 2, 12, 30),
     stored,
     http,
