@@ -1,4 +1,5 @@
 import type Keyv from "keyv";
+import { backoff } from "../lib/backoff.js";
 import type { Clock } from "../lib/clock.js";
 import type { Http } from "../lib/http.js";
 import type { Instant, RawItem } from "../news/article.js";
@@ -32,8 +33,7 @@ export class SourceUnavailable extends Error {
   }
 }
 
-const FIRST_PAUSE = 60_000;
-const LONGEST_PAUSE = 6 * 3600_000;
+const PAUSE = { baseMs: 60_000, maxMs: 6 * 3600_000 };
 const LONGEST_ASKED = 24 * 3600_000;
 
 /**
@@ -41,8 +41,7 @@ const LONGEST_ASKED = 24 * 3600_000;
  * most six hours; later only if the source itself asked for it, and then at most a day. `random` gives 0 to 1.
  */
 export function retryAt(failures: number, now: Instant, random: () => number, asked?: Instant): Instant {
-  const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(failures - 1, 20));
-  const own = now + Math.round(pause * (1 - random() / 2));
+  const own = now + backoff(failures, { ...PAUSE, random });
   return asked === undefined ? own : Math.max(own, Math.min(asked, now + LONGEST_ASKED));
 }
 
