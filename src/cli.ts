@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { validate } from "node-cron";
 import { type Command, UsageError } from "./commands/command.js";
 import { ConfigError, parseConfig, ROOT } from "./config.js";
+import { errorMessage } from "./lib/error-message.js";
 import { createLog } from "./lib/log.js";
 
 /** Loaded when asked for: a command that only reads texts need not wait for a database driver. */
@@ -47,7 +48,7 @@ async function main([name = "", ...args]: string[]): Promise<number> {
     const terminal = { input: process.stdin, output: process.stdout, error: process.stderr };
     return await command.run({ args, terminal, config, log, signal: interrupted.signal });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = errorMessage(error);
     if (error instanceof UsageError) {
       process.stderr.write(`${message}\nUsage: cli ${command.name} ${command.usage}\n`);
       return 2;

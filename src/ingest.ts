@@ -1,4 +1,5 @@
 import type { Clock } from "./lib/clock.js";
+import { errorMessage } from "./lib/error-message.js";
 import type { Log } from "./lib/log.js";
 import { createSerial } from "./lib/serial.js";
 import type { RawItem } from "./news/article.js";
@@ -73,7 +74,7 @@ export function createIngest(parts: IngestParts) {
         else counts.changed++;
         if (outcome.merged) counts.merged++;
       } catch (error) {
-        await keepAside(item.source, item.externalId, reasonOf(error), item.body);
+        await keepAside(item.source, item.externalId, errorMessage(error), item.body);
       }
     }
 
@@ -103,8 +104,8 @@ export function createIngest(parts: IngestParts) {
         counts.failed++;
         const wanted = error instanceof SourceUnavailable ? error.retryAt : undefined;
         const retry = retryAt(source.state.failures + 1, clock.now(), parts.random, wanted);
-        log.warn({ source: source.id, reason: reasonOf(error) }, "source not read");
-        await parts.sources.failed(source.id, clock.now(), reasonOf(error), retry);
+        log.warn({ source: source.id, reason: errorMessage(error) }, "source not read");
+        await parts.sources.failed(source.id, clock.now(), errorMessage(error), retry);
       }
     }
 
@@ -125,8 +126,4 @@ export class UnknownSource extends Error {
     super(`There is no source ${JSON.stringify(id)}. Its id must stand in SOURCES_FILE.`);
     this.name = "UnknownSource";
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

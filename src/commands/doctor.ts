@@ -2,6 +2,7 @@ import Keyv from "keyv";
 import { createPace } from "../deliver/pace.js";
 import { extractArticle } from "../extract/article.js";
 import { systemClock } from "../lib/clock.js";
+import { errorMessage } from "../lib/error-message.js";
 import { createHttp } from "../lib/http.js";
 import { systemWait } from "../lib/wait.js";
 import type { Source } from "../news/source.js";
@@ -61,7 +62,7 @@ async function finding(part: string, ask: () => Promise<string>): Promise<Findin
   try {
     return { part, ok: true, detail: await ask() };
   } catch (error) {
-    return { part, ok: false, detail: error instanceof Error ? error.message : String(error) };
+    return { part, ok: false, detail: errorMessage(error) };
   }
 }
 

@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { text } from "node:stream/consumers";
 import { extractArticle } from "../extract/article.js";
+import { errorMessage } from "../lib/error-message.js";
 import { decodeBody } from "../lib/http-decode.js";
 import { articleText, type RawItem } from "../news/article.js";
 import { listPostFiles } from "../sources/post-files.js";
@@ -27,7 +28,7 @@ export const command: Command = {
           await print(describe(stem(file), file, decodeBody(await readFile(file)), zone));
         }
       } catch (error) {
-        await print({ id: stem(path), error: error instanceof Error ? error.message : String(error) });
+        await print({ id: stem(path), error: errorMessage(error) });
       }
     }
     return code;
@@ -65,7 +66,7 @@ function describe(id: string, source: string, body: string, zone: string): objec
       stocks,
     };
   } catch (error) {
-    return { id, error: error instanceof Error ? error.message : String(error) };
+    return { id, error: errorMessage(error) };
   }
 }
 

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { Writable } from "node:stream";
 import { type ZodType, z } from "zod";
+import { errorMessage } from "../lib/error-message.js";
 import type { ExitCode, Terminal } from "./command.js";
 
 /** Writes one object as a line, waiting where the reader is slower. */
@@ -46,7 +47,7 @@ async function served<T extends object>(
   try {
     return await serve(value);
   } catch (error) {
-    return { id: idOf(value), error: error instanceof Error ? error.message : String(error) };
+    return { id: idOf(value), error: errorMessage(error) };
   }
 }
 

@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { errorMessage } from "../lib/error-message.js";
 import { UsageError } from "./command.js";
 
 /** Reads a command's options; what is not among them is wrong usage, said in a sentence. */
@@ -6,7 +7,7 @@ export function readOptions<T extends NonNullable<ParseArgsConfig["options"]>>(a
   try {
     return parseArgs({ args, options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(errorMessage(error));
   }
 }
 

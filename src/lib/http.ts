@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { Agent, request } from "undici";
 import type { Clock } from "./clock.js";
+import { errorMessage } from "./error-message.js";
 import { AddressRefused, checkAddress, guardedLookup, type Lookup } from "./http-address.js";
 import { BodyTooLarge, readBody } from "./http-body.js";
 import { createTurns } from "./http-turns.js";
@@ -126,7 +127,7 @@ export function createHttp(options: HttpOptions): Http {
       return await hop(url, validators, controller.signal);
     } catch (error) {
       signal?.throwIfAborted();
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorMessage(error);
       if (error instanceof AddressRefused || error instanceof BodyTooLarge)
         return { kind: "refused", reason };
       if (controller.signal.aborted) {

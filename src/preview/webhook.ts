@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { errorMessage } from "../lib/error-message.js";
 import type { UpdateQueue } from "./updates.js";
 
 export interface Webhook {
@@ -43,6 +44,6 @@ async function post(webhook: Webhook, body: string, signal: AbortSignal): Promis
     await response.body?.cancel();
     return response.ok ? undefined : `Wrong response from the webhook: ${response.status}`;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return errorMessage(error);
   }
 }

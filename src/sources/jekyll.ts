@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
+import { errorMessage } from "../lib/error-message.js";
 import { decodeBody } from "../lib/http-decode.js";
 import type { Source } from "../news/source.js";
 import { listPostFiles, type PostFile } from "./post-files.js";
@@ -51,6 +52,6 @@ async function readPost(source: Source, file: PostFile): Promise<Listed> {
     const format = /^\s*<(?:!doctype|html)/i.test(body) ? "page" : "post";
     return { kind: "item", item: { source: source.id, externalId, format, body, medium: source.medium } };
   } catch (error) {
-    return { kind: "failed", externalId, reason: error instanceof Error ? error.message : String(error) };
+    return { kind: "failed", externalId, reason: errorMessage(error) };
   }
 }

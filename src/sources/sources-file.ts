@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { load } from "cheerio/slim";
 import { z } from "zod";
+import { errorMessage } from "../lib/error-message.js";
 import type { Source } from "../news/source.js";
 
 /** Links of the source site's home and category pages, and of EastMoney's channel lists. */
@@ -91,7 +92,7 @@ function readArray(json: string): unknown[] {
   try {
     parsed = JSON.parse(json);
   } catch (cause) {
-    throw new SourcesFileError([`not JSON: ${cause instanceof Error ? cause.message : String(cause)}`]);
+    throw new SourcesFileError([`not JSON: ${errorMessage(cause)}`]);
   }
   if (!Array.isArray(parsed)) throw new SourcesFileError(["not a list: it must begin with [ and end with ]"]);
   return parsed;

@@ -1,0 +1,4 @@
+/** What is told of anything that was thrown. */
+export function errorMessage(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
