@@ -10,6 +10,7 @@ import { type PlanParts, planDaily, planInstant } from "./digest/plan.js";
 import { turnBack } from "./digest/turn-back.js";
 import type { IngestCounts } from "./ingest.js";
 import { type Clock, systemClock } from "./lib/clock.js";
+import { DAY } from "./lib/duration.js";
 import type { Log } from "./lib/log.js";
 import { createSerial } from "./lib/serial.js";
 import { systemWait } from "./lib/wait.js";
@@ -70,8 +71,8 @@ const GRACE_MS = 3_000;
 const IN_FLIGHT_MS = 4_000;
 /** Another replica takes over polling and sending within this time. */
 const LEASE_MS = 4_000;
-const KEEP_UPDATES_MS = 7 * 24 * 3_600_000;
-const KEEP_DELIVERIES_MS = 60 * 24 * 3_600_000;
+const KEEP_UPDATES_MS = 7 * DAY;
+const KEEP_DELIVERIES_MS = 60 * DAY;
 const PRUNED_AT_A_TIME = 1_000;
 
 /** Wires the whole service and starts it. Throws ConfigError, CannotListen, or what the database says. */

@@ -9,6 +9,7 @@ import { openDigestRules } from "./digest-rules.js";
 import { extractArticle } from "./extract/article.js";
 import { createIngest, type IngestCounts } from "./ingest.js";
 import { type Clock, systemClock } from "./lib/clock.js";
+import { DAY } from "./lib/duration.js";
 import { createHttp } from "./lib/http.js";
 import type { Log } from "./lib/log.js";
 import { systemWait } from "./lib/wait.js";
@@ -155,7 +156,7 @@ export function createStages(store: Store, tools: Pick<Tools, "tag" | "summarize
   };
 }
 
-const CACHE_MS = 30 * 24 * 3_600_000;
+const CACHE_MS = 30 * DAY;
 /** For a whole call; servers on small machines are slow, and nobody waits for it. */
 const MODEL_DEADLINE_MS = 60_000;
 const ANSWER_TOKENS = 800;

@@ -1,12 +1,11 @@
 import { nextDigestTime } from "../digest/schedule.js";
 import type { IsTradingDay } from "../digest/trading-days.js";
+import { DAY } from "../lib/duration.js";
 import { type ChatStatus, type Locale, NEW_SUBSCRIBER, type Subscriber } from "../news/subscriber.js";
 import type { Invites } from "./invites.js";
 import type { BotParts } from "./parts.js";
 import type { PlainKey } from "./say.js";
 import type { Turn } from "./turn.js";
-
-const DAY = 86_400_000;
 
 /** Where a conversation stands at the door. Only `welcome` and `resumed` are let in. */
 export type Standing =

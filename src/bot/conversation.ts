@@ -1,10 +1,10 @@
 import type { Keyv } from "keyv";
 import { z } from "zod";
+import { DAY, MINUTE } from "../lib/duration.js";
 import type { ChatRef } from "../news/subscriber.js";
 
-const HOUR = 3_600_000;
-const LIST_TTL = 7 * 24 * HOUR;
-const QUESTION_TTL = HOUR / 6;
+const LIST_TTL = 7 * DAY;
+const QUESTION_TTL = 10 * MINUTE;
 
 const shownShape = z.object({
   /** Items before the first one, on earlier pages. */

@@ -1,5 +1,6 @@
 import { type Answers, createAnswers } from "../digest/answer.js";
 import { parseDate } from "../lib/dates.js";
+import { DAY } from "../lib/duration.js";
 import type { Instant } from "../news/article.js";
 import type { Digest } from "../news/digest.js";
 import type { Interest, Subscriber } from "../news/subscriber.js";
@@ -9,8 +10,6 @@ import { type Command, type ExitCode, UsageError } from "./command.js";
 import { writeLine } from "./ndjson.js";
 import { withNewsroom } from "./newsroom.js";
 import { readOptions } from "./options.js";
-
-const DAY = 24 * 3_600_000;
 
 export const command: Command = {
   name: "digest",

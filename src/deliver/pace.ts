@@ -1,4 +1,5 @@
 import type { Clock } from "../lib/clock.js";
+import { MINUTE, SECOND } from "../lib/duration.js";
 import type { Wait } from "../lib/wait.js";
 import { arrived, RateLimit } from "./rate-limit.js";
 
@@ -51,8 +52,6 @@ interface Waiter extends Turn {
   giveUp(retryAfterMs: number): void;
 }
 
-const SECOND = 1000;
-const MINUTE = 60_000;
 /**
  * The server counts arrivals, not departures, and messages may come nearer to each other on their way. A message has
  * arrived when its answer is there; until then it is taken to be this late, which few are.

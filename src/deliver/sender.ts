@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { backoff } from "../lib/backoff.js";
 import type { Clock } from "../lib/clock.js";
+import { DAY } from "../lib/duration.js";
 import type { Log } from "../lib/log.js";
 import type { Wait } from "../lib/wait.js";
 import { WorkLoop } from "../lib/work-loop.js";
@@ -52,7 +53,7 @@ const RECOVER_EVERY_MS = 30_000;
 /** A lost answer is followed by the next attempt after this time, growing. */
 const AGAIN = { baseMs: 2_000, maxMs: 600_000 };
 /** News of yesterday is not worth a third attempt at sending it. */
-const KEEP_TRYING_MS = 24 * 3_600_000;
+const KEEP_TRYING_MS = DAY;
 
 /**
  * For messages a second: enough under way to reach the rate over a slow line, taken in pieces of a twentieth of a second;

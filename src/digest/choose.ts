@@ -1,10 +1,9 @@
+import { DAY } from "../lib/duration.js";
 import type { Instant } from "../news/article.js";
 import type { Digest, Rest } from "../news/digest.js";
 import type { StoredArticle, StoryRepository, StoryView } from "../store/store.js";
 import { isStale } from "./stale.js";
 import { isMuted, type Wanted } from "./wanted.js";
-
-const DAY = 86_400_000;
 
 /** An article published longer than this before it arrived is archive, not news. */
 const FRESH_WITHIN = 3 * DAY;
@@ -92,7 +91,7 @@ const stated = ({ tags, queries }: Wanted) => ({ interests: tags, queries });
 const unmuted = (stories: ChosenStory[], wanted: Wanted): ChosenStory[] =>
   stories.filter(({ article, story }) => !isMuted(article, story, wanted));
 
-/** An article whose date is unknown counts as fresh: it may be shown in a digest, but see `planInstant`. */
+/** An article whose date is unknown counts as fresh: it may be shown in a digest, but see `chooseInstant`. */
 function isFresh(article: StoredArticle): boolean {
   return article.publishedAt === undefined || article.seenAt - article.publishedAt <= FRESH_WITHIN;
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
+import { DAY } from "../lib/duration.js";
 import { readTable } from "../lib/table.js";
 import { startOfDay } from "../lib/zone.js";
 import type { Instant } from "../news/article.js";
@@ -29,8 +30,6 @@ export interface Readers {
   /** When they read it. */
   at: Instant;
 }
-
-const DAY = 86_400_000;
 
 /** How much a story matters to its readers; sums of one digest can be compared. */
 export function importanceOf(

@@ -1,3 +1,4 @@
+import { DAY, HOUR } from "../lib/duration.js";
 import { pages } from "../lib/pages.js";
 import type { Instant } from "../news/article.js";
 import { CHATS_AT_A_TIME } from "../news/delivery.js";
@@ -14,8 +15,6 @@ import { type Wanted, wantedOf } from "./wanted.js";
 
 /** Stories in one instant message, which comes unasked at any hour. */
 const INSTANT_LIMIT = 8;
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
 export interface PlanParts {
   stories: StoryRepository;

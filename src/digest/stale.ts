@@ -1,9 +1,8 @@
 import { DateTime } from "luxon";
+import { DAY } from "../lib/duration.js";
+import { MEDIA_ZONE } from "../lib/zone.js";
 import { type Article, articleText } from "../news/article.js";
 
-const DAY = 86_400_000;
-/** Chinese media date their texts in their own zone. */
-const MEDIA_ZONE = "Asia/Shanghai";
 /** News speaks of the last days; what speaks only of days longer ago was news then. */
 const NEWS_WITHIN = 45 * DAY;
 /** Where a report says of which day it is. */

@@ -1,3 +1,4 @@
+import { HOUR } from "../lib/duration.js";
 import { pages } from "../lib/pages.js";
 import type { Instant } from "../news/article.js";
 import { CHATS_AT_A_TIME } from "../news/delivery.js";
@@ -7,7 +8,7 @@ import type { DigestRules } from "./rules.js";
 import { nextDigestTime } from "./schedule.js";
 
 /** Nearer ones lose a digest at most, and its news is in the next. */
-const BEYOND_MS = 25 * 3_600_000;
+const BEYOND_MS = 25 * HOUR;
 
 /**
  * After a clock that had run ahead was set right: no chat waits longer for its digest than its schedule says, and what

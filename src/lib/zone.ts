@@ -1,5 +1,8 @@
 import { DateTime, IANAZone } from "luxon";
 
+/** Chinese media date their texts by this clock, wherever their readers are. */
+export const MEDIA_ZONE = "Asia/Shanghai";
+
 export function isZone(name: string): boolean {
   return IANAZone.isValidZone(name);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DAY, HOUR } from "../lib/duration.js";
 import { decodeBody } from "../lib/http-decode.js";
 import type { Instant, RawItem } from "../news/article.js";
 import type { Source } from "../news/source.js";
@@ -21,8 +22,8 @@ const pagesSchema = z
   .catch(() => ({}));
 type Pages = z.infer<typeof pagesSchema>;
 
-const EDITABLE_MS = 3 * 24 * 3600_000;
-const REVISIT_MS = 3600_000;
+const EDITABLE_MS = 3 * DAY;
+const REVISIT_MS = HOUR;
 /** A day of a busy category; the rest waits for the next run, so that one long list cannot hold up the others. */
 const MOST_NEW = 200;
 const MOST_REVISITS = 20;

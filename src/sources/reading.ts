@@ -1,6 +1,7 @@
 import type Keyv from "keyv";
 import { backoff } from "../lib/backoff.js";
 import type { Clock } from "../lib/clock.js";
+import { DAY, HOUR, MINUTE } from "../lib/duration.js";
 import type { Http } from "../lib/http.js";
 import type { Instant, RawItem } from "../news/article.js";
 
@@ -33,8 +34,8 @@ export class SourceUnavailable extends Error {
   }
 }
 
-const PAUSE = { baseMs: 60_000, maxMs: 6 * 3600_000 };
-const LONGEST_ASKED = 24 * 3600_000;
+const PAUSE = { baseMs: MINUTE, maxMs: 6 * HOUR };
+const LONGEST_ASKED = DAY;
 
 /**
  * When to read a source again after `failures` in a row (1 or more): twice as late each time, spread by up to half, at

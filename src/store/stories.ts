@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { DAY } from "../lib/duration.js";
 import type { Instant } from "../news/article.js";
 import type { SearchQuery } from "../news/search.js";
 import type { Interest } from "../news/subscriber.js";
@@ -128,5 +129,5 @@ export function createStories(engine: Engine): StoryRepository {
 }
 
 /** A weekly digest, with a day for its delay. */
-const SHORT_MS = 8 * 86_400_000;
+const SHORT_MS = 8 * DAY;
 const EARLIEST: Instant = Number.MIN_SAFE_INTEGER;

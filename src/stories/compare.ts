@@ -1,3 +1,4 @@
+import { HOUR } from "../lib/duration.js";
 import { isDay } from "./days.js";
 import type { Features } from "./features.js";
 import { type Figure, sameFigure, telling } from "./figures.js";
@@ -75,7 +76,7 @@ export function likeness(a: Features, b: Features): Likeness {
 
 /** An article without a date may be old news that was found today: its nearness in time proves nothing. */
 function hoursApart(a: Features, b: Features): number {
-  const hours = Math.abs(a.at - b.at) / 3_600_000;
+  const hours = Math.abs(a.at - b.at) / HOUR;
   return a.dated && b.dated ? hours : Math.max(hours, 48);
 }
 

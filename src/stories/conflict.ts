@@ -1,3 +1,4 @@
+import { DAY, HOUR } from "../lib/duration.js";
 import type { Likeness } from "./compare.js";
 import { isFullDay } from "./days.js";
 import type { Features } from "./features.js";
@@ -60,5 +61,5 @@ function sharesTellingFigure(a: Features, b: Features): boolean {
 }
 
 function shanghaiDay(at: number): number {
-  return Math.floor((at + 8 * 3_600_000) / 86_400_000);
+  return Math.floor((at + 8 * HOUR) / DAY);
 }

@@ -1,3 +1,4 @@
+import { DAY } from "../lib/duration.js";
 import type { Instant } from "../news/article.js";
 import type { Candidate, Joining } from "../news/story.js";
 import { type Features, type Reading, readArticle } from "./features.js";
@@ -28,7 +29,7 @@ export interface StoryJoiner {
 }
 
 /** Updates come within days; last year's report under the same headline must not be found at all. */
-const WITHIN_MS = 4 * 24 * 3_600_000;
+const WITHIN_MS = 4 * DAY;
 const LIMIT_PER_KEY = 8;
 
 export function createStoryJoiner(find: FindCandidates, rules: StoryRules = loadStoryRules()): StoryJoiner {

@@ -1,8 +1,9 @@
+import { HOUR } from "../lib/duration.js";
 import { heldShare } from "./compare.js";
 import type { Features } from "./features.js";
 import { sameFigure, telling } from "./figures.js";
 
-const LATER_MS = 3 * 3_600_000;
+const LATER_MS = 3 * HOUR;
 /** Share of its words that no earlier report has; a rewritten report of the same facts has up to half. */
 const NEW_WORDS = 0.55;
 /** Two figures of four digits, or the like. */

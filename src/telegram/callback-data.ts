@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Keyv } from "keyv";
+import { DAY } from "../lib/duration.js";
 
 /** What a button asks for, in words without NUL; what the person may do is checked when it is pressed, not here. */
 export interface Press {
@@ -24,7 +25,7 @@ const INLINE = 0;
 const STORED = 1;
 const SEPARATOR = "\0";
 /** Buttons of older messages say that they are too old. */
-const STORED_TTL_MS = 30 * 24 * 3600 * 1000;
+const STORED_TTL_MS = 30 * DAY;
 
 export function createCallbackCodec(options: {
   secret: string | Uint8Array;

@@ -1,4 +1,5 @@
 import { DateTime } from "luxon";
+import { MEDIA_ZONE } from "../lib/zone.js";
 import type { Instant } from "../news/article.js";
 import type { Locale } from "../news/subscriber.js";
 
@@ -105,9 +106,6 @@ export function spanInWords(since: Instant, until: Instant, zone: string, texts:
   );
 }
 
-/** Articles without a time of day carry midnight of the zone that Chinese media write in. */
-const MEDIA_ZONE = "Asia/Shanghai";
-
 /**
  * When an article appeared, as short as it can be understood: the time alone on the day that `near` is, the date
  * too on other days or where `dated`, the year in other years. May be empty.
@@ -117,6 +115,7 @@ export function momentInWords(
   options: { near: Instant; dated: boolean; zone: string },
   texts: DigestTexts,
 ): string {
+  // Articles without a time of day carry its midnight.
   const inMediaZone = local(instant, MEDIA_ZONE);
   const dateOnly = +inMediaZone === +inMediaZone.startOf("day");
   const at = dateOnly
