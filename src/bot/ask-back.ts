@@ -20,7 +20,7 @@ export async function askBack(
 ): Promise<void> {
   for (const { say, near } of unclear.slice(0, MOST_UNCLEAR)) {
     const names = near.slice(0, MOST_NEAR).map((interest): Key => {
-      return { text: shown(interest, turn.say("everything")), verb, args: [wordOf(interest)] };
+      return { text: shown(interest, turn.say), verb, args: [wordOf(interest)] };
     });
     const text = turn.say(names.length > 0 ? "unknownName" : "unknownNameAlone", {
       say: trimText(say, LONGEST_SAY),

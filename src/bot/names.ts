@@ -3,6 +3,7 @@ import { EVERYTHING } from "../news/subscriber.js";
 import type { Resolution } from "../news/tags.js";
 import { kindInWords } from "./bank-kinds.js";
 import type { BotParts } from "./parts.js";
+import type { Say } from "./say.js";
 
 const ALL = /^(?:全部|所有|all|everything)$/iu;
 /** A person names a few; a pasted page is not a list of names. */
@@ -105,10 +106,11 @@ export function wordOf({ kind, name }: Interest): string {
   return kind === "bankType" || kind === "medium" || kind === "keyword" ? `${kind}:${name}` : name;
 }
 
-export function shown({ kind, name }: Interest, everything: string): string {
+/** An interest as a person reads it. */
+export function shown({ kind, name }: Interest, say: Say): string {
   switch (kind) {
     case "all":
-      return everything;
+      return say("everything");
     case "topic":
       return `#${name}`;
     case "bankType":
@@ -120,6 +122,13 @@ export function shown({ kind, name }: Interest, everything: string): string {
     case "bank":
       return name;
   }
+}
+
+export function allShown(interests: Interest[], { say, locale }: { say: Say; locale: Locale }): string {
+  return listed(
+    interests.map((interest) => shown(interest, say)),
+    locale,
+  );
 }
 
 export function listed(names: string[], locale: Locale): string {

@@ -32,7 +32,7 @@ export function toggleKeys(
 ): Key[] {
   return names.map((interest) => {
     const ticked = own.some((one) => isSame(one, interest));
-    const label = shown(interest, say("everything"));
+    const label = shown(interest, say);
     return { text: ticked ? `✅ ${label}` : label, verb: toggle, args: [...args, view, interest.name] };
   });
 }

@@ -1,16 +1,16 @@
-import type { ChatRef, ChatStatus, Interest, Subscriber } from "../../news/subscriber.js";
+import type { ChatRef, ChatStatus, Subscriber } from "../../news/subscriber.js";
 import { digestTexts, momentInWords } from "../../telegram/digest-texts.js";
 import { trimText } from "../../telegram/trim.js";
 import { resumed } from "../admission.js";
 import type { Hearing } from "../hear-wishes.js";
-import { listed, type Names, shown } from "../names.js";
+import { allShown, type Names } from "../names.js";
 import type { BotParts } from "../parts.js";
 import { FIRST_BANKS, pickKeys } from "../picker.js";
 import { type Key, pageOf, pager, pagerLabels, type Reply, reply } from "../reply.js";
 import { quietInWords, scheduleInWords } from "../schedule-words.js";
 import type { Press, Turn } from "../turn.js";
 import { isSame, type Wishes } from "../wishes.js";
-import { refArgs, refOf, STATUS_TEXT } from "./approval.js";
+import { decisionKeys, refArgs, refOf, STATUS_TEXT } from "./approval.js";
 
 const PER_PAGE = 8;
 const LONGEST_TITLE = 40;
@@ -69,16 +69,12 @@ export function createAdminSubscribers(
         { near: turn.now, dated: true, zone: turn.timezone },
         digestTexts[turn.locale],
       ),
-      interests: own.length === 0 ? say("adminNoInterests") : trimText(namesOf(turn, own), LONGEST_LIST),
+      interests: own.length === 0 ? say("adminNoInterests") : trimText(allShown(own, turn), LONGEST_LIST),
     });
     const set = (label: string, status: ChatStatus): Key => {
       return { text: label, verb: "astat", args: [...refArgs(ref), status] };
     };
-    const acts: Key[] = [];
-    if (known.status === "pending") {
-      acts.push({ text: say("approve"), verb: "decide", args: [...refArgs(ref), "approve"] });
-      acts.push({ text: say("refuse"), verb: "decide", args: [...refArgs(ref), "refuse"] });
-    }
+    const acts: Key[] = known.status === "pending" ? decisionKeys(ref, say) : [];
     if (known.status === "refused") acts.push(set(say("approve"), "active"));
     acts.push(known.status === "banned" ? set(say("unban"), "active") : set(say("ban"), "banned"));
     acts.push({ text: say("adminAddInterest"), verb: "apick", args: [...refArgs(ref), FIRST_BANKS] });
@@ -119,26 +115,22 @@ export function createAdminSubscribers(
         changed.map(({ name }) => name).join("、"),
       );
     }
-    const lines = [turn.say(add ? "subscribed" : "unsubscribed", { names: namesOf(turn, changed) })];
     const same = understood.filter((one) => !changed.some((other) => isSame(one, other)));
-    if (changed.length === 0) lines.pop();
+    const lines: string[] = [];
+    if (changed.length > 0) {
+      lines.push(turn.say(add ? "subscribed" : "unsubscribed", { names: allShown(changed, turn) }));
+    }
     if (same.length > 0) {
-      lines.push(turn.say(add ? "alreadySubscribed" : "notSubscribed", { names: namesOf(turn, same) }));
+      lines.push(turn.say(add ? "alreadySubscribed" : "notSubscribed", { names: allShown(same, turn) }));
     }
     for (const { say, near } of unclear.slice(0, 5)) {
-      const nearest = near.length > 0 ? namesOf(turn, near.slice(0, 5)) : "";
+      const nearest = near.length > 0 ? allShown(near.slice(0, 5), turn) : "";
       lines.push(
         `${turn.say(near.length > 0 ? "unknownName" : "unknownNameAlone", { say: trimText(say, LONGEST_SAY) })}${nearest}`,
       );
     }
     if (lines.length > 0) await turn.reply(reply(lines.join("\n")));
   }
-
-  const namesOf = (turn: Turn, interests: Interest[]) =>
-    listed(
-      interests.map((interest) => shown(interest, turn.say("everything"))),
-      turn.locale,
-    );
 
   return {
     presses: {

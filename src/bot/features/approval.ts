@@ -28,6 +28,12 @@ export function refOf(chat: string | undefined, thread: string | undefined): Cha
   return { chat: Number(chat), thread: Number(thread ?? "0") };
 }
 
+/** The buttons of who waits. */
+export const decisionKeys = (ref: ChatRef, say: Say): Key[] => [
+  { text: say("approve"), verb: "decide", args: [...refArgs(ref), "approve"] },
+  { text: say("refuse"), verb: "decide", args: [...refArgs(ref), "refuse"] },
+];
+
 export interface Approval {
   /** Puts a conversation that waits before every admin. */
   announce(subscriber: Subscriber): Promise<void>;
@@ -48,13 +54,9 @@ export function createApproval(
       const ref = { chat: admin, thread: 0 };
       const locale = (await subscribers.get(ref))?.locale ?? config.defaults.locale;
       const say = textsIn(locale);
-      const keys: Key[] = [
-        { text: say("approve"), verb: "decide", args: [...refArgs(subscriber), "approve"] },
-        { text: say("refuse"), verb: "decide", args: [...refArgs(subscriber), "refuse"] },
-      ];
       const person = say("cardPerson", { name: subscriber.title, id: subscriber.chat });
       await speaker
-        .tell(ref, reply(`${say("cardTitle")}\n${person}`, [keys]))
+        .tell(ref, reply(`${say("cardTitle")}\n${person}`, [decisionKeys(subscriber, say)]))
         .catch((error: unknown) =>
           log.warn({ err: error, admin }, "an admin could not be told of a newcomer"),
         );

@@ -1,6 +1,6 @@
 import type { Interest } from "../../news/subscriber.js";
 import { askBack } from "../ask-back.js";
-import { listed, type Names, shown, wordOf } from "../names.js";
+import { allShown, type Names, shown, wordOf } from "../names.js";
 import type { BotParts } from "../parts.js";
 import { FIRST_BANKS, FIRST_TOPICS } from "../picker.js";
 import { inRows, type Key, pageOf, pager, pagerLabels, type Reply, reply } from "../reply.js";
@@ -34,7 +34,7 @@ export function createMine({ store }: BotParts, names: Names, wishes: Wishes): M
     const keys = inOrder.slice(page * PER_PAGE, (page + 1) * PER_PAGE).map((interest): Key => {
       const sign = interest.muted ? "🔕" : "❌";
       return {
-        text: `${sign} ${nameOf(turn, interest)}`,
+        text: `${sign} ${shown(interest, turn.say)}`,
         verb: "drop",
         args: [wordOf(interest), String(page)],
       };
@@ -61,7 +61,7 @@ export function createMine({ store }: BotParts, names: Names, wishes: Wishes): M
     const interest = (await wishes.of(turn.ref)).find((one) => wordOf(one) === word);
     if (!interest) return;
     await wishes.remove(turn.ref, [interest]);
-    const name = nameOf(turn, interest);
+    const name = shown(interest, turn.say);
     turn.toast(turn.say(interest.muted ? "toastUnmuted" : "toastOff", { name }));
   }
 
@@ -104,16 +104,9 @@ export function createMine({ store }: BotParts, names: Names, wishes: Wishes): M
       [keys.old, named.filter(isOld)] as const,
     ]
       .filter(([, some]) => some.length > 0)
-      .map(([key, some]) => turn.say(key, { names: namesOf(turn, some) }));
+      .map(([key, some]) => turn.say(key, { names: allShown(some, turn) }));
     if (lines.length > 0) await turn.reply(reply(lines.join("\n")));
   }
-
-  const nameOf = ({ say }: Turn, interest: Interest) => shown(interest, say("everything"));
-  const namesOf = (turn: Turn, some: Interest[]) =>
-    listed(
-      some.map((interest) => nameOf(turn, interest)),
-      turn.locale,
-    );
 
   return {
     list,

@@ -2,7 +2,7 @@ import type { Interest } from "../../news/subscriber.js";
 import { trimText } from "../../telegram/trim.js";
 import { askBack } from "../ask-back.js";
 import type { Hearing } from "../hear-wishes.js";
-import { listed, type Names, shown } from "../names.js";
+import { allShown, type Names, shown } from "../names.js";
 import type { BotParts } from "../parts.js";
 import { FIRST_BANKS, FIRST_TOPICS, type PickVerbs, pickKeys, SUGGESTED, toggleKeys } from "../picker.js";
 import { inRows, type Key, type Reply, reply } from "../reply.js";
@@ -77,8 +77,8 @@ export function createSubscribing(
     const added = await wishes.add(turn.ref, interests, turn.now);
     const before = interests.filter((one) => !added.some((other) => isSame(one, other)));
     const lines: string[] = [];
-    if (added.length > 0) lines.push(turn.say("subscribed", { names: namesOf(turn, added) }));
-    if (before.length > 0) lines.push(turn.say("alreadySubscribed", { names: namesOf(turn, before) }));
+    if (added.length > 0) lines.push(turn.say("subscribed", { names: allShown(added, turn) }));
+    if (before.length > 0) lines.push(turn.say("alreadySubscribed", { names: allShown(before, turn) }));
     lines.push(await mine.next(turn));
     await turn.reply(reply(lines.join("\n")));
   }
@@ -104,8 +104,8 @@ export function createSubscribing(
     const removed = await wishes.remove(turn.ref, understood);
     const never = understood.filter((one) => !removed.some((other) => isSame(one, other)));
     const lines: string[] = [];
-    if (removed.length > 0) lines.push(turn.say("unsubscribed", { names: namesOf(turn, removed) }));
-    if (never.length > 0) lines.push(turn.say("notSubscribed", { names: namesOf(turn, never) }));
+    if (removed.length > 0) lines.push(turn.say("unsubscribed", { names: allShown(removed, turn) }));
+    if (never.length > 0) lines.push(turn.say("notSubscribed", { names: allShown(never, turn) }));
     if (lines.length > 0) await turn.reply(reply(lines.join("\n")));
     const unclear = heard.unclear
       .filter(({ say }) => byName(say).length === 0)
@@ -115,13 +115,6 @@ export function createSubscribing(
       }));
     await askBack(turn, unclear, "drop");
   }
-
-  const nameOf = ({ say }: Turn, interest: Interest) => shown(interest, say("everything"));
-  const namesOf = (turn: Turn, interests: Interest[]) =>
-    listed(
-      interests.map((interest) => nameOf(turn, interest)),
-      turn.locale,
-    );
 
   return {
     suggestions,
@@ -141,7 +134,7 @@ export function createSubscribing(
             const interest = names.interest(name);
             if (!interest) return turn.toast(turn.say("staleButton"));
             const on = await wishes.toggle(turn.ref, interest, turn.now);
-            turn.toast(turn.say(on ? "toastOn" : "toastOff", { name: nameOf(turn, interest) }));
+            turn.toast(turn.say(on ? "toastOn" : "toastOff", { name: shown(interest, turn.say) }));
             await turn.show(
               view === SUGGESTED ? greeting(turn, await suggestions(turn)) : await picker(turn, view),
             );
