@@ -4,10 +4,9 @@ import { DAY } from "../lib/duration.js";
 import { type ChatStatus, type Locale, NEW_SUBSCRIBER, type Subscriber } from "../news/subscriber.js";
 import type { Invites } from "./invites.js";
 import type { BotParts } from "./parts.js";
-import type { PlainKey } from "./say.js";
 import type { Turn } from "./turn.js";
 
-/** Where a conversation stands at the door. Only `welcome` and `resumed` are let in. */
+/** Where a conversation stands at the door. Only `welcome` and `resumed` are let in; others are told the text of that name. */
 export type Standing =
   | "welcome"
   | "resumed"
@@ -27,17 +26,6 @@ export interface Admission {
   /** The same of a person who asks from elsewhere; makes nobody known. */
   mayAsk(person: number, admin: boolean): Promise<boolean>;
 }
-
-/** What someone who is not let in is told. */
-export const AT_THE_DOOR: Record<Exclude<Standing, "welcome" | "resumed">, PlainKey> = {
-  asked: "asked",
-  waiting: "waiting",
-  notAsked: "notAsked",
-  refused: "refused",
-  banned: "banned",
-  uninvited: "uninvited",
-  badInvite: "badInvite",
-};
 
 export const isLetIn = (standing: Standing): standing is "welcome" | "resumed" =>
   standing === "welcome" || standing === "resumed";

@@ -1,7 +1,7 @@
 import type { User } from "telegraf/types";
 import type { Bot } from "../telegram/context.js";
 import { trimText } from "../telegram/trim.js";
-import { type Admission, AT_THE_DOOR, isLetIn } from "./admission.js";
+import { type Admission, isLetIn } from "./admission.js";
 import type { Words } from "./features/words.js";
 import type { BotParts } from "./parts.js";
 import { reply } from "./reply.js";
@@ -87,7 +87,7 @@ export function dispatch(
     if (access === "reader" || access === "owner" || access === "admin") {
       const standing = await admission.mayRead(turn);
       if (!isLetIn(standing)) {
-        await refuse(turn, turn.say(AT_THE_DOOR[standing]));
+        await refuse(turn, turn.say(standing));
         return false;
       }
     }

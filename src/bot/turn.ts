@@ -38,8 +38,9 @@ export interface Turn {
 }
 
 /**
- * anyone: also who waits, was refused or is unknown. entrance: anyone, in a group only its admins. reader: the conversation may use the bot. owner: a reader who may
- * change the conversation's settings, in a group only its admins. admin: an admin of this service, in private.
+ * anyone: also who waits, was refused or is unknown. entrance: anyone, in a group only its admins. reader: the
+ * conversation may use the bot. owner: a reader who may change the conversation's settings, in a group only its admins.
+ * admin: an admin of this service, in private.
  */
 export type Access = "anyone" | "entrance" | "reader" | "owner" | "admin";
 

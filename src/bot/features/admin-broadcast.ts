@@ -33,7 +33,7 @@ export function createAdminBroadcast({ store, random, broadcast }: BotParts): Ad
       reply(say("broadcastAsk", { count: active }), [
         send(say("broadcastSurely"), "at-least-once"),
         send(say("broadcastOnce"), "at-most-once"),
-        [{ text: say("additionCancel"), verb: "bno" }],
+        [{ text: say("cancel"), verb: "bno" }],
       ]),
     );
   }
@@ -56,7 +56,7 @@ export function createAdminBroadcast({ store, random, broadcast }: BotParts): Ad
     command: ask,
     presses: {
       bsend: { access: "admin", handle: send },
-      bno: { access: "admin", handle: (turn) => turn.show(reply(turn.say("additionCancelled"))) },
+      bno: { access: "admin", handle: (turn) => turn.show(reply(turn.say("cancelled"))) },
     },
   };
 }

@@ -77,7 +77,7 @@ export function createAdminDictionary(
     const words = "add" in change ? ["add", JSON.stringify(change.add)] : ["remove", String(change.remove)];
     const keys: Key[] = [
       { text: turn.say("additionApply"), verb: "dyes", args: words },
-      { text: turn.say("additionCancel"), verb: "dno" },
+      { text: turn.say("cancel"), verb: "dno" },
     ];
     await turn.edit(messageId, reply(text, [keys]));
   }
@@ -179,7 +179,7 @@ export function createAdminDictionary(
       dlist: { access: "admin", handle: async (turn, [at]) => turn.show(await page(turn, at)) },
       dask: { access: "admin", handle: (turn, [id]) => askRemoval(turn, id) },
       dyes: { access: "admin", handle: accept },
-      dno: { access: "admin", handle: (turn) => turn.show(reply(turn.say("additionCancelled"))) },
+      dno: { access: "admin", handle: (turn) => turn.show(reply(turn.say("cancelled"))) },
     },
   };
 }

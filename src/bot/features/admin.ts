@@ -1,9 +1,11 @@
+import type { DeliveryStatus } from "../../news/delivery.js";
 import { ANY_STORY } from "../../news/search.js";
 import { digestTexts, momentInWords } from "../../telegram/digest-texts.js";
 import { trimText } from "../../telegram/trim.js";
 import { INVITE_DAYS, type Invites } from "../invites.js";
 import type { BotParts } from "../parts.js";
 import { type Key, pageOf, pager, pagerLabels, type Reply, reply } from "../reply.js";
+import type { PlainKey, Say } from "../say.js";
 import type { Feature, Turn } from "../turn.js";
 import type { AdminBroadcast } from "./admin-broadcast.js";
 import type { AdminDictionary } from "./admin-dictionary.js";
@@ -13,6 +15,13 @@ import { STATUS_TEXT } from "./approval.js";
 const SOURCES_PER_PAGE = 10;
 const ACTS_PER_PAGE = 15;
 const LONGEST_ERROR = 160;
+const DELIVERY_TEXT: Record<DeliveryStatus, PlainKey> = {
+  pending: "deliveryPending",
+  sending: "deliverySending",
+  sent: "deliverySent",
+  failed: "deliveryFailed",
+  uncertain: "deliveryUncertain",
+};
 /** Acts looked at when counting pages; older ones are in the table. */
 const ACTS = 300;
 
@@ -35,11 +44,6 @@ export function createAdmin(
 
   async function home(turn: Turn): Promise<Reply> {
     const { say } = turn;
-    const byStatus = Object.entries(await subscribers.countByStatus());
-    const statuses = new Map<string, string>(
-      Object.entries(STATUS_TEXT).map(([status, key]) => [status, say(key)]),
-    );
-    const deliveries = Object.entries(await ledger.counts());
     const { total: stories } = await store.search.find(ANY_STORY, {
       order: "newest",
       limit: 1,
@@ -47,14 +51,12 @@ export function createAdmin(
     });
     const newest = await articles.newest();
     const text = say("adminCounts", {
-      subscribers:
-        tally(byStatus.map(([status, count]) => [statuses.get(status) ?? status, count])) || say("adminNone"),
+      subscribers: tally(await subscribers.countByStatus(), STATUS_TEXT, say) || say("adminNone"),
       articles: await articles.count(),
       stories,
       newest: newest === undefined ? say("adminNone") : moment(turn, newest),
       quarantine: await quarantine.count(),
-      deliveries:
-        tally(deliveries.map(([status, count]) => [deliveryName(say, status), count])) || say("adminNone"),
+      deliveries: tally(await ledger.counts(), DELIVERY_TEXT, say) || say("adminNone"),
     });
     return reply(`${say("adminTitle")}\n\n${text}`, [
       [
@@ -186,21 +188,17 @@ function moment({ now, timezone, locale }: Turn, at: number): string {
   return momentInWords(at, { near: now, dated: true, zone: timezone }, digestTexts[locale]);
 }
 
-function tally(counts: [string, number | undefined][]): string {
-  return counts.map(([name, count]) => `${name} ${count ?? 0}`).join(" · ");
-}
-
-function deliveryName(say: Turn["say"], status: string): string {
-  switch (status) {
-    case "pending":
-      return say("deliveryWaiting");
-    case "sending":
-      return say("deliverySending");
-    case "sent":
-      return say("deliverySent");
-    case "failed":
-      return say("deliveryFailed");
-    default:
-      return say("deliveryUncertain");
+/** Those that there are, in the order of their words. */
+function tally<Status extends string>(
+  counts: Partial<Record<Status, number>>,
+  words: Record<Status, PlainKey>,
+  say: Say,
+): string {
+  const told: string[] = [];
+  for (const status in words) {
+    const word: PlainKey = words[status];
+    const count = counts[status];
+    if (count !== undefined) told.push(`${say(word)} ${count}`);
   }
+  return told.join(" · ");
 }

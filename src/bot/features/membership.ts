@@ -1,6 +1,6 @@
 import type { ChatMember } from "telegraf/types";
 import type { Bot } from "../../telegram/context.js";
-import { type Admission, AT_THE_DOOR, isLetIn, resumed } from "../admission.js";
+import { type Admission, isLetIn, resumed } from "../admission.js";
 import type { BotParts } from "../parts.js";
 import { type Key, reply } from "../reply.js";
 import type { Turn } from "../turn.js";
@@ -34,7 +34,7 @@ export function followMembership(
     const turn = await turns.of(ctx, from, chat);
     const standing = await admission.enter(turn, "");
     if (isLetIn(standing)) await turn.reply(greeting(turn, await suggestions(turn)));
-    else await turn.reply(reply(turn.say(AT_THE_DOOR[standing])));
+    else await turn.reply(reply(turn.say(standing)));
   });
 
   telegraf.on("message", async (ctx, next) => {

@@ -1,4 +1,4 @@
-import { type Admission, AT_THE_DOOR, isLetIn } from "../admission.js";
+import { type Admission, isLetIn } from "../admission.js";
 import { type Key, type Reply, reply } from "../reply.js";
 import type { Feature, Turn } from "../turn.js";
 
@@ -14,7 +14,7 @@ export function startFeature(admission: Admission, suggestions: (turn: Turn) => 
         access: "entrance",
         async handle(turn, code) {
           const standing = await admission.enter(turn, code);
-          if (!isLetIn(standing)) return void (await turn.reply(reply(turn.say(AT_THE_DOOR[standing]))));
+          if (!isLetIn(standing)) return void (await turn.reply(reply(turn.say(standing))));
           if (standing === "resumed") await turn.reply(reply(turn.say("resumed")));
           await turn.reply(greeting(turn, await suggestions(turn)));
         },
