@@ -11,7 +11,7 @@ export function createMetrics() {
     registry,
     articles: new Counter({
       name: "yinxun_articles_total",
-      help: "Articles that went through the pipeline, by outcome: saved, revised, unchanged, quarantined, failed.",
+      help: "Items and sources that a run met, by outcome: new, changed, quarantined, failed.",
       labelNames: ["outcome"],
       registers,
     }),
@@ -21,27 +21,15 @@ export function createMetrics() {
       buckets: [0.1, 0.5, 1, 5, 15, 60, 300],
       registers,
     }),
-    sourceFailures: new Counter({
-      name: "yinxun_source_failures_total",
-      help: "Sources that could not be read, by source.",
-      labelNames: ["source"],
-      registers,
-    }),
     deliveries: new Counter({
       name: "yinxun_deliveries_total",
-      help: "Messages of digests, by how they ended: sent, failed, uncertain, retried.",
+      help: "Attempts to send a message of a digest, by outcome: sent, failed, uncertain, later, unreachable, closed, migrated.",
       labelNames: ["status"],
-      registers,
-    }),
-    updates: new Counter({
-      name: "yinxun_updates_total",
-      help: "Updates from Telegram, by outcome: handled, failed.",
-      labelNames: ["outcome"],
       registers,
     }),
     modelCalls: new Counter({
       name: "yinxun_model_calls_total",
-      help: "Articles brought to the language model, by outcome: written, cached, refused, failed, capped, insufficient, flagged.",
+      help: "Articles brought to the language model, by outcome: answered, cached, refused, failed, capped, insufficient, flagged.",
       labelNames: ["outcome"],
       registers,
     }),

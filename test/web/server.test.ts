@@ -57,14 +57,14 @@ it("does not wait for ever for a store that hangs", async () => {
 
 it("shows the figures that were counted, in a registry of their own", async () => {
   const metrics = createMetrics();
-  createMetrics().articles.inc({ outcome: "saved" }, 100);
-  metrics.articles.inc({ outcome: "saved" }, 3);
+  createMetrics().articles.inc({ outcome: "new" }, 100);
+  metrics.articles.inc({ outcome: "new" }, 3);
   metrics.ingestSeconds.observe(0.7);
   const { url } = await start({ metrics: metrics.registry });
   const answer = await fetch(`${url}/metrics`);
   expect(answer.headers.get("content-type")).toContain("text/plain");
   const text = await answer.text();
-  expect(text).toContain('yinxun_articles_total{outcome="saved"} 3');
+  expect(text).toContain('yinxun_articles_total{outcome="new"} 3');
   expect(text).toContain('yinxun_ingest_seconds_bucket{le="1"} 1');
 });
 
