@@ -6,7 +6,10 @@ import type { Invites } from "./invites.js";
 import type { BotParts } from "./parts.js";
 import type { Turn } from "./turn.js";
 
-/** Where a conversation stands at the door. Only `welcome` and `resumed` are let in; others are told the text of that name. */
+/**
+ * Where a conversation stands at the door. Only `welcome` and `resumed` are let in; the others are told the text of that
+ * name.
+ */
 export type Standing =
   | "welcome"
   | "resumed"

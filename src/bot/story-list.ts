@@ -15,7 +15,10 @@ const LONGEST_HEADLINE = 160;
 const LONGEST_TEXT = 240;
 const MOST_TAGS = 4;
 
-/** A page of articles, with the places of what was searched for, numbered on through the pages so that /why can be asked for one. */
+/**
+ * A page of articles, with the places of what was searched for, numbered on through the pages so that /why can be asked
+ * for one.
+ */
 export function storyList(
   turn: Turn,
   heading: string,

@@ -43,9 +43,10 @@ export function createSearchIndex(engine: Engine): SearchIndex {
 }
 
 /**
- * SELECT of id, story_id, ordered_at and score, of all articles or those `within` a condition on their `texts`. The index only narrows: every phrase longer than a term is then looked
- * for in the stored text, so that the answer is that of a substring search, on both engines. Within a condition, which
- * is to leave few articles, their texts alone are looked into.
+ * SELECT of id, story_id, ordered_at and score, of all articles or those `within` a condition on their `texts`. The
+ * index only narrows: every phrase longer than a term is then looked for in the stored text, so that the answer is that
+ * of a substring search, on both engines. Within a condition, which is to leave few articles, their texts alone are
+ * looked into.
  */
 export function matchingArticles(
   engine: Engine,

@@ -76,7 +76,10 @@ export interface ArticleRepository {
 }
 
 export interface StoryRepository {
-  /** Articles sharing a key, published (or seen, where unknown) within `withinMs` of `around`; at most `limitPerKey` newest a key. */
+  /**
+   * Articles sharing a key, published (or seen, where unknown) within `withinMs` of `around`; at most `limitPerKey` newest
+   * a key.
+   */
   candidates(query: {
     keys: number[];
     around: Instant;
@@ -170,7 +173,10 @@ export interface SubscriberRepository {
   uncover(now: Instant): Promise<void>;
   /** Chats that may be written to, one conversation each, in the order of their ids from behind `after` on. */
   reachable(createdBefore: Instant, limit: number, after?: ChatRef): Promise<ChatRef[]>;
-  /** Telegram says that the bot may not write to this chat, or that there is none: its active conversations sleep, in one topic or in all. */
+  /**
+   * Telegram says that the bot may not write to this chat, or that there is none: its active conversations sleep, in one
+   * topic or in all.
+   */
   close(where: Conversations, status: "blocked" | "dead"): Promise<void>;
   /** A group became a supergroup: everything of the old id moves to the new one. */
   migrate(from: number, to: number): Promise<void>;

@@ -43,7 +43,10 @@ const TELEGRAM = "https://api.telegram.org";
 const TIMEOUT_MS = 30_000;
 /** Methods that Telegram's limits on messages apply to. */
 const PACED = /^(send(?!ChatAction)|copyMessage|forwardMessage|editMessage)/;
-/** A person who waited a minute for a reply has asked again. A digest must not sit in the queue while it is marked `sending`. */
+/**
+ * A person who waited a minute for a reply has asked again. A digest must not sit in the queue while it is marked
+ * `sending`.
+ */
 const PATIENCE_MS = { reply: 60_000, digest: 3_000 };
 const REPLY_ATTEMPTS = 3;
 
@@ -132,7 +135,10 @@ export class TelegramClient extends Telegram {
     );
   }
 
-  /** Ends the waiting of a pressed button, with a short note (at most 200 characters). A press too old to be answered is no failure. */
+  /**
+   * Ends the waiting of a pressed button, with a short note (at most 200 characters). A press too old to be answered is
+   * no failure.
+   */
   async answerPress(
     id: string,
     note?: { text: string; alert?: boolean },

@@ -2,7 +2,10 @@ import type { Log } from "../lib/log.js";
 import type { Locale } from "../news/subscriber.js";
 import type { TelegramClient } from "./client.js";
 
-/** A command as the menu of a Telegram client lists it: 1-32 small Latin letters, digits and underscores; 1-256 characters. */
+/**
+ * A command as the menu of a Telegram client lists it: 1-32 small Latin letters, digits and underscores; 1-256
+ * characters.
+ */
 export interface MenuCommand {
   command: string;
   description: Record<Locale, string>;

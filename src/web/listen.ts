@@ -6,7 +6,10 @@ export interface Listening {
   /** Where a browser on this machine finds it, e.g. `http://127.0.0.1:8787`; no slash at the end. */
   url: string;
   port: number;
-  /** Takes no new connections, ends streams of events, lets answers under way finish, and cuts what is still open after `graceMs`. */
+  /**
+   * Takes no new connections, ends streams of events, lets answers under way finish, and cuts what is still open after
+   * `graceMs`.
+   */
   stop(graceMs?: number): Promise<void>;
 }
 

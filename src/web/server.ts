@@ -17,7 +17,10 @@ export interface WebOptions {
   /** Whether the service and its store are well. Not answering in time counts as not well. */
   health(): Promise<Health>;
   metrics: Registry;
-  /** Only in webhook mode. The handler checks the secret and answers; what it throws becomes a 500, and Telegram tries again. */
+  /**
+   * Only in webhook mode. The handler checks the secret and answers; what it throws becomes a 500, and Telegram tries
+   * again.
+   */
   webhook?: { path: string; handle(request: Request): Promise<Response> };
   /** Only in preview: the chat page. */
   preview?: Hono;
