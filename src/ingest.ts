@@ -119,9 +119,7 @@ export function createIngest(parts: IngestParts) {
   };
 }
 
-export type Ingest = ReturnType<typeof createIngest>;
-
-export class UnknownSource extends Error {
+class UnknownSource extends Error {
   constructor(id: string) {
     super(`There is no source ${JSON.stringify(id)}. Its id must stand in SOURCES_FILE.`);
     this.name = "UnknownSource";

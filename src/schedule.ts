@@ -66,5 +66,3 @@ export function createSchedule({ jobs, timezone, leases, owner, log }: ScheduleP
     },
   };
 }
-
-export type Schedule = ReturnType<typeof createSchedule>;

@@ -3,7 +3,7 @@ import type { bankSchema } from "../tag/dictionary.js";
 type BankType = (typeof bankSchema.shape.type.options)[number];
 
 /** Kinds of bank that people follow -> what they are called, first as they are shown. */
-export const BANK_KINDS: Partial<Record<BankType, [string, ...string[]]>> = {
+const BANK_KINDS: Partial<Record<BankType, [string, ...string[]]>> = {
   国有: ["国有大行", "国有行", "国有银行", "国有大型银行", "大行", "六大行"],
   股份: ["股份行", "股份制银行", "股份银行", "全国性股份制银行"],
   城商: ["城商行", "城市商业银行"],

@@ -11,7 +11,7 @@ const SECRET_SHAPES: [RegExp, string][] = [
 ];
 
 /** Takes secrets out of a text, by their shape and by the exact values given. */
-export function createRedactor(secrets: (string | undefined)[]): (text: string) => string {
+function createRedactor(secrets: (string | undefined)[]): (text: string) => string {
   const values = secrets.filter((secret) => secret !== undefined && secret.length >= 6) as string[];
   const forms = values.flatMap((value) => [
     value,

@@ -31,7 +31,7 @@ const PATTERNS: [type: "url" | "mention" | "hashtag" | "bot_command", pattern: R
   ["bot_command", /(?<![\p{L}\p{N}_/<>])\/\w{1,32}(?:@\w{3,32})?(?![\p{L}\p{N}_/<>])/gu],
 ];
 
-export function detectEntities(text: string): MessageEntity[] {
+function detectEntities(text: string): MessageEntity[] {
   const found: MessageEntity[] = [];
   for (const [type, pattern] of PATTERNS) {
     for (const match of text.matchAll(pattern)) {

@@ -4,7 +4,7 @@ import type { CompiledQuery } from "kysely";
  * Texts as both engines can hold them: PostgreSQL refuses NUL, and halves of surrogate pairs have no UTF-8. Done at
  * the drivers, for every value, so that a name or an error text from outside can never make a statement fail.
  */
-export function storable(text: string): string {
+function storable(text: string): string {
   return unstorable.test(text) ? text.replace(/\0/g, "").replace(/\p{Cs}/gu, "\uFFFD") : text;
 }
 

@@ -55,7 +55,7 @@ export interface StoryRules {
   commonness: Map<number, number>;
 }
 
-export function parseStoryRules(raw: unknown): StoryRules {
+function parseStoryRules(raw: unknown): StoryRules {
   const rows = schema.parse(raw);
   const canonical = new Map<string, string>();
   for (const [name = "", ...others] of rows.aliases) for (const other of others) canonical.set(other, name);

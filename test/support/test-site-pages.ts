@@ -18,7 +18,7 @@ export interface SitePost {
 
 const SITE = "金融消息";
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
@@ -31,7 +31,7 @@ export function postPath(post: SitePost): string {
 }
 
 /** The post's Markdown as the site's generator renders it: HTML as it is, the rest in paragraphs. */
-export function renderContent(post: SitePost): string {
+function renderContent(post: SitePost): string {
   const original = post.original
     ? `<p><a href="${escapeHtml(post.original)}">${escapeHtml(post.original)}</a></p>`
     : "<p>&lt;&gt;</p>";
