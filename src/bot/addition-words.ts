@@ -47,9 +47,9 @@ function readBank(name: string, words: string[]): Record<string, unknown> {
   const type = words.find((word) => TYPES.includes(word));
   return {
     name,
-    ...(type === undefined ? {} : { type }),
-    ...(aShare === undefined ? {} : { aShare }),
-    ...(hShare === undefined ? {} : { hShare }),
+    type,
+    aShare,
+    hShare,
     aliases: named(/\p{Script=Han}/u).filter((word) => word !== type),
     english: named(/^\p{Script=Latin}[\p{Script=Latin}&.'-]*$/u),
   };

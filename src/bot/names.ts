@@ -42,7 +42,7 @@ export function createNames({ resolve, dictionary }: Pick<BotParts, "resolve" | 
     const name = found.bank ?? found.topic;
     const near = found.near.flatMap((candidate) => interest(candidate) ?? []);
     const meant = name === undefined ? undefined : interest(name);
-    return { ...(meant ? { interest: meant } : {}), near };
+    return { interest: meant, near };
   }
 
   function hear(text: string): Heard {

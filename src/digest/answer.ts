@@ -30,8 +30,7 @@ export function createAnswers(stories: StoryRepository, rules: DigestRules): Ans
       const wanted = wantedOf(interests, { now, timezone: zone }, rules);
       if (span)
         return composeDigest(await choosePast(stories, wanted, span), wanted, { zone, limit, weights });
-      const window = { ...(coveredUntil === undefined ? {} : { coveredUntil }), now };
-      const fresh = await chooseFresh(stories, wanted, window);
+      const fresh = await chooseFresh(stories, wanted, { coveredUntil, now });
       if (fresh.stories.length > 0) return composeDigest(fresh, wanted, { zone, limit, weights });
       const latest = await chooseLatest(stories, wanted, now);
       return composeDigest(latest, wanted, { zone, limit: Math.min(limit, LATEST_LIMIT), weights });
@@ -51,6 +50,6 @@ function chosenAgain(
   { choice, after, until }: Omit<Rest, "from">,
 ): Promise<Choice> {
   if (choice === "past") return choosePast(stories, wanted, { since: after ?? until, until });
-  const window = { ...(after === undefined ? {} : { coveredUntil: after }), now: until };
+  const window = { coveredUntil: after, now: until };
   return choice === "instant" ? chooseInstant(stories, wanted, window) : chooseFresh(stories, wanted, window);
 }

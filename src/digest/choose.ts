@@ -47,11 +47,7 @@ export async function chooseFresh(
     const inFirstDay = coveredUntil !== undefined || published === undefined || published > after;
     if (isFresh(candidate.article) && inFirstDay) chosen.push(candidate);
   }
-  const again = {
-    choice: "fresh" as const,
-    ...(coveredUntil === undefined ? {} : { after: coveredUntil }),
-    until: now,
-  };
+  const again = { choice: "fresh" as const, after: coveredUntil, until: now };
   return { kind: "fresh", since: after, until: now, stories: unmuted(chosen, wanted), again };
 }
 

@@ -125,7 +125,7 @@ function spanOf(choice: Choice, shown: ChosenStory[]): Pick<Digest, "since" | "u
   if (choice.kind === "latest" && times.length > 0) {
     return { since: Math.min(...times), until: choice.until };
   }
-  return { ...(choice.since === undefined ? {} : { since: choice.since }), until: choice.until };
+  return { since: choice.since, until: choice.until };
 }
 
 function toGroup({ heading, stories }: Group): DigestGroup {
@@ -137,12 +137,12 @@ function toItem({ story, article, followUp }: ChosenStory): DigestItem {
   return {
     storyId: story.id,
     headline: summary.headline,
-    ...(url === undefined ? {} : { url }),
+    url,
     sentences: sentencesBeside(summary.headline, summary),
     banks: tags.banks,
     topics: tags.topics,
-    ...(medium === undefined ? {} : { medium }),
-    ...(publishedAt === undefined ? {} : { publishedAt }),
+    medium,
+    publishedAt,
     others: Math.max(0, story.reports - 1),
     followUp,
     method: summary.method,

@@ -58,10 +58,7 @@ async function dailyFor(parts: PlanParts, group: Group, now: Instant): Promise<G
   const { sample, interests } = group;
   const { coveredUntil } = sample;
   const wanted = wantedOf(interests, { now, timezone: sample.timezone }, parts.rules);
-  const choice = await chooseFresh(parts.stories, wanted, {
-    ...(coveredUntil === undefined ? {} : { coveredUntil }),
-    now,
-  });
+  const choice = await chooseFresh(parts.stories, wanted, { coveredUntil, now });
   return {
     key: `daily:${group.key}:${coveredUntil ?? ""}:${now}`,
     kind: "daily",

@@ -169,7 +169,7 @@ export class TelegramClient extends Telegram {
       return await this.settings.pace.take(chat, {
         urgent: priority === "reply",
         patienceMs: PATIENCE_MS[priority],
-        ...(signal ? { signal } : {}),
+        signal,
       });
     } catch (error) {
       if (!(error instanceof HeldBack)) throw error;

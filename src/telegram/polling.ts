@@ -60,7 +60,7 @@ export function createPolling(parts: PollingParts): Polling {
     const batch = await client.call(
       "getUpdates",
       {
-        ...(offset === undefined ? {} : { offset }),
+        offset,
         limit: BATCH,
         timeout: pollSeconds,
         allowed_updates: ALLOWED_UPDATES,

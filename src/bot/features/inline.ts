@@ -68,7 +68,7 @@ function asResult(article: StoredArticle, reader: Pick<Turn, "locale" | "timezon
     id: String(article.id),
     title: trimText(headline, LONGEST_TITLE),
     description: facts,
-    ...(article.url === undefined ? {} : { url: article.url }),
+    url: article.url,
     input_message_content: {
       message_text: message.text,
       entities: message.entities,
