@@ -1,16 +1,14 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { hostname } from "node:os";
-import { setImmediate as breathe } from "node:timers/promises";
 import { createMenu, installFeatures } from "./bot/index.js";
 import type { Config, TelegramConfig } from "./config.js";
 import { announce, fanOutBroadcasts } from "./deliver/broadcast.js";
 import { createPace } from "./deliver/pace.js";
 import { createSender, sizesFor } from "./deliver/sender.js";
 import { type PlanParts, planDaily, planInstant } from "./digest/plan.js";
-import { turnBack } from "./digest/turn-back.js";
+import { keepHouse } from "./housekeeping.js";
 import type { IngestCounts } from "./ingest.js";
 import { type Clock, systemClock } from "./lib/clock.js";
-import { DAY } from "./lib/duration.js";
 import type { Log } from "./lib/log.js";
 import { createSerial } from "./lib/serial.js";
 import { systemWait } from "./lib/wait.js";
@@ -71,9 +69,6 @@ const GRACE_MS = 3_000;
 const IN_FLIGHT_MS = 4_000;
 /** Another replica takes over polling and sending within this time. */
 const LEASE_MS = 4_000;
-const KEEP_UPDATES_MS = 7 * DAY;
-const KEEP_DELIVERIES_MS = 60 * DAY;
-const PRUNED_AT_A_TIME = 1_000;
 
 /** Wires the whole service and starts it. Throws ConfigError, CannotListen, or what the database says. */
 export async function createApp(config: Config, parts: AppParts): Promise<App> {
@@ -226,18 +221,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       {
         name: "housekeeping",
         at: "17 * * * *",
-        async run() {
-          const broughtBack = await turnBack(store.subscribers, rules, clock.now());
-          if (broughtBack > 0)
-            log.warn({ chats: broughtBack }, "the clock had run ahead; digests were due too late");
-          await store.keyValues.sweep(clock.now());
-          await store.leases.sweep(systemClock.now());
-          await store.updates.prune(clock.now() - KEEP_UPDATES_MS);
-          while ((await store.ledger.prune(clock.now() - KEEP_DELIVERIES_MS, PRUNED_AT_A_TIME)) > 0) {
-            await breathe();
-          }
-          await desk.finishRetagging(stopping.signal);
-        },
+        run: () => keepHouse({ store, desk, rules, clock, log, stopping: stopping.signal }),
       },
     ],
     timezone: config.defaults.timezone,
