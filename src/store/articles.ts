@@ -171,6 +171,7 @@ export function createArticles(engine: Engine): ArticleRepository {
       return row?.published_at ?? undefined;
     },
 
+    // Asked once, when a preview starts: not worth an index that every article pays for.
     async lastSeen() {
       const row = await db
         .selectFrom("articles")
