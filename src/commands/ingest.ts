@@ -1,5 +1,5 @@
 import type { Command } from "./command.js";
-import { writeLine } from "./ndjson.js";
+import { writeCounts } from "./ndjson.js";
 import { withNewsroom } from "./newsroom.js";
 import { readOptions } from "./options.js";
 
@@ -13,9 +13,7 @@ export const command: Command = {
       const counts = await ingest(context.signal, values.source);
       if (counts === "taken")
         throw new Error("another process is reading the sources right now; try again in a minute");
-      const { output } = context.terminal;
-      if (values.json) await writeLine(output, counts);
-      else for (const [name, count] of Object.entries(counts)) output.write(`${name.padEnd(12)} ${count}\n`);
+      await writeCounts(context.terminal.output, counts, values.json);
       return counts.failed === 0 ? 0 : 1;
     });
   },

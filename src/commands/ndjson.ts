@@ -10,6 +10,16 @@ export async function writeLine(output: Writable, value: unknown): Promise<void>
   if (!output.write(`${JSON.stringify(value)}\n`)) await once(output, "drain");
 }
 
+/** Counts as one object, or for people a line each. */
+export async function writeCounts(
+  output: Writable,
+  counts: object,
+  json: boolean | undefined,
+): Promise<void> {
+  if (json) return writeLine(output, counts);
+  for (const [name, count] of Object.entries(counts)) output.write(`${name.padEnd(12)} ${count}\n`);
+}
+
 const withId = z.looseObject({ id: z.union([z.string(), z.number()]) });
 
 /** A line that could be read, or what is said in its place; the id is null where it could not be read. */

@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
 import { type RetagProgress, retagArchive } from "../retag.js";
 import type { Command, ExitCode } from "./command.js";
-import { writeLine } from "./ndjson.js";
+import { writeCounts } from "./ndjson.js";
 import { withNewsroom } from "./newsroom.js";
 import { readOptions } from "./options.js";
 
@@ -27,10 +27,7 @@ export const command: Command = {
         : await desk.retag({ onProgress, signal });
       if (result === "taken")
         throw new Error("another process is tagging the archive right now; try again in a minute");
-      if (values.json) await writeLine(terminal.output, result);
-      else
-        for (const [name, count] of Object.entries(result))
-          terminal.output.write(`${name.padEnd(12)} ${count}\n`);
+      await writeCounts(terminal.output, result, values.json);
       return 0;
     });
   },

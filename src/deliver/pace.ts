@@ -6,6 +6,8 @@ import { arrived, RateLimit } from "./rate-limit.js";
 /** Telegram's chat ids are numbers, negative for groups and channels; names of public channels are text. */
 export type ChatKey = number | string;
 
+const isGroup = (chat: ChatKey): boolean => typeof chat === "string" || chat < 0;
+
 /** A turn was not had in time, or the service stops. Nothing was sent. */
 export class HeldBack extends Error {
   override readonly name = "HeldBack";
@@ -85,8 +87,7 @@ export function createPace({ rates, clock, wait }: PaceOptions): Pace {
   const delayOf = (chat: ChatKey | undefined, now: number): number => {
     const common = commonDelay(now);
     if (chat === undefined) return common;
-    const isGroup = typeof chat === "string" || chat < 0;
-    return Math.max(common, perChat.delay(chat, now), isGroup ? perGroup.delay(chat, now) : 0);
+    return Math.max(common, perChat.delay(chat, now), isGroup(chat) ? perGroup.delay(chat, now) : 0);
   };
 
   const count = (chat: ChatKey | undefined, now: number): Answered => {
@@ -94,7 +95,7 @@ export function createPace({ rates, clock, wait }: PaceOptions): Pace {
     const uses = [overall.take("", now)];
     if (chat !== undefined) {
       uses.push(perChat.take(chat, now));
-      if (typeof chat === "string" || chat < 0) uses.push(perGroup.take(chat, now));
+      if (isGroup(chat)) uses.push(perGroup.take(chat, now));
     }
     return () => {
       for (const use of uses) arrived(use, clock.now());
