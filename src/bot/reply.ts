@@ -1,6 +1,9 @@
 import type { MessageEntity } from "telegraf/types";
 import type { MarkedText } from "../telegram/message.js";
+import { trimText } from "../telegram/trim.js";
 import type { Say } from "./say.js";
+
+const LONGEST_SAID = 40;
 
 /** A button as a feature means it: `verb` names the press that is handled, `args` are its words. */
 export type Key = { text: string; verb: string; args?: string[] } | { text: string; url: string };
@@ -19,6 +22,9 @@ export function reply(text: string, keys?: Key[][]): Reply {
 export function withKeys({ text, entities }: MarkedText, keys?: Key[][]): Reply {
   return { text, entities, ...(keys ? { keys } : {}) };
 }
+
+/** What a person said, short enough to be said back. */
+export const saidBack = (said: string): string => trimText(said, LONGEST_SAID);
 
 export function inRows(keys: Key[], columns: number): Key[][] {
   const rows: Key[][] = [];

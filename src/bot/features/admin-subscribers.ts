@@ -6,7 +6,7 @@ import type { Hearing } from "../hear-wishes.js";
 import { allShown, type Names } from "../names.js";
 import type { BotParts } from "../parts.js";
 import { FIRST_BANKS, pickKeys } from "../picker.js";
-import { type Key, pageOf, pager, pagerLabels, type Reply, reply } from "../reply.js";
+import { type Key, pageOf, pager, pagerLabels, type Reply, reply, saidBack } from "../reply.js";
 import { quietInWords, scheduleInWords } from "../schedule-words.js";
 import type { Press, Turn } from "../turn.js";
 import { isSame, type Wishes } from "../wishes.js";
@@ -14,7 +14,6 @@ import { decisionKeys, refArgs, refOf, STATUS_TEXT } from "./approval.js";
 
 const PER_PAGE = 8;
 const LONGEST_TITLE = 40;
-const LONGEST_SAY = 40;
 const LONGEST_LIST = 2000;
 
 export interface AdminSubscribers {
@@ -126,7 +125,7 @@ export function createAdminSubscribers(
     for (const { say, near } of unclear.slice(0, 5)) {
       const nearest = near.length > 0 ? allShown(near.slice(0, 5), turn) : "";
       lines.push(
-        `${turn.say(near.length > 0 ? "unknownName" : "unknownNameAlone", { say: trimText(say, LONGEST_SAY) })}${nearest}`,
+        `${turn.say(near.length > 0 ? "unknownName" : "unknownNameAlone", { say: saidBack(say) })}${nearest}`,
       );
     }
     if (lines.length > 0) await turn.reply(reply(lines.join("\n")));

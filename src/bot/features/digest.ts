@@ -2,12 +2,11 @@ import { createAnswers } from "../../digest/answer.js";
 import { REST_VERB, readRest } from "../../digest/rest.js";
 import { parseSpan } from "../../lib/spans.js";
 import type { Digest } from "../../news/digest.js";
-import { trimText } from "../../telegram/trim.js";
 import type { Conversation } from "../conversation.js";
 import type { Names } from "../names.js";
 import type { BotParts } from "../parts.js";
 import { FIRST_BANKS } from "../picker.js";
-import { reply, withKeys } from "../reply.js";
+import { reply, saidBack, withKeys } from "../reply.js";
 import type { Feature, Turn } from "../turn.js";
 import type { Lists } from "./lists.js";
 
@@ -66,10 +65,9 @@ export function digestFeature(
   async function digestOfName(turn: Turn, asked: string): Promise<void> {
     const { interest } = names.meaning(asked.replace(/^[#＃]/u, ""));
     if (interest?.kind !== "bank" && interest?.kind !== "topic") {
-      return void (await turn.reply(reply(turn.say("digestUsage", { say: trimText(asked, 40) }))));
+      return void (await turn.reply(reply(turn.say("digestUsage", { say: saidBack(asked) }))));
     }
-    if (await lists.show(turn, interest.kind, interest.name)) return;
-    await turn.reply(reply(turn.say("nothingOn", { name: interest.name })));
+    await lists.open(turn, interest.kind, interest.name);
   }
 
   return {

@@ -4,7 +4,17 @@ import { trimText } from "../../telegram/trim.js";
 import type { Conversation } from "../conversation.js";
 import type { Names } from "../names.js";
 import type { BotParts } from "../parts.js";
-import { inRows, type Key, pageOf, pager, pagerLabels, type Reply, reply, withKeys } from "../reply.js";
+import {
+  inRows,
+  type Key,
+  pageOf,
+  pager,
+  pagerLabels,
+  type Reply,
+  reply,
+  saidBack,
+  withKeys,
+} from "../reply.js";
 import { PER_PAGE, storyList } from "../story-list.js";
 import type { Feature, Turn } from "../turn.js";
 import { isSame } from "../wishes.js";
@@ -13,8 +23,8 @@ import { isSame } from "../wishes.js";
 export type ListKind = "latest" | "bank" | "topic" | "query";
 
 export interface Lists {
-  /** Shows a page of the list; false if it is empty, and then nothing was shown. */
-  show(turn: Turn, kind: ListKind, word: string, page?: string): Promise<boolean>;
+  /** Shows the first page of the list, or says that there is nothing yet. */
+  open(turn: Turn, kind: ListKind, word: string): Promise<void>;
   /** Shows what the words find, or says kindly that nothing does. */
   search(turn: Turn, words: string): Promise<void>;
   feature: Feature;
@@ -24,7 +34,6 @@ export interface Lists {
 const LONGEST_QUERY = 256;
 /** Names offered to choose from. */
 const MOST_NEAR = 8;
-const LONGEST_SAY = 40;
 /** Names not understood that are asked back. */
 const MOST_UNCLEAR = 3;
 /** Names on a page of those to choose from. */
@@ -59,6 +68,7 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
     }
   }
 
+  /** Shows a page of the list; false if it is empty, and then nothing was shown. */
   async function show(turn: Turn, kind: ListKind, word: string, page?: string): Promise<boolean> {
     const query = queryFor(turn, kind, word);
     const order = kind === "query" && query.all.length > 0 ? "relevance" : "newest";
@@ -87,6 +97,10 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
     return true;
   }
 
+  async function open(turn: Turn, kind: ListKind, word: string): Promise<void> {
+    if (!(await show(turn, kind, word))) await turn.reply(nothingOf(turn, word));
+  }
+
   async function subscribeKey(turn: Turn, kind: ListKind, name: string): Promise<Key[][]> {
     if (kind !== "bank" && kind !== "topic") return [];
     const own = await store.subscribers.interests(turn.ref);
@@ -94,15 +108,15 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
     return [[{ text: turn.say("subscribeTo", { name }), verb: "add", args: [name] }]];
   }
 
-  /** One name opens its list; several are a search for any of the banks and any of the topics. */
+  /** One name opens its list; several are a search for any of the banks and any of the topics; none asks for one. */
   async function showNamed(turn: Turn, kind: "bank" | "topic", payload: string): Promise<void> {
     const { understood, unclear } = names.hear(payload);
     const [first, ...more] = understood;
     if (first === undefined && unclear.length === 0) return pick(turn, kind, "0");
     if (first?.kind === "all") {
-      if (!(await show(turn, "latest", ""))) await turn.reply(reply(turn.say("nothingYet")));
+      await open(turn, "latest", "");
     } else if ((first?.kind === "bank" || first?.kind === "topic") && more.length === 0) {
-      if (!(await show(turn, first.kind, first.name))) await turn.reply(nothingOf(turn, first.name));
+      await open(turn, first.kind, first.name);
     } else if (first !== undefined) {
       await search(turn, [...filterOf("bank", understood), ...filterOf("topic", understood)].join(" "));
     }
@@ -129,7 +143,7 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
   /** A name that is none finds nothing, and the person should know which it was. */
   async function askBack(turn: Turn, said: string): Promise<void> {
     const offers = listKeys(names.meaning(said).near);
-    const say = trimText(said, LONGEST_SAY);
+    const say = saidBack(said);
     const text = turn.say(offers.length > 0 ? "unknownName" : "unknownFilter", { say });
     await turn.reply(offers.length > 0 ? reply(text, offers) : reply(text));
   }
@@ -153,26 +167,13 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
     kind === "latest" || kind === "bank" || kind === "topic" || kind === "query";
 
   return {
-    show,
+    open,
     search,
     feature: {
       commands: {
-        latest: {
-          access: "reader",
-          async handle(turn) {
-            if (!(await show(turn, "latest", ""))) await turn.reply(reply(turn.say("nothingYet")));
-          },
-        },
-        bank: {
-          access: "reader",
-          handle: (turn, payload) =>
-            payload === "" ? pick(turn, "bank", "0") : showNamed(turn, "bank", payload),
-        },
-        tag: {
-          access: "reader",
-          handle: (turn, payload) =>
-            payload === "" ? pick(turn, "topic", "0") : showNamed(turn, "topic", payload),
-        },
+        latest: { access: "reader", handle: (turn) => open(turn, "latest", "") },
+        bank: { access: "reader", handle: (turn, payload) => showNamed(turn, "bank", payload) },
+        tag: { access: "reader", handle: (turn, payload) => showNamed(turn, "topic", payload) },
         search: { access: "reader", handle: search },
       },
       presses: {

@@ -1,15 +1,12 @@
 import { nextDigestTime } from "../../digest/schedule.js";
 import type { Subscriber } from "../../news/subscriber.js";
-import { trimText } from "../../telegram/trim.js";
 import type { Conversation, Question } from "../conversation.js";
 import type { BotParts } from "../parts.js";
-import { type Reply, reply } from "../reply.js";
+import { type Reply, reply, saidBack } from "../reply.js";
 import type { PlainKey, Say } from "../say.js";
 import { settingsView, type View, viewOf } from "../settings-views.js";
 import { MOST_TIMES, readSettings, type SettingsChange } from "../settings-words.js";
 import type { Feature, Turn } from "../turn.js";
-
-const LONGEST_SAY = 40;
 
 const ASKED: Record<Question, { ask: PlainKey; bad: PlainKey; before: string }> = {
   time: { ask: "askTime", bad: "badTime", before: "" },
@@ -57,7 +54,7 @@ export function createSettings(
     const [first] = heard.unclear;
     if (!known) return void (await turn.reply(reply(turn.say("failed"))));
     if (first !== undefined || Object.keys(heard.change).length === 0) {
-      return void (await turn.reply(reply(unclear(trimText(first ?? text.trim(), LONGEST_SAY)))));
+      return void (await turn.reply(reply(unclear(saidBack(first ?? text.trim())))));
     }
     if ((heard.change.times ?? []).length > MOST_TIMES) {
       return void (await turn.reply(reply(turn.say("tooManyTimes"))));

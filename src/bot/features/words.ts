@@ -1,6 +1,5 @@
 import type { Conversation } from "../conversation.js";
 import type { Names } from "../names.js";
-import { reply } from "../reply.js";
 import type { Turn } from "../turn.js";
 import type { Lists } from "./lists.js";
 import type { Settings } from "./settings.js";
@@ -18,8 +17,7 @@ export function createWords(
     if (question) return settings.answer(turn, question, text);
     const { interest } = names.meaning(text.trim().replace(/^[#＃]/u, ""));
     if (interest?.kind === "bank" || interest?.kind === "topic") {
-      if (await lists.show(turn, interest.kind, interest.name)) return;
-      return void (await turn.reply(reply(turn.say("nothingOn", { name: interest.name }))));
+      return lists.open(turn, interest.kind, interest.name);
     }
     await lists.search(turn, text);
   };
