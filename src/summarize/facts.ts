@@ -5,21 +5,26 @@ import type { Found } from "./words.js";
 export interface Fact {
   at: number;
   end: number;
-  kind: "amount" | "figure" | "name" | "launch" | "date";
-  /** As written, a name without its quotes. */
+  /** A sum (亿, 万), a share (%, 倍), a count of things (家), a number of unknown meaning, and what is no figure. */
+  kind: "amount" | "share" | "count" | "number" | "name" | "launch" | "date";
+  /** As written, without blanks; a name without its quotes. */
   text: string;
-  /** The first figure that has its measure before it; what follows (同比增长…) belongs to the same fact. */
+  /**
+   * Has its measure before it, and is the first sum or the first share of it that the article tells; what follows in the
+   * sentence (同比增长…) belongs to the same fact.
+   */
   measured: boolean;
   /** Its measure is one of the first by which a bank is judged. */
   core: boolean;
 }
 
 const FIGURE =
-  /[\d０-９]+(?:[，,]\d{3}(?!\d))*(?:[.．][\d０-９]+)?\s*(万亿|亿|万|%|％|个百分点|百分点|个?基点|bps?|pct|倍|年|月|日|[家只款项个名位户张人份倍元])?/gu;
+  /[\d０-９]+(?:[，,]\d{3}(?!\d))*(?:[.．][\d０-９]+)?\s*(万亿|亿|万|%|％|个百分点|百分点|个?基点|bps?|pct?|倍|年|月|日|[家只款项个名位户张人份倍元])?/gu;
 const DIGIT = /[\d０-９]/u;
 const NAME_OPENS = /[“《]/u;
 const NAME = /[“《]([^“”《》，。]{2,16})[”》]/gu;
-const AMOUNT = /^(?:万亿|亿|万|%|％|个?百分点|个?基点|bps?|pct|倍)/u;
+const AMOUNT = /^(?:万亿|亿|万)/u;
+const SHARE = /^(?:%|％|个?百分点|个?基点|bps?|pct?|倍)/u;
 /** The measure of a part of the bank, or of a quarter, is not its first measure. */
 const PART =
   /公司贷款|零售贷款|对公|个人|按揭|信用卡|其中|单季|[1-4]Q|Q[1-4]|季度|消费|分行|子公司|行业|地区/u;
@@ -27,15 +32,19 @@ const PART =
 /** How far before its figure a measure may stand: 零售资金量(AUM)达到8844.7亿元. */
 const REACH = 18;
 
-/** The facts of a sentence, kind by kind. */
-export function findFacts(text: string, lexicon: Lexicon): Fact[] {
+/** The facts of a sentence, kind by kind. Its measures are added to those that the sentences before it have told. */
+export function findFacts(text: string, lexicon: Lexicon, measuresTold: Set<string>): Fact[] {
   const facts: Fact[] = [];
-  if (DIGIT.test(text)) addFigures(facts, text, lexicon);
+  if (DIGIT.test(text)) addFigures(facts, text, lexicon, measuresTold);
   if (NAME_OPENS.test(text)) addNames(facts, text);
   for (const { at, word } of lexicon.launch.find(text)) {
     facts.push(plainFact("launch", at, at + word.length, word));
   }
   return facts;
+}
+
+export function isIn({ at, end }: Fact, run: { at: number; end: number }): boolean {
+  return at >= run.at && end <= run.end;
 }
 
 function addNames(facts: Fact[], text: string): void {
@@ -44,7 +53,7 @@ function addNames(facts: Fact[], text: string): void {
   }
 }
 
-function addFigures(facts: Fact[], text: string, lexicon: Lexicon): void {
+function addFigures(facts: Fact[], text: string, lexicon: Lexicon, measuresTold: Set<string>): void {
   let metrics: Found[] | undefined;
   let metric = 0;
   let measuring: Found | undefined;
@@ -53,21 +62,28 @@ function addFigures(facts: Fact[], text: string, lexicon: Lexicon): void {
     const written = match[0].trimEnd();
     const unit = match[1] ?? "";
     if (unit === "年" || unit === "月") continue;
-    const fact = plainFact("figure", at, at + written.length, written);
+    const kind = kindOf(unit);
+    const fact = plainFact(kind, at, at + written.length, written.replace(/\s/gu, ""));
     facts.push(fact);
-    if (unit === "日") {
-      fact.kind = "date";
-      continue;
-    }
-    if (AMOUNT.test(unit)) fact.kind = "amount";
+    if (kind === "date" || kind === "number") continue;
     metrics ??= lexicon.metric.find(text);
     while (metric + 1 < metrics.length && (metrics[metric + 1]?.at ?? at) < at) metric += 1;
     const near = metrics[metric];
     if (near === undefined || near.at >= at || at - near.at > REACH || near === measuring) continue;
     measuring = near;
+    const measure = `${near.word} ${kind}`;
+    if (measuresTold.has(measure)) continue;
+    measuresTold.add(measure);
     fact.measured = true;
     fact.core = lexicon.core.test(near.word) && !PART.test(text.slice(Math.max(0, near.at - 7), near.at));
   }
+}
+
+function kindOf(unit: string): Fact["kind"] {
+  if (unit === "") return "number";
+  if (unit === "日") return "date";
+  if (AMOUNT.test(unit)) return "amount";
+  return SHARE.test(unit) ? "share" : "count";
 }
 
 function plainFact(kind: Fact["kind"], at: number, end: number, text: string): Fact {

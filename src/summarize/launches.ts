@@ -1,5 +1,5 @@
 import type { Candidate } from "./candidates.js";
-import type { Fact } from "./facts.js";
+import { type Fact, isIn } from "./facts.js";
 
 const KINDS: Fact["kind"][] = ["date", "launch", "name"];
 
@@ -24,9 +24,9 @@ export function findDatedLaunches(sentences: Sentence[]): (run: Candidate, facts
     const naming = sentences.filter(({ facts }) => facts.some((fact) => isName(fact) && fact.text === name));
     return naming.filter(({ candidates }) => candidates().length > 0).length > 1;
   };
-  return ({ start, at, end }, facts) => {
-    if (start !== "sentence" || !holdsLaunch(facts)) return false;
-    const inside = facts.filter((fact) => fact.at >= at && fact.end <= end);
+  return (run, facts) => {
+    if (run.start !== "sentence" || !holdsLaunch(facts)) return false;
+    const inside = facts.filter((fact) => isIn(fact, run));
     if (!holdsLaunch(inside)) return false;
     return inside.some((fact) => {
       if (!isName(fact)) return false;

@@ -2,7 +2,7 @@ import type { Candidate } from "./candidates.js";
 import type { Lexicon } from "./lexicon.js";
 import { findProspects, type LongWeights, type Scored, SHORTEST_BULLET } from "./prospects.js";
 import type { Read } from "./reading.js";
-import { addMarks, markPairs, shareOf } from "./shares.js";
+import { tellHeadline } from "./told.js";
 
 const MOST_BULLETS = 5;
 /** Where headings part the article, its sections share the bullets. */
@@ -28,7 +28,7 @@ export function chooseLong(
   const { overlap = 0, overhead = 0, fill = 0 } = weights;
   const chosen: Scored[] = [];
   // A title is the article's subject, to which the bullets keep; a headline taken from the text has told its words.
-  const told = markPairs(pairs, title === "" ? headline : "");
+  const told = tellHeadline(title === "" ? headline : "", pairs, lexicon);
   let wantsLaunch = launching.some(({ runs }) => runs().some(({ isDatedLaunch }) => isDatedLaunch));
   let room = ROOM;
   while (chosen.length < MOST_BULLETS) {
@@ -50,7 +50,7 @@ export function chooseLong(
         const cost = Math.max(length, shortest) + overhead;
         // What is told already only takes away.
         if (worth / cost <= bestGain || overlapsAny(candidate, chosen)) continue;
-        const gain = (worth + overlap * shareOf(told, pairs, candidate)) / cost;
+        const gain = (worth - told.worthOf(scored) + overlap * told.shareOf(candidate)) / cost;
         if (gain > bestGain) [best, bestGain] = [scored, gain];
       }
     }
@@ -62,7 +62,7 @@ export function chooseLong(
     if (best.isDatedLaunch) wantsLaunch = false;
     chosen.push(best);
     room -= best.length + 1;
-    addMarks(told, pairs, best.candidate);
+    told.add(best);
   }
   return chosen.map(({ candidate }) => candidate);
 }

@@ -1,5 +1,5 @@
 import { type Candidate, candidateLength, candidateText, findCandidates } from "./candidates.js";
-import { type Fact, findFacts } from "./facts.js";
+import { type Fact, findFacts, isIn } from "./facts.js";
 import { findDatedLaunches, holdsLaunch } from "./launches.js";
 import type { Lexicon } from "./lexicon.js";
 import { countIn, type Read } from "./reading.js";
@@ -19,6 +19,12 @@ export interface Scored {
   /** What it adds where none of its words are told yet. */
   worth: number;
   isDatedLaunch: boolean;
+  /** Those of its sentence. */
+  facts: WeighedFact[];
+}
+
+export interface WeighedFact extends Fact {
+  worth: number;
 }
 
 /** A sentence of a long article, whose runs are found when they are first asked for: most are never worth it. */
@@ -41,9 +47,10 @@ export function findProspects(
   const pairs = reads[0]?.counters.pairs;
   if (!pairs) return [];
   const inTitle = markPairs(pairs, title);
+  const measuresTold = new Set<string>();
   const sentences = reads.map((read) => ({
     read,
-    facts: findFacts(read.text, lexicon),
+    facts: findFacts(read.text, lexicon, measuresTold).map((fact) => weigh(fact, read, weights)),
     candidates: once(() => findCandidates(read, lexicon, BULLET_LENGTH)),
   }));
   const isDatedLaunch = findDatedLaunches(sentences);
@@ -69,7 +76,7 @@ function once<T>(make: () => T): () => T {
 
 interface Scoring {
   weights: LongWeights;
-  facts: Fact[];
+  facts: WeighedFact[];
   inTitle: Marks;
   isDatedLaunch: (run: Candidate, facts: Fact[]) => boolean;
 }
@@ -82,7 +89,7 @@ function mostWorth(read: Read, { weights: w, facts, inTitle }: Scoring): number 
     Math.max(0, w.elsewhere ?? 0) * (mostElsewhere(read) / 20) +
     Math.max(0, w.cutsOff ?? 0) +
     Math.max(0, w.circumstance ?? 0) * read.clauses.length +
-    mostOfFacts(facts, w)
+    mostOfFacts(facts)
   );
 }
 
@@ -96,15 +103,15 @@ function mostElsewhere(read: Read): number {
 }
 
 /** Of the facts that begin within a bullet's length of each other. */
-function mostOfFacts(facts: Fact[], w: LongWeights): number {
+function mostOfFacts(facts: WeighedFact[]): number {
   const begun = [...facts].sort((a, b) => a.at - b.at);
   let first = 0;
   let worth = 0;
   let most = 0;
   for (const fact of begun) {
-    worth += Math.max(0, worthOf(fact, w));
+    worth += Math.max(0, fact.worth);
     for (let out = begun[first]; out && fact.at - out.at > BULLET_LENGTH; out = begun[first]) {
-      worth -= Math.max(0, worthOf(out, w));
+      worth -= Math.max(0, out.worth);
       first += 1;
     }
     most = Math.max(most, worth);
@@ -114,7 +121,6 @@ function mostOfFacts(facts: Fact[], w: LongWeights): number {
 
 function scoreRuns(read: Read, candidates: Candidate[], lexicon: Lexicon, scoring: Scoring): Scored[] {
   const { weights: w, facts, inTitle, isDatedLaunch } = scoring;
-  const worths = facts.map((fact) => worthOf(fact, w));
   const place = placeWorth(read, w);
   const asks = ASKS.test(read.text);
   const hasFiller = lexicon.filler.has(read.text);
@@ -132,21 +138,25 @@ function scoreRuns(read: Read, candidates: Candidate[], lexicon: Lexicon, scorin
       (w.elsewhere ?? 0) * (countIn(read, "elsewhere", at, end) / 20) +
       (w.cutsOff ?? 0) * (candidate.cutsOff ? 1 : 0) +
       (w.circumstance ?? 0) * candidate.circumstances;
-    for (let i = 0; i < facts.length; i += 1) {
-      const fact = facts[i];
-      if (fact && fact.at >= at && fact.end <= end) worth += worths[i] ?? 0;
-    }
-    runs.push({ candidate, length, worth, isDatedLaunch: isDatedLaunch(candidate, facts) });
+    for (const fact of facts) if (isIn(fact, candidate)) worth += fact.worth;
+    runs.push({ candidate, length, worth, isDatedLaunch: isDatedLaunch(candidate, facts), facts });
   }
   return runs;
 }
 
 const ASKS = /[？?！!]/u;
 
-function placeWorth({ index, inLine }: Read, w: LongWeights): number {
-  return (w.early ?? 0) * Math.exp(-index / 8) + (w.lineStart ?? 0) * (inLine === 0 ? 1 : 0);
+function placeWorth(read: Read, w: LongWeights): number {
+  return (w.early ?? 0) * nearness(read) + (w.lineStart ?? 0) * (read.inLine === 0 ? 1 : 0);
 }
 
-function worthOf({ kind, measured, core }: Fact, w: LongWeights): number {
-  return (w[kind] ?? 0) + (measured ? (w.measured ?? 0) : 0) + (core ? (w.core ?? 0) : 0);
+function weigh(fact: Fact, read: Read, w: LongWeights): WeighedFact {
+  const worth =
+    (w[fact.kind] ?? 0) + (fact.measured ? (w.measured ?? 0) : 0) + (fact.core ? (w.core ?? 0) : 0);
+  return { ...fact, worth: worth * (1 + (w.earlyFact ?? 0) * nearness(read)) };
+}
+
+/** To the start of the article, where what counts most is told. */
+function nearness({ index }: Read): number {
+  return Math.exp(-index / 8);
 }

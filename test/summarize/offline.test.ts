@@ -219,6 +219,19 @@ describe("a long article", () => {
     expect(shown(summary)).toContain("较年初增长9.7%");
   });
 
+  it("tells a figure once, where the article comes back to it", () => {
+    const article = [
+      "江城银行公布2031年年报，全年净利润45.6亿元，同比增长8.2%。",
+      "从全年的经营情况来看，江城银行净利润45.6亿元，同比增长8.2%。",
+      "江城银行全年净息差1.87%，较上年末下降6个基点。",
+      "截至2031年末，江城银行拨备覆盖率251.3%。",
+      "各地分支机构全年新发放小微企业贷款312.5亿元。",
+      "手机银行月活跃客户达到430万户。",
+    ];
+    const { bullets } = flash(article.join(`${padding}${padding}\n`), "江城银行年报点评");
+    expect(bullets.filter(({ text }) => text.includes("45.6亿元"))).toHaveLength(1);
+  });
+
   it("has no stock phrases", () => {
     expect(shown(summary)).not.toMatch(/面向未来|持续助力|积极推动|源泉/u);
   });
