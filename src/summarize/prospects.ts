@@ -125,7 +125,8 @@ function scoreRuns(read: Read, candidates: Candidate[], lexicon: Lexicon, scorin
   const asks = ASKS.test(read.text);
   const hasFiller = lexicon.filler.has(read.text);
   const runs: Scored[] = [];
-  for (const candidate of candidates) {
+  for (const whole of candidates) {
+    const candidate = withoutTie(whole, lexicon);
     const { at, end, speaker } = candidate;
     const length = candidateLength(candidate);
     if (length < SHORTEST_BULLET) continue;
@@ -143,6 +144,17 @@ function scoreRuns(read: Read, candidates: Candidate[], lexicon: Lexicon, scorin
   }
   return runs;
 }
+
+/** A run that begins with words such as 与此同时， or 其中， begins behind them. */
+function withoutTie(run: Candidate, lexicon: Lexicon): Candidate {
+  const { text } = run.read;
+  const tie = lexicon.connectiveStart.exec(text.slice(run.at, run.at + LONGEST_TIE))?.[0].length ?? 0;
+  const at = run.at + tie + 1;
+  return tie > 0 && COMMA.test(text.charAt(at - 1)) && run.end - at >= SHORTEST_BULLET ? { ...run, at } : run;
+}
+
+const LONGEST_TIE = 8;
+const COMMA = /[，,]/u;
 
 const ASKS = /[？?！!]/u;
 
