@@ -22,7 +22,7 @@ export function chooseLong(
 ): Candidate[] {
   const pairs = reads[0]?.counters.pairs;
   if (!pairs) return [];
-  const prospects = findProspects(reads, lexicon, weights, title);
+  const prospects = findProspects(reads, lexicon, weights);
   const launching = prospects.filter(({ mayLaunch }) => mayLaunch);
   const sections = new Set(reads.map(({ section }) => section)).size;
   const { overlap = 0, overhead = 0, fill = 0 } = weights;

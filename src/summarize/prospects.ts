@@ -3,7 +3,6 @@ import { type Fact, findFacts, isIn } from "./facts.js";
 import { findDatedLaunches, holdsLaunch } from "./launches.js";
 import type { Lexicon } from "./lexicon.js";
 import { countIn, type Read } from "./reading.js";
-import { holdsAny, type Marks, markPairs, shareOf } from "./shares.js";
 
 const BULLET_LENGTH = 70;
 /** Shorter runs seldom read as whole sentences. */
@@ -38,15 +37,7 @@ export interface Prospect {
 }
 
 /** The sentences, the most promising first. */
-export function findProspects(
-  reads: Read[],
-  lexicon: Lexicon,
-  weights: LongWeights,
-  title: string,
-): Prospect[] {
-  const pairs = reads[0]?.counters.pairs;
-  if (!pairs) return [];
-  const inTitle = markPairs(pairs, title);
+export function findProspects(reads: Read[], lexicon: Lexicon, weights: LongWeights): Prospect[] {
   const measuresTold = new Set<string>();
   const sentences = reads.map((read) => ({
     read,
@@ -55,7 +46,7 @@ export function findProspects(
   }));
   const isDatedLaunch = findDatedLaunches(sentences);
   const prospects = sentences.map(({ read, facts, candidates }) => {
-    const scoring = { weights, facts, inTitle, isDatedLaunch };
+    const scoring = { weights, facts, isDatedLaunch };
     return {
       read,
       atMost: mostWorth(read, scoring),
@@ -77,15 +68,13 @@ function once<T>(make: () => T): () => T {
 interface Scoring {
   weights: LongWeights;
   facts: WeighedFact[];
-  inTitle: Marks;
   isDatedLaunch: (run: Candidate, facts: Fact[]) => boolean;
 }
 
 /** As if one run had all that speaks for any of its length. */
-function mostWorth(read: Read, { weights: w, facts, inTitle }: Scoring): number {
+function mostWorth(read: Read, { weights: w, facts }: Scoring): number {
   return (
-    placeWorth(read, w) +
-    Math.max(0, w.title ?? 0) * (holdsAny(inTitle, read.counters.pairs, read) ? 1 : 0) +
+    (w.early ?? 0) * nearness(read) +
     Math.max(0, w.elsewhere ?? 0) * (mostElsewhere(read) / 20) +
     Math.max(0, w.cutsOff ?? 0) +
     Math.max(0, w.circumstance ?? 0) * read.clauses.length +
@@ -120,8 +109,8 @@ function mostOfFacts(facts: WeighedFact[]): number {
 }
 
 function scoreRuns(read: Read, candidates: Candidate[], lexicon: Lexicon, scoring: Scoring): Scored[] {
-  const { weights: w, facts, inTitle, isDatedLaunch } = scoring;
-  const place = placeWorth(read, w);
+  const { weights: w, facts, isDatedLaunch } = scoring;
+  const place = (w.early ?? 0) * nearness(read);
   const asks = ASKS.test(read.text);
   const hasFiller = lexicon.filler.has(read.text);
   const runs: Scored[] = [];
@@ -135,7 +124,6 @@ function scoreRuns(read: Read, candidates: Candidate[], lexicon: Lexicon, scorin
     if ((hasFiller || speaker !== undefined) && lexicon.filler.has(candidateText(candidate))) continue;
     let worth =
       place +
-      (w.title ?? 0) * shareOf(inTitle, read.counters.pairs, candidate) +
       (w.elsewhere ?? 0) * (countIn(read, "elsewhere", at, end) / 20) +
       (w.cutsOff ?? 0) * (candidate.cutsOff ? 1 : 0) +
       (w.circumstance ?? 0) * candidate.circumstances;
@@ -157,10 +145,6 @@ const LONGEST_TIE = 8;
 const COMMA = /[，,]/u;
 
 const ASKS = /[？?！!]/u;
-
-function placeWorth(read: Read, w: LongWeights): number {
-  return (w.early ?? 0) * nearness(read) + (w.lineStart ?? 0) * (read.inLine === 0 ? 1 : 0);
-}
 
 function weigh(fact: Fact, read: Read, w: LongWeights): WeighedFact {
   const worth =

@@ -1,6 +1,5 @@
 import type { Candidate } from "./candidates.js";
 import { type Pairs, pairKey } from "./pairs.js";
-import type { Read } from "./reading.js";
 
 /** By number, whether a pair of the article is marked. */
 export type Marks = Uint8Array;
@@ -18,15 +17,6 @@ export function markPairs(pairs: Pairs, text: string): Marks {
 /** Marks the pairs of a run, too. */
 export function addMarks(marks: Marks, { numbers }: Pairs, { read, at, end }: Candidate): void {
   for (let i = read.place + at + 1; i < read.place + end; i += 1) marks[numbers[i] ?? 0] = 1;
-}
-
-/** Whether a pair of the sentence is among the marked ones. */
-export function holdsAny(marks: Marks, { numbers }: Pairs, { place, text }: Read): boolean {
-  for (let i = place + 1; i < place + text.length; i += 1) {
-    const number = numbers[i] ?? 0;
-    if (number !== 0 && marks[number] === 1) return true;
-  }
-  return false;
 }
 
 /** The share of a run's pairs of characters that are among the marked ones. */
