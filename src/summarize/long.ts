@@ -9,6 +9,8 @@ const MOST_BULLETS = 5;
 const MOST_PER_SECTION = 3;
 /** What the bullets of a long article fill at most: what a phone shows without scrolling. */
 const ROOM = 280;
+/** A run of which this share of its words is told says nothing new, if no fact of it does. */
+const REPETITION = 0.8;
 
 /**
  * Three to five bullets, the weightiest first: each time the run of clauses that adds most for its length to what is
@@ -50,7 +52,9 @@ export function chooseLong(
         const cost = Math.max(length, shortest) + overhead;
         // What is told already only takes away.
         if (worth / cost <= bestGain || overlapsAny(candidate, chosen)) continue;
-        const gain = (worth - told.worthOf(scored) + overlap * told.shareOf(candidate)) / cost;
+        const share = told.shareOf(candidate);
+        if (share >= REPETITION && !told.lacksFactOf(scored)) continue;
+        const gain = (worth - told.worthOf(scored) + overlap * share) / cost;
         if (gain > bestGain) [best, bestGain] = [scored, gain];
       }
     }

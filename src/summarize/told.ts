@@ -12,6 +12,7 @@ export interface Told {
   shareOf(candidate: Candidate): number;
   /** What of a run's worth is told. */
   worthOf(run: Scored): number;
+  lacksFactOf(run: Scored): boolean;
 }
 
 export function tellHeadline(headline: string, pairs: Pairs, lexicon: Lexicon): Told {
@@ -28,5 +29,7 @@ export function tellHeadline(headline: string, pairs: Pairs, lexicon: Lexicon): 
       for (const fact of facts) if (isIn(fact, candidate) && texts.has(fact.text)) worth += fact.worth;
       return worth;
     },
+    lacksFactOf: ({ candidate, facts }) =>
+      facts.some((fact) => isIn(fact, candidate) && !texts.has(fact.text)),
   };
 }

@@ -232,6 +232,18 @@ describe("a long article", () => {
     expect(bullets.filter(({ text }) => text.includes("45.6亿元"))).toHaveLength(1);
   });
 
+  it("says nothing twice, where the article repeats a sentence", () => {
+    const article = [
+      "江城银行在各地网点为老年客户开设专属窗口。",
+      "江城银行在各地网点为老年客户开设专属窗口。",
+      "江城银行的柜台备有老花镜和放大镜，行动不便的客户可以预约上门办理。",
+      "江城银行在各地网点为老年客户开设专属窗口。",
+    ];
+    const { headline, bullets } = flash(article.join(`${padding.repeat(5)}\n`));
+    const said = [headline, ...bullets.map(({ text }) => text)];
+    expect(said.filter((text) => text.includes("为老年客户开设专属窗口"))).toHaveLength(1);
+  });
+
   it("begins no bullet with a word that ties it to what stands before", () => {
     const article = [
       "江城银行公布2031年年报，全年净利润45.6亿元，同比增长8.2%。",
