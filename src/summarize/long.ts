@@ -52,9 +52,11 @@ export function chooseLong(
         const cost = Math.max(length, shortest) + overhead;
         // What is told already only takes away.
         if (worth / cost <= bestGain || overlapsAny(candidate, chosen)) continue;
+        const untold = worth - told.worthOf(scored);
+        if (untold / cost <= bestGain) continue;
         const share = told.shareOf(candidate);
         if (share >= REPETITION && !told.lacksFactOf(scored)) continue;
-        const gain = (worth - told.worthOf(scored) + overlap * share) / cost;
+        const gain = (untold + overlap * share) / cost;
         if (gain > bestGain) [best, bestGain] = [scored, gain];
       }
     }

@@ -41,7 +41,7 @@ export function findProspects(reads: Read[], lexicon: Lexicon, weights: LongWeig
   const measuresTold = new Set<string>();
   const sentences = reads.map((read) => ({
     read,
-    facts: findFacts(read.text, lexicon, measuresTold).map((fact) => weigh(fact, read, weights)),
+    facts: weigh(findFacts(read.text, lexicon, measuresTold), read, weights),
     candidates: once(() => findCandidates(read, lexicon, BULLET_LENGTH)),
   }));
   const isDatedLaunch = findDatedLaunches(sentences);
@@ -146,10 +146,13 @@ const COMMA = /[，,]/u;
 
 const ASKS = /[？?！!]/u;
 
-function weigh(fact: Fact, read: Read, w: LongWeights): WeighedFact {
-  const worth =
-    (w[fact.kind] ?? 0) + (fact.measured ? (w.measured ?? 0) : 0) + (fact.core ? (w.core ?? 0) : 0);
-  return { ...fact, worth: worth * (1 + (w.earlyFact ?? 0) * nearness(read)) };
+function weigh(facts: Fact[], read: Read, w: LongWeights): WeighedFact[] {
+  const early = 1 + (w.earlyFact ?? 0) * nearness(read);
+  return facts.map((fact) => {
+    const { kind, measured, core } = fact;
+    const worth = (w[kind] ?? 0) + (measured ? (w.measured ?? 0) : 0) + (core ? (w.core ?? 0) : 0);
+    return { ...fact, worth: worth * early };
+  });
 }
 
 /** To the start of the article, where what counts most is told. */

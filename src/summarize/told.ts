@@ -26,7 +26,7 @@ export function tellHeadline(headline: string, pairs: Pairs, lexicon: Lexicon): 
     shareOf: (candidate) => shareOf(marks, pairs, candidate),
     worthOf({ candidate, facts }) {
       let worth = 0;
-      for (const fact of facts) if (isIn(fact, candidate) && texts.has(fact.text)) worth += fact.worth;
+      for (const fact of facts) if (texts.has(fact.text) && isIn(fact, candidate)) worth += fact.worth;
       return worth;
     },
     lacksFactOf: ({ candidate, facts }) =>
