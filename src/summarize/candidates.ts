@@ -1,11 +1,11 @@
-import { type Clause, isBalanced } from "./clauses.js";
-import { timeLength } from "./leads.js";
+import { beginsOf, type Start } from "./begins.js";
+import { isBalanced } from "./clauses.js";
 import type { Lexicon } from "./lexicon.js";
 import { cutsNumber, type Read } from "./reading.js";
 import { markConditional, rolesOf } from "./roles.js";
 import { isForetold, losesItsTime } from "./scope.js";
-import { findTurns, lastTurn, readSpeech, type Speech } from "./speech.js";
-import { readSubjects, type Subject, subjectBefore } from "./subjects.js";
+import { findTurns, lastTurn, readSpeech } from "./speech.js";
+import { readSubjects } from "./subjects.js";
 
 /** A piece of a sentence: `read.text.slice(at, end)`, said by `speaker` where one is kept. */
 export interface Span {
@@ -20,8 +20,7 @@ export interface Candidate extends Span {
   /** The first and last clause. */
   from: number;
   to: number;
-  /** How the run starts: with the sentence, with what follows the opening, or in the middle. */
-  start: "sentence" | "content" | "middle";
+  start: Start;
   /** The sentence names who speaks and the run does not. */
   unsaid: boolean;
   /** Clauses of the run that only tell under what circumstances. */
@@ -129,84 +128,6 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
   return found;
 }
 
-interface Begin {
-  at: number;
-  speaker: string | undefined;
-  borrowed: boolean;
-}
-
-/** What is known of a run by its first clause. */
-interface Place {
-  start: Candidate["start"];
-  speech: Speech;
-  unsaid: boolean;
-  about: (clause: number) => Subject;
-}
-
-/** Where a run may begin in its first clause, and whose name is set before it. */
-function beginsOf(
-  read: Read,
-  from: number,
-  { start, speech, unsaid, about }: Place,
-  lexicon: Lexicon,
-): Begin[] {
-  const { text, clauses } = read;
-  const first = clauses[from];
-  if (!first) return [];
-  const head = text.slice(first.at, first.end);
-  const subject = subjectBefore(read, about, from, speech.clause, lexicon);
-  const begins: Begin[] = [];
-  const add = (at: number, speakers: (string | undefined)[], borrowed = false) => {
-    for (const speaker of speakers) begins.push({ at, speaker, borrowed });
-  };
-  for (const loose of startsOf(first, head, start, lexicon)) {
-    const at = skipBlank(text, loose);
-    if (cutsNumber(text, at)) continue;
-    const needsSpeaker =
-      unsaid &&
-      speech.speakers.length > 0 &&
-      (speech.opinion || lexicon.subjectlessStart.test(text.slice(loose, loose + 2)));
-    if (!needsSpeaker && !first.quoted) add(at, [undefined]);
-    // 释放资金2万亿元: who did it stands in the clause before, and is not who speaks.
-    const itsSubjectIsBefore = start === "middle" && lexicon.consequenceStart.test(text.slice(at, first.end));
-    if (unsaid && !itsSubjectIsBefore) add(at, speech.speakers);
-    if (subject !== undefined && !(unsaid && speech.opinion)) add(at, [subject], true);
-  }
-  const self = lexicon.selfStart.exec(head)?.[0];
-  if (self === undefined) return begins;
-  const at = skipBlank(text, first.at + self.length);
-  // 该行指出 is no news of the bank's.
-  if (cutsNumber(text, at) || lexicon.speechEnd.test(text.slice(at, first.end))) return begins;
-  if (unsaid) add(at, speech.speakers);
-  else if (speech.clause < 0 && read.speaker !== undefined) add(at, [read.speaker]);
-  return begins;
-}
-
-/** Where an excerpt may start in its first clause: at its first word of weight, or after the time. */
-function startsOf(clause: Clause, head: string, start: Candidate["start"], lexicon: Lexicon): number[] {
-  const starts = [clause.at + looseStart(head)];
-  if (start === "middle") return starts;
-  const time = timeLength(head);
-  if (
-    time > 0 &&
-    time < head.length - 6 &&
-    !/^[（(]/u.test(head.slice(time)) &&
-    !lexicon.midStart.test(head.slice(time))
-  ) {
-    starts.push(clause.at + time);
-  }
-  return starts;
-}
-
-/** A word that only ties the clause to the one before is not part of an excerpt. */
-function looseStart(head: string): number {
-  const length =
-    /^(?:其中|同时|此外|另外|而且|并且|但是|但|不过|然而|因此|所以|于是|而|[一二三四五六七八九]是)(?=[^，,是言且])/u.exec(
-      head,
-    )?.[0].length ?? 0;
-  return head.length - length >= 8 ? length : 0;
-}
-
 /** A rumour may lose the time before it, nothing else. */
 function firstSaid(read: Read): number {
   const first = read.openings.findIndex(
@@ -226,10 +147,4 @@ function endsOf(text: string, end: number, mark: string): number[] {
     if (open > 0) ends.push(end - tail.length + open);
   }
   return ends;
-}
-
-function skipBlank(text: string, at: number): number {
-  let begin = at;
-  while (/[\s，,：:]/u.test(text.charAt(begin))) begin += 1;
-  return begin;
 }

@@ -16,7 +16,7 @@ const LONGEST_NAME = 20;
 /** A name is no statement, no count, no place and no time. */
 const NO_NAME =
   /[了着过的地得所不很，：:；;%％]|^[\d“《（(第每各两三有据随从一]|[时后前中下上年月日起来内外各等]$/u;
-/** What comes before the subject as well as after it. */
+/** May stand before the subject as well as behind it. */
 const PREPOSITION = /^(?:在|于|与|对|向|包括|由|从|通过|以|给|让|把|使|据|依据|根据|为)/u;
 const TIME = /\d{1,4}[年月日]|[今昨明前]日|近日|日前|当日|周[一二三四五六日]|当地时间|[早晚]间|[（(]/u;
 
@@ -38,11 +38,11 @@ export function subjectOf(text: string, { at, end, mark }: Clause, lexicon: Lexi
   if (verb?.at === 0 || lexicon.subjectlessStart.test(told)) {
     return { kind: qualifiesNoun(told, lexicon) ? "unknown" : "earlier" };
   }
-  const whole = /^[：:]/u.test(mark) ? told.length : -1;
   const stop = Math.min(verb?.at ?? told.length, TIME.exec(told)?.index ?? told.length);
-  const name = told.slice(0, stop);
-  if ((stop === told.length && whole < 0) || !looksLikeName(name, lexicon)) return { kind: "unknown" };
-  return { kind: "named", at: at + from, end: at + from + name.length };
+  const isSubject = stop < told.length || /^[：:]/u.test(mark);
+  return isSubject && looksLikeName(told.slice(0, stop), lexicon)
+    ? { kind: "named", at: at + from, end: at + from + stop }
+    : { kind: "unknown" };
 }
 
 /** 取得证书满10年的住房可以转让: the verb it opens with belongs to its subject. */
