@@ -3,7 +3,7 @@ import { timeLength } from "./leads.js";
 import type { Lexicon } from "./lexicon.js";
 import { cutsNumber, type Read } from "./reading.js";
 import type { Speech } from "./speech.js";
-import { type Subject, subjectBefore } from "./subjects.js";
+import { subjectBefore } from "./subjects.js";
 
 /** A run starts with its sentence, with what follows the sentence's opening, or in the middle. */
 export type Start = "sentence" | "content" | "middle";
@@ -20,21 +20,20 @@ export interface Place {
   start: Start;
   speech: Speech;
   unsaid: boolean;
-  about: (clause: number) => Subject;
 }
 
 /** Where a run may begin in its first clause, and whose name is set before it. */
 export function beginsOf(
   read: Read,
   from: number,
-  { start, speech, unsaid, about }: Place,
+  { start, speech, unsaid }: Place,
   lexicon: Lexicon,
 ): Begin[] {
   const { text, clauses } = read;
   const first = clauses[from];
   if (!first) return [];
   const head = text.slice(first.at, first.end);
-  const subject = subjectBefore(read, about, from, speech.clause, lexicon);
+  const subject = subjectBefore(read, from, speech.clause, lexicon);
   const begins: Begin[] = [];
   const add = (at: number, speakers: (string | undefined)[], borrowed = false) => {
     for (const speaker of speakers) begins.push({ at, speaker, borrowed });

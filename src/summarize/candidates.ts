@@ -5,7 +5,6 @@ import { cutsNumber, type Read } from "./reading.js";
 import { markConditional, rolesOf } from "./roles.js";
 import { isForetold, losesItsTime } from "./scope.js";
 import { findTurns, lastTurn, readSpeech } from "./speech.js";
-import { readSubjects } from "./subjects.js";
 
 /** A piece of a sentence: `read.text.slice(at, end)`, said by `speaker` where one is kept. */
 export interface Span {
@@ -31,8 +30,6 @@ export interface Candidate extends Span {
   cutsOff: boolean;
   /** Its speaker is the subject of an earlier clause. */
   borrowed: boolean;
-  /** Its subject stands in an earlier clause, and it does not name it. */
-  subjectless: boolean;
 }
 
 /** Leftovers of a page, not words of the article. */
@@ -57,6 +54,11 @@ export function candidateLength({ at, end, speaker }: Span): number {
   return end - at + (speaker === undefined ? 0 : speaker.length + 1);
 }
 
+/** Its subject stands in an earlier clause, and it does not name it. */
+export function isSubjectless({ read, from, speaker }: Candidate): boolean {
+  return speaker === undefined && read.about(from).kind === "earlier";
+}
+
 /** All runs of one to four clauses of a sentence, at most `longest` characters, that read as whole statements. */
 export function findCandidates(read: Read, lexicon: Lexicon, longest: number): Candidate[] {
   const found: Candidate[] = [];
@@ -64,7 +66,6 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
   const { text, clauses, openings } = read;
   const speech = readSpeech(openings, lexicon);
   const content = openings.length;
-  const about = readSubjects(read, lexicon);
   const kinds = rolesOf(read, lexicon);
   const conditional = markConditional(clauses, kinds);
   const turns = findTurns(read, speech.clause, lexicon);
@@ -84,7 +85,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
     const turn = lastTurn(turns, from);
     if (turn >= 0 && turn < from) continue;
     const unsaid = turn < 0 && speech.clause >= 0 && from > speech.clause;
-    const begins = beginsOf(read, from, { start, speech, unsaid, about }, lexicon);
+    const begins = beginsOf(read, from, { start, speech, unsaid }, lexicon);
     for (let to = from; to < Math.min(clauses.length, from + MOST_CLAUSES); to += 1) {
       const last = clauses[to];
       if (!last || last.end - first.at > longest + REACH) break;
@@ -119,7 +120,6 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
             skipped: Math.max(0, from - content),
             cutsOff: kinds[to + 1]?.goesOn ?? false,
             borrowed,
-            subjectless: speaker === undefined && about(from).kind === "earlier",
           });
         }
       }

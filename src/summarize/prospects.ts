@@ -151,7 +151,7 @@ function weigh(facts: Fact[], read: Read, w: LongWeights): WeighedFact[] {
   return facts.map((fact) => {
     const { kind, measured, core } = fact;
     const worth = (w[kind] ?? 0) + (measured ? (w.measured ?? 0) : 0) + (core ? (w.core ?? 0) : 0);
-    return { ...fact, worth: worth * early };
+    return Object.assign(fact, { worth: worth * early });
   });
 }
 

@@ -4,7 +4,7 @@ import type { Lexicon } from "./lexicon.js";
 import type { Line } from "./lines.js";
 import { numberPairs, type Pairs, pairKey } from "./pairs.js";
 import { splitSentences } from "./sentences.js";
-import { firstSubject } from "./subjects.js";
+import { firstSubject, readSubjects, type Subject } from "./subjects.js";
 import { findWords, type WordFinder } from "./words.js";
 
 /** What is counted in a span; a span's count is the difference of two running sums. */
@@ -48,6 +48,8 @@ export interface Read {
   clauses: Clause[];
   /** Of the first clauses, up to the first one with content. */
   openings: Opening[];
+  /** Whom a clause is about. */
+  about(clause: number): Subject;
   /** Who speaks in this sentence, or else in the one before that named a speaker; or whom the article opens with. */
   speaker: string | undefined;
   /** The clause that carries a rumour attribution. */
@@ -115,6 +117,7 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
       last: number === sentences.length - 1,
       clauses,
       openings,
+      about: readSubjects(sentence.text, clauses, lexicon),
       speaker,
       rumourClause: rumour >= 0 ? rumour : undefined,
       inRumour,

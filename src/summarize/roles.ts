@@ -33,9 +33,9 @@ function citesOnly(text: string, lexicon: Lexicon): boolean {
 
 /** 截至1月18日（北京时间）, 力争到2025年 */
 function datesOnly(text: string): boolean {
-  const bare = text.replace(/[（(][^）)]*[）)]$/u, "");
-  const from = /^(?:力争|预计|计划)/u.exec(bare)?.[0].length ?? 0;
-  return from + timeLength(bare.slice(from)) >= bare.length;
+  const from = /^(?:力争|预计|计划)/u.exec(text)?.[0].length ?? 0;
+  const time = timeLength(text.slice(from));
+  return time > 0 && /^(?:[（(][^）)]*[）)])?$/u.test(text.slice(from + time));
 }
 
 /** What is told of the words before it. */

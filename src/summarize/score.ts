@@ -1,4 +1,4 @@
-import { type Candidate, candidateLength } from "./candidates.js";
+import { type Candidate, candidateLength, isSubjectless } from "./candidates.js";
 import { timeLength } from "./leads.js";
 import type { Lexicon } from "./lexicon.js";
 import { countIn } from "./reading.js";
@@ -105,7 +105,7 @@ export function featuresOf(candidate: Candidate, lexicon: Lexicon): number[] {
     Math.max(0, length - 35) / 10,
     (countIn(read, "cueWeight", at, end) + cueAtEdges(candidate, lexicon)) / 10,
     candidate.borrowed ? 1 : 0,
-    candidate.subjectless ? 1 : 0,
+    isSubjectless(candidate) ? 1 : 0,
   ];
 }
 

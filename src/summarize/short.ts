@@ -1,5 +1,12 @@
 import type { Bullet } from "../news/summary.js";
-import { type Candidate, candidateLength, candidateText, findCandidates, type Span } from "./candidates.js";
+import {
+  type Candidate,
+  candidateLength,
+  candidateText,
+  findCandidates,
+  isSubjectless,
+  type Span,
+} from "./candidates.js";
 import type { Lexicon } from "./lexicon.js";
 import { countIn, type Read } from "./reading.js";
 import { featuresOf, scoreOf } from "./score.js";
@@ -72,7 +79,7 @@ export function costOf(candidate: Candidate, lexicon: Lexicon): number {
   if (lexicon.vagueStart.test(span) || lexicon.subjectlessStart.test(span) || lexicon.selfStart.test(span)) {
     return NOT_ALONE;
   }
-  return candidate.subjectless ? SUBJECTLESS : 0;
+  return isSubjectless(candidate) ? SUBJECTLESS : 0;
 }
 
 function overlaps(a: Candidate, b: Candidate): boolean {

@@ -62,7 +62,7 @@ function looksLikeName(name: string, lexicon: Lexicon): boolean {
 }
 
 /** The subjects of a sentence's clauses, each told when it is first asked for. */
-export function readSubjects({ text, clauses }: Read, lexicon: Lexicon): (clause: number) => Subject {
+export function readSubjects(text: string, clauses: Clause[], lexicon: Lexicon): (clause: number) => Subject {
   const told: Subject[] = [];
   return (i) => {
     const clause = clauses[i];
@@ -76,13 +76,12 @@ export function readSubjects({ text, clauses }: Read, lexicon: Lexicon): (clause
  * speaks; undefined where the clause has a subject of its own, and where in doubt.
  */
 export function subjectBefore(
-  { text, clauses, counters }: Read,
-  about: (clause: number) => Subject,
+  { text, clauses, counters, about }: Read,
   clause: number,
   speech: number,
   lexicon: Lexicon,
 ): string | undefined {
-  if (about(clause).kind !== "earlier") return undefined;
+  if (clause === 0 || about(clause).kind !== "earlier") return undefined;
   for (let i = clause - 1; i > speech; i -= 1) {
     const before = about(i);
     if (before.kind === "unknown") return undefined;
