@@ -7,13 +7,15 @@ const WIRE =
   /[^，。：；,\d\n]{0,16}(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚间?|凌晨)?(?:电|讯|消息|快讯|报道)(?:[（(][^）)\n]{0,24}[）)])?[，,：:丨|\s]?/uy;
 const DESK = /[^，。：；,\d\n（(]{2,10}(?:讯|消息|电)(?:[（(][^）)\n]{0,24}[）)])?[：:丨|\s]/uy;
 const BYLINE = /[（(][^）)\n]{0,24}(?:记者|电|讯)[^）)\n]{0,24}[）)][，,：:\s]?/uy;
+/** Where the item before came from: （央视新闻） */
+const TAG = /[（(][\p{Script=Han}A-Za-z\d]{2,8}[）)]\s*/uy;
 const NUMBERING =
   /(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.](?!\d))\s*/uy;
 
 /** How much of a sentence's start belongs to the wire and not to the news: 【title】, 财联社1月13日电，, bullets. */
 export function skipLead(sentence: string): number {
   let at = 0;
-  for (const pattern of [MARKS, TITLE, WIRE, DESK, BYLINE, MARKS, NUMBERING]) {
+  for (const pattern of [MARKS, TAG, TITLE, WIRE, DESK, BYLINE, MARKS, NUMBERING]) {
     pattern.lastIndex = at;
     const match = pattern.exec(sentence);
     if (match && at + match[0].length < sentence.length - 6) at += match[0].length;
@@ -65,7 +67,7 @@ function looksLikeSpeaker(name: string, lexicon: Lexicon): boolean {
   return (
     name.length >= 2 &&
     name.length <= 20 &&
-    !/[了得着过，]|来看$|(?:新闻|工作|有关|结束|进展|内容|测算|规定|安排)$|^[\d“《（(对从由在与将]/u.test(
+    !/[了得着过，]|来看$|(?:新闻|工作|有关|结束|进展|内容|测算|规定|安排)$|^(?:[\d“《（(对从由在与将]|[另还]?有)/u.test(
       name,
     ) &&
     !lexicon.speechEnd.test(name) &&

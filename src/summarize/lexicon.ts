@@ -50,7 +50,7 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
     source: new RegExp(`^(?:${anyOf(phrases.sources)})|(?:App|APP|报道|记者|信息|数据|资料)$`, "u"),
     selfStart: new RegExp(`^(?:${anyOf(phrases.selves)})(?!债|治理|股东大会)`, "u"),
     openEnd: new RegExp(`(?:${anyOf(phrases.openEnds)})$`, "u"),
-    conditionStart: new RegExp(`^(?:${anyOf(phrases.conditions)})`, "u"),
+    conditionStart: new RegExp(`^(?:而|但|不过)?(?:${anyOf(phrases.conditions)})`, "u"),
     causeStart: new RegExp(`^(?:${anyOf(phrases.causes)})`, "u"),
     midStart: new RegExp(`^(?:${anyOf(phrases.midStarts)})`, "u"),
     consequenceStart: new RegExp(`^(?:\\p{Script=Han}{2}了|(?:${anyOf(phrases.consequences)}))`, "u"),

@@ -70,7 +70,16 @@ export function chooseLong(
     room -= best.length + 1;
     told.add(best);
   }
-  return chosen.map(({ candidate }) => candidate);
+  return inReadingOrder(chosen.map(({ candidate }) => candidate));
+}
+
+/** What one sentence says stays in its order: the second half would not be understood before the first. */
+function inReadingOrder(runs: Candidate[]): Candidate[] {
+  const bySentence = new Map<Read, Candidate[]>();
+  for (const run of [...runs].sort((a, b) => a.at - b.at)) {
+    bySentence.set(run.read, [...(bySentence.get(run.read) ?? []), run]);
+  }
+  return runs.map((run) => bySentence.get(run.read)?.shift() ?? run);
 }
 
 function fullSections(chosen: Scored[]): number[] {
