@@ -3,7 +3,7 @@ import { createSerial } from "./lib/serial.js";
 import type { Instant } from "./news/article.js";
 import type { Exclusive } from "./store/exclusive.js";
 import type { KeyValueRepository } from "./store/store.js";
-import type { Dictionary } from "./tag/dictionary.js";
+import { type Dictionary, problemInWords } from "./tag/dictionary.js";
 import { type Addition, extendDictionary, validateAddition } from "./tag/extend.js";
 
 /** A change that an operator made to the dictionary while the service ran. */
@@ -84,7 +84,7 @@ export function layAdditions(
   for (const { id, addition } of entries) {
     const tried = validateAddition(dictionary, addition);
     if (tried.ok) dictionary = extendDictionary(dictionary, tried.addition);
-    else leftOut.push({ id, problems: tried.problems });
+    else leftOut.push({ id, problems: tried.problems.map(problemInWords) });
   }
   return { dictionary, leftOut };
 }

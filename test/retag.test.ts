@@ -124,7 +124,7 @@ it("leaves out an alias whose bank was removed again, and says so", async () => 
   const bank = addition({ bank: { name: "云上村镇银行", type: "农商" } });
   await one.apply({ add: bank });
   const alias = one.check({ alias: { bank: "云上村镇银行", text: "云上小行" } });
-  if (!alias.ok) throw new Error(alias.problems.join());
+  if (!alias.ok) throw new Error(JSON.stringify(alias.problems));
   await one.apply({ add: alias.addition });
   expect(tools.resolve("云上小行").bank).toBe("云上村镇银行");
   const [first] = await one.list();
@@ -142,7 +142,7 @@ it("keeps the dictionary when a chat is forgotten whose number stands in it", as
 
 function addition(input: unknown): Addition {
   const checked = validateAddition(plain.dictionary, input);
-  if (!checked.ok) throw new Error(checked.problems.join());
+  if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
   return checked.addition;
 }
 

@@ -1,4 +1,4 @@
-import { bankSchema } from "../tag/dictionary.js";
+import { bankSchema, type Problem } from "../tag/dictionary.js";
 import type { Addition } from "../tag/extend.js";
 import type { Names } from "./names.js";
 import type { Say } from "./say.js";
@@ -65,4 +65,24 @@ export function additionInWords({ bank, alias, decoy, topicTerm }: Addition, say
   ]
     .filter((part) => part !== undefined)
     .join("；");
+}
+
+/** Why the addition is refused, in a sentence without its full stop. */
+export function problemFor(problem: Problem, say: Say): string {
+  switch (problem.kind) {
+    case "malformed":
+      return say("problemMalformed", problem);
+    case "unknownBank":
+      return say("problemUnknownBank", problem);
+    case "unknownTopic":
+      return say("problemUnknownTopic", problem);
+    case "nameOfTwo":
+      return say("problemNameOfTwo", problem);
+    case "nameAndDecoy":
+      return say("problemNameAndDecoy", problem);
+    case "oneNameTwoTopics":
+      return say("problemOneNameTwoTopics");
+    case "noSuchSuggestion":
+      return say("problemNoSuchSuggestion", problem);
+  }
 }

@@ -184,7 +184,7 @@ export function loadDictionary(dataDir: string): Dictionary {
     traditional: new Map(pairs(banks.traditional)),
     suggested: { banks: banks.suggested, topics: topics.suggested },
   };
-  problems.push(...contradictions(dictionary));
+  problems.push(...contradictions(dictionary).map(problemInWords));
   if (problems.length > 0) throw new BrokenDictionary(problems);
   return dictionary;
 }
@@ -194,28 +194,58 @@ export function namesInTexts(bank: Bank): string[] {
   return [bank.name, ...bank.aliases, ...bank.former, ...(bank.legal ? [bank.legal] : [])];
 }
 
+/** What is wrong with the tables, or with what is to be added to them. */
+export type Problem =
+  | { kind: "malformed"; where: string; message: string }
+  | { kind: "unknownBank"; name: string }
+  | { kind: "unknownTopic"; name: string }
+  | { kind: "nameOfTwo"; text: string; bank: string; other: string }
+  | { kind: "nameAndDecoy"; text: string; bank: string }
+  | { kind: "oneNameTwoTopics" }
+  | { kind: "noSuchSuggestion"; text: string };
+
+/** For logs and commands; the bot has words of its own. */
+export function problemInWords(problem: Problem): string {
+  switch (problem.kind) {
+    case "malformed":
+      return `${problem.where}: ${problem.message}`;
+    case "unknownBank":
+      return `no bank is named ${problem.name}`;
+    case "unknownTopic":
+      return `no topic is named ${problem.name}`;
+    case "nameOfTwo":
+      return `${problem.text} names both ${problem.other} and ${problem.bank}`;
+    case "nameAndDecoy":
+      return `${problem.text} is a name of ${problem.bank} and a decoy`;
+    case "oneNameTwoTopics":
+      return "two topics have one name";
+    case "noSuchSuggestion":
+      return `${problem.text} is suggested and there is none of that name`;
+  }
+}
+
 /** What two tables say against each other: a name of two banks, a suggestion that is none. */
-export function contradictions(dictionary: Dictionary): string[] {
-  const problems: string[] = [];
+export function contradictions(dictionary: Dictionary): Problem[] {
+  const problems: Problem[] = [];
   const owner = new Map<string, string>();
   for (const bank of dictionary.banks) {
     for (const text of new Set([...namesInTexts(bank), ...bank.english])) {
       const other = owner.get(text);
-      if (other !== undefined) problems.push(`${text} names both ${other} and ${bank.name}`);
+      if (other !== undefined) problems.push({ kind: "nameOfTwo", text, bank: bank.name, other });
       owner.set(text, bank.name);
     }
   }
   for (const text of dictionary.decoys.decoys.flatMap((decoy) => decoy.texts)) {
     const bank = owner.get(text);
-    if (bank !== undefined) problems.push(`${text} is a name of ${bank} and a decoy`);
+    if (bank !== undefined) problems.push({ kind: "nameAndDecoy", text, bank });
   }
   const topics = new Set(dictionary.topics.map((topic) => topic.name));
-  if (topics.size < dictionary.topics.length) problems.push("two topics have one name");
+  if (topics.size < dictionary.topics.length) problems.push({ kind: "oneNameTwoTopics" });
   for (const text of dictionary.suggested.banks) {
-    if (owner.get(text) !== text) problems.push(`suggested bank ${text} is no bank's name`);
+    if (owner.get(text) !== text) problems.push({ kind: "noSuchSuggestion", text });
   }
   for (const text of dictionary.suggested.topics) {
-    if (!topics.has(text)) problems.push(`suggested topic ${text} is no topic's name`);
+    if (!topics.has(text)) problems.push({ kind: "noSuchSuggestion", text });
   }
   return problems;
 }

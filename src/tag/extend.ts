@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { BrokenDictionary, bankSchema, contradictions, type Dictionary } from "./dictionary.js";
+import {
+  BrokenDictionary,
+  bankSchema,
+  contradictions,
+  type Dictionary,
+  type Problem,
+  problemInWords,
+} from "./dictionary.js";
 
 const text = z.string().trim().min(1);
 
@@ -21,14 +28,14 @@ const additionSchema = z
 /** What an operator adds to the tables of data/, kept elsewhere and laid over them. */
 export type Addition = z.infer<typeof additionSchema>;
 
-export type Validation = { ok: true; addition: Addition } | { ok: false; problems: string[] };
+export type Validation = { ok: true; addition: Addition } | { ok: false; problems: Problem[] };
 
 /** Reads an addition from outside and tries it on `dictionary`; lists everything that is wrong with it. */
 export function validateAddition(dictionary: Dictionary, input: unknown): Validation {
   const parsed = additionSchema.safeParse(input);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(
-      (issue) => `${issue.path.join(".") || "addition"}: ${issue.message}`,
+      ({ path, message }): Problem => ({ kind: "malformed", where: path.join(".") || "addition", message }),
     );
     return { ok: false, problems };
   }
@@ -46,17 +53,17 @@ export function validateAddition(dictionary: Dictionary, input: unknown): Valida
 export function extendDictionary(dictionary: Dictionary, addition: Addition): Dictionary {
   const extended = lay(dictionary, addition);
   const problems = [...unknownNames(dictionary, addition), ...contradictions(extended)];
-  if (problems.length > 0) throw new BrokenDictionary(problems);
+  if (problems.length > 0) throw new BrokenDictionary(problems.map(problemInWords));
   return extended;
 }
 
-function unknownNames(dictionary: Dictionary, { bank, alias, topicTerm }: Addition): string[] {
-  const problems: string[] = [];
+function unknownNames(dictionary: Dictionary, { bank, alias, topicTerm }: Addition): Problem[] {
+  const problems: Problem[] = [];
   const banks = [...dictionary.banks, ...(bank ? [bank] : [])];
   if (alias && !banks.some(({ name }) => name === alias.bank))
-    problems.push(`no bank is named ${alias.bank}`);
+    problems.push({ kind: "unknownBank", name: alias.bank });
   if (topicTerm && !dictionary.topics.some(({ name }) => name === topicTerm.topic)) {
-    problems.push(`no topic is named ${topicTerm.topic}`);
+    problems.push({ kind: "unknownTopic", name: topicTerm.topic });
   }
   return problems;
 }

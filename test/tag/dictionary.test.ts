@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { BrokenDictionary, loadDictionary } from "../../src/tag/dictionary.js";
+import { BrokenDictionary, loadDictionary, problemInWords } from "../../src/tag/dictionary.js";
 import { extendDictionary, validateAddition } from "../../src/tag/extend.js";
 import { createResolver } from "../../src/tag/resolver.js";
 import { createTagger } from "../../src/tag/tagger.js";
@@ -55,7 +55,7 @@ describe("an operator's addition", () => {
   it("makes a new bank known in texts and to people", () => {
     const bank = { name: "云川银行", type: "城商" };
     const validation = validateAddition(dictionary, { bank });
-    if (!validation.ok) throw new Error(validation.problems.join());
+    if (!validation.ok) throw new Error(validation.problems.map(problemInWords).join());
     const extended = extendDictionary(dictionary, validation.addition);
     expect(createTagger(extended)({ text: "云川银行获准开业。" }).banks).toEqual(["云川银行"]);
     expect(createResolver(extended)("云川银行").bank).toBe("云川银行");
@@ -80,7 +80,7 @@ describe("an operator's addition", () => {
   it("is refused with its reasons", () => {
     const problemsOf = (input: unknown) => {
       const validation = validateAddition(dictionary, input);
-      return validation.ok ? [] : validation.problems;
+      return validation.ok ? [] : validation.problems.map(problemInWords);
     };
     expect(problemsOf({})).toEqual(["addition: nothing is added"]);
     expect(problemsOf({ alias: { bank: "无此银行", text: "无此" } })).toEqual(["no bank is named 无此银行"]);

@@ -1,8 +1,9 @@
 import type { DictionaryChange } from "../../dictionary-desk.js";
 import type { RetagProgress, Weighed } from "../../retag.js";
+import type { Problem } from "../../tag/dictionary.js";
 import type { Addition } from "../../tag/extend.js";
 import { trimText } from "../../telegram/trim.js";
-import { additionInWords, readAddition } from "../addition-words.js";
+import { additionInWords, problemFor, readAddition } from "../addition-words.js";
 import type { Names } from "../names.js";
 import type { BotParts } from "../parts.js";
 import { type Key, pageOf, pager, pagerLabels, type Reply, reply } from "../reply.js";
@@ -184,8 +185,10 @@ export function createAdminDictionary(
   };
 }
 
-function refusal(turn: Turn, problems: string[]): Reply {
-  const lines = problems.slice(0, MOST_PROBLEMS).map((problem) => `· ${trimText(problem, LONGEST_PROBLEM)}`);
+function refusal(turn: Turn, problems: Problem[]): Reply {
+  const lines = problems
+    .slice(0, MOST_PROBLEMS)
+    .map((problem) => `· ${trimText(problemFor(problem, turn.say), LONGEST_PROBLEM)}`);
   return reply(turn.say("additionRefused", { problems: lines.join("\n") }));
 }
 

@@ -194,6 +194,13 @@ export const en: Record<Key, string> & Partial<Record<`${Key}_one`, string>> = {
   additionDecoy: "“{{text}}” is no bank",
   additionTerm: "“{{text}}” is a word of the topic {{topic}}, weight {{weight}}",
   additionRefused: "This cannot be added:\n{{problems}}",
+  problemMalformed: "“{{where}}” is not written as it must be",
+  problemUnknownBank: "No bank is named {{name}}",
+  problemUnknownTopic: "No topic is named {{name}}",
+  problemNameOfTwo: "“{{text}}” is a name of {{other}} already and cannot be one of {{bank}}",
+  problemNameAndDecoy: "“{{text}}” is a name of {{bank}} and cannot be called no bank",
+  problemOneNameTwoTopics: "Another topic has that name",
+  problemNoSuchSuggestion: "“{{text}}” is suggested and there is none of that name",
   additionWeighing: "{{what}}.\nLooking at what it would change…",
   additionWeighed: "{{what}}.\nStored articles: {{total}}. Their tags would change in {{changed}}.",
   additionWeighedNewest:

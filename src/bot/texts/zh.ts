@@ -190,6 +190,13 @@ export const zh = {
   additionDecoy: "“{{text}}”不是银行",
   additionTerm: "“{{text}}”是话题{{topic}}的词，分量{{weight}}",
   additionRefused: "这样加不进去：\n{{problems}}",
+  problemMalformed: "“{{where}}”这一项写得不对",
+  problemUnknownBank: "词典里没有叫“{{name}}”的银行",
+  problemUnknownTopic: "没有叫“{{name}}”的话题",
+  problemNameOfTwo: "“{{text}}”已经是{{other}}的名称，不能同时指{{bank}}",
+  problemNameAndDecoy: "“{{text}}”是{{bank}}的名称，不能又说它不是银行",
+  problemOneNameTwoTopics: "已有同名的话题",
+  problemNoSuchSuggestion: "推荐的“{{text}}”在词典里没有",
   additionWeighing: "{{what}}。\n正在看库里哪些文章会改变……",
   additionWeighed: "{{what}}。\n库里{{total}}篇文章，{{changed}}篇的标签会改变。",
   additionWeighedNewest:
