@@ -21,6 +21,7 @@ export function createAutomaton(patterns: readonly string[], fold: (unit: number
   const classCount = numberClasses(patterns, fold, classes);
   const states = patterns.reduce((sum, pattern) => sum + pattern.length, 1);
   const edges = new Edges(states, classCount);
+  const starts = new Starts(classCount);
   const ends = new Int32Array(states).fill(NONE);
   const chained = new Int32Array(patterns.length).fill(NONE);
   let size = 1;
@@ -36,6 +37,9 @@ export function createAutomaton(patterns: readonly string[], fold: (unit: number
       state = next;
     }
     if (state === ROOT) return;
+    const first = classes[pattern.charCodeAt(0)] ?? 0;
+    if (pattern.length === 1) starts.addUnit(first);
+    else starts.addPair(first, classes[pattern.charCodeAt(1)] ?? 0);
     chained[index] = ends[state] ?? NONE;
     ends[state] = index;
   });
@@ -45,18 +49,18 @@ export function createAutomaton(patterns: readonly string[], fold: (unit: number
   return {
     scan(text, visit) {
       let state = ROOT;
+      let ahead = classes[text.charCodeAt(0)] ?? 0;
       for (let i = 0; i < text.length; i++) {
-        const symbol = classes[text.charCodeAt(i)] ?? 0;
-        if (symbol === 0) {
-          state = ROOT;
-          continue;
-        }
-        let next = edges.get(state, symbol);
-        while (next === NONE && state !== ROOT) {
-          state = fail[state] ?? ROOT;
+        const symbol = ahead;
+        ahead = i + 1 < text.length ? (classes[text.charCodeAt(i + 1)] ?? 0) : 0;
+        let next = NONE;
+        while (state !== ROOT && next === NONE) {
           next = edges.get(state, symbol);
+          if (next === NONE) state = fail[state] ?? ROOT;
         }
-        state = next === NONE ? ROOT : next;
+        if (next === NONE && starts.has(symbol, ahead)) next = edges.get(ROOT, symbol);
+        if (next === NONE) continue;
+        state = next;
         let hit = ends[state] === NONE ? (output[state] ?? NONE) : state;
         while (hit > ROOT) {
           let pattern = ends[hit] ?? NONE;
@@ -82,6 +86,35 @@ function numberClasses(patterns: readonly string[], fold: (unit: number) => numb
   }
   for (let unit = 0; unit < classes.length; unit++) classes[unit] = numbers.get(fold(unit)) ?? 0;
   return numbers.size + 1;
+}
+
+/** Where a pattern may start, told by a unit and the one after it: at few places, so that most steps stay at the root. */
+class Starts {
+  private readonly units: Uint8Array;
+  /** A bit for each pair that opens a pattern; other pairs may share it. */
+  private readonly pairs = new Uint32Array(0x10000 / 32);
+
+  constructor(classCount: number) {
+    this.units = new Uint8Array(classCount);
+  }
+
+  addUnit(symbol: number): void {
+    this.units[symbol] = 1;
+  }
+
+  addPair(symbol: number, ahead: number): void {
+    const bit = bitOf(symbol, ahead);
+    this.pairs[bit >>> 5] = (this.pairs[bit >>> 5] ?? 0) | (1 << bit);
+  }
+
+  has(symbol: number, ahead: number): boolean {
+    const bit = bitOf(symbol, ahead);
+    return (((this.pairs[bit >>> 5] ?? 0) >>> bit) & 1) === 1 || this.units[symbol] === 1;
+  }
+}
+
+function bitOf(symbol: number, ahead: number): number {
+  return hash((symbol << 16) | ahead) >>> 16;
 }
 
 /** The trie's edges in one open-addressing table; the root, where most steps end, has a row of its own. */
