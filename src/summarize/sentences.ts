@@ -18,38 +18,45 @@ const HAN_OR_CLOSER = /[\p{Script=Han}%％）)”」》]/u;
  * marks stay with what they close, a decimal point is no full stop. Linear in the length of the text.
  */
 export function splitSentences(text: string): Sentence[] {
-  const asideEnd = findAsides(text);
+  const marks = findMarks(text);
+  const asideEnd = findAsides(text, marks);
   const sentences: Sentence[] = [];
   let start = 0;
-  let i = 0;
-  while (i < text.length) {
-    const role = roleOf(text.charCodeAt(i));
-    if (role === 0) {
-      i += 1;
+  let next = 0;
+  for (const at of marks) {
+    if (at < next) continue;
+    const role = roleOf(text.charCodeAt(at));
+    const aside = asideEnd?.get(at);
+    if (role & LINE_BREAK) {
+      addSentence(sentences, text, start, at);
+      start = at;
       continue;
     }
-    let end = -1;
-    const aside = asideEnd?.get(i);
-    if (role & LINE_BREAK) {
-      end = i;
-      i += 1;
-    } else if (aside !== undefined) {
-      i = aside + 1;
+    if (aside !== undefined) {
+      next = aside + 1;
       // “……。”他说: a sentence ends with the quotation that ends with a full stop, unless the words go on.
       const closedByStop = roleOf(text.charCodeAt(aside - 1)) & ENDS && isQuote(text.charAt(aside));
-      if (closedByStop && !GOES_ON.test(text.charAt(i)) && !continuesPunctuation(text, i)) end = i;
+      if (!closedByStop || GOES_ON.test(text.charAt(next)) || continuesPunctuation(text, next)) continue;
     } else {
-      i += 1;
-      if (!endsSentence(text, i - 1, role)) continue;
-      while (i < text.length && continuesPunctuation(text, i)) i += 1;
-      end = i;
+      next = at + 1;
+      if (!endsSentence(text, at, role)) continue;
+      while (next < text.length && continuesPunctuation(text, next)) next += 1;
     }
-    if (end < 0) continue;
-    addSentence(sentences, text, start, end);
-    start = end;
+    addSentence(sentences, text, start, next);
+    start = next;
   }
   addSentence(sentences, text, start, text.length);
   return sentences;
+}
+
+/** Where a mark stands that may part sentences, or keep one together. */
+function findMarks(text: string): number[] {
+  const marks: number[] = [];
+  for (let i = 0; i < text.length; i += 1) {
+    if ((roleOf(text.charCodeAt(i)) & (OPENS | CLOSES | STOPS | ENDS | STRAIGHT | LINE_BREAK)) !== 0)
+      marks.push(i);
+  }
+  return marks;
 }
 
 function addSentence(sentences: Sentence[], text: string, start: number, end: number): void {
@@ -62,10 +69,10 @@ function addSentence(sentences: Sentence[], text: string, start: number, end: nu
  * Opening offset -> closing offset, for the quotes and brackets that close on their own line and not too far away;
  * undefined when there are none.
  */
-function findAsides(text: string): Map<number, number> | undefined {
+function findAsides(text: string, marks: number[]): Map<number, number> | undefined {
   let found: Map<number, number> | undefined;
   const open: number[] = [];
-  for (let i = 0; i < text.length; i += 1) {
+  for (const i of marks) {
     const code = text.charCodeAt(i);
     const role = roleOf(code);
     if ((role & (OPENS | CLOSES | STRAIGHT | LINE_BREAK)) === 0) continue;
