@@ -23,53 +23,61 @@ export interface Pairs {
 export function numberPairs(texts: string[]): Pairs {
   let length = 0;
   for (const text of texts) length += text.length + 1;
-  const bits = Math.max(4, Math.ceil(Math.log2(length * 2 + 1)));
+  const bits = Math.max(4, Math.ceil(Math.log2(length * 1.5)));
   const mask = 2 ** bits - 1;
-  const keys = new Int32Array(mask + 1);
-  const byPlace = new Uint32Array(mask + 1);
+  /** A key, and after it the number of its pair: one look finds both. */
+  const table = new Int32Array(2 * (mask + 1));
   const times = new Uint32Array(length + 1);
   const sentences = new Uint32Array(length + 1);
-  const last = new Int32Array(length + 1).fill(-1);
+  /** By number: the last sentence with the pair, counted from 1. */
+  const last = new Uint32Array(length + 1);
   const numbers = new Uint32Array(length);
   const begins: number[] = [];
   let count = 0;
   let from = 0;
   for (let index = 0; index < texts.length; index += 1) {
     const text = texts[index] ?? "";
+    let left = letterAt(text, 0);
     for (let i = 1; i < text.length; i += 1) {
-      const key = pairKey(text, i);
+      const right = letterAt(text, i);
+      const key = left === 0 || right === 0 ? 0 : (left << 16) | right;
+      left = right;
       if (key === 0) continue;
       const place = placeOf(key);
-      if (keys[place] === 0) {
+      if (table[place] === 0) {
         count += 1;
-        keys[place] = key;
-        byPlace[place] = count;
+        table[place] = key;
+        table[place + 1] = count;
       }
-      const number = byPlace[place] ?? 0;
+      const number = table[place + 1] ?? 0;
       numbers[from + i] = number;
       times[number] = (times[number] ?? 0) + 1;
-      if (last[number] === index) continue;
-      last[number] = index;
+      if (last[number] === index + 1) continue;
+      last[number] = index + 1;
       sentences[number] = (sentences[number] ?? 0) + 1;
     }
     begins.push(from);
     from += text.length + 1;
   }
   function placeOf(key: number): number {
-    let place = Math.imul(key, 0x9e3779b1) >>> (32 - bits);
-    while (keys[place] !== 0 && keys[place] !== key) place = (place + 1) & mask;
+    let place = (Math.imul(key, 0x9e3779b1) >>> (32 - bits)) << 1;
+    while (table[place] !== 0 && table[place] !== key) place = (place + 2) & (2 * mask + 1);
     return place;
   }
-  return { numbers, begins, times, sentences, count, numberOf: (key) => byPlace[placeOf(key)] ?? 0 };
+  return { numbers, begins, times, sentences, count, numberOf: (key) => table[placeOf(key) + 1] ?? 0 };
 }
 
 /** The characters before and at `at` as one number of 32 bits; 0 where one of them is neither Han nor Latin. */
 export function pairKey(text: string, at: number): number {
-  const left = text.charCodeAt(at - 1);
-  const right = text.charCodeAt(at);
-  return isLetter(left) && isLetter(right) ? (left << 16) | right : 0;
+  const left = letterAt(text, at - 1);
+  const right = letterAt(text, at);
+  return left === 0 || right === 0 ? 0 : (left << 16) | right;
 }
 
-function isLetter(code: number): boolean {
-  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+/** The code of a Han or Latin letter, 0 for any other character. */
+function letterAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  const isLetter =
+    (code >= 0x4e00 && code <= 0x9fff) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+  return isLetter ? code : 0;
 }
