@@ -48,7 +48,7 @@ export function isIn({ at, end }: Fact, run: { at: number; end: number }): boole
 }
 
 function addNames(facts: Fact[], text: string): void {
-  for (const match of text.matchAll(NAME)) {
+  for (let match = NAME.exec(text); match; match = NAME.exec(text)) {
     facts.push(plainFact("name", match.index, match.index + match[0].length, match[1] ?? ""));
   }
 }
@@ -57,7 +57,7 @@ function addFigures(facts: Fact[], text: string, lexicon: Lexicon, measuresTold:
   let metrics: Found[] | undefined;
   let metric = 0;
   let measuring: Found | undefined;
-  for (const match of text.matchAll(FIGURE)) {
+  for (let match = FIGURE.exec(text); match; match = FIGURE.exec(text)) {
     const at = match.index;
     const written = match[0].trimEnd();
     const unit = match[1] ?? "";
