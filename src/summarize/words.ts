@@ -1,4 +1,4 @@
-/** Finds the words of a list. Most characters begin none of them, which one look into a table tells. */
+/** Finds the words of a list. Most characters begin none of them, which one look at a bit tells. */
 export interface WordFinder {
   /** The occurrences from the left, none of which overlap; of two words that begin alike the longer one. */
   find(text: string): Found[];
@@ -13,16 +13,16 @@ export interface Found {
 }
 
 export function findWords(words: string[]): WordFinder {
-  const begins = new Uint8Array(0x10000);
+  const begins = new Uint32Array(0x10000 / 32);
   const byStart = new Map<number, string[]>();
   for (const word of [...words].sort((a, b) => b.length - a.length)) {
     const code = word.charCodeAt(0);
-    begins[code] = 1;
+    begins[code >>> 5] = (begins[code >>> 5] ?? 0) | (1 << code);
     byStart.set(code, [...(byStart.get(code) ?? []), word]);
   }
   function wordAt(text: string, at: number): string | undefined {
     const code = text.charCodeAt(at);
-    if (begins[code] === 0) return undefined;
+    if ((((begins[code >>> 5] ?? 0) >>> code) & 1) === 0) return undefined;
     for (const word of byStart.get(code) ?? []) if (text.startsWith(word, at)) return word;
     return undefined;
   }
