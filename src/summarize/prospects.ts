@@ -2,7 +2,7 @@ import { type Candidate, candidateLength, candidateText, findCandidates } from "
 import { type Fact, findFacts, isIn } from "./facts.js";
 import { findDatedLaunches, holdsLaunch } from "./launches.js";
 import type { Lexicon } from "./lexicon.js";
-import { countIn, type Read } from "./reading.js";
+import { countIn, mostIn, type Read } from "./reading.js";
 
 const BULLET_LENGTH = 70;
 /** Shorter runs seldom read as whole sentences. */
@@ -75,20 +75,11 @@ interface Scoring {
 function mostWorth(read: Read, { weights: w, facts }: Scoring): number {
   return (
     (w.early ?? 0) * nearness(read) +
-    Math.max(0, w.elsewhere ?? 0) * (mostElsewhere(read) / 20) +
+    Math.max(0, w.elsewhere ?? 0) * (mostIn(read, "elsewhere", BULLET_LENGTH) / 20) +
     Math.max(0, w.cutsOff ?? 0) +
     Math.max(0, w.circumstance ?? 0) * read.clauses.length +
     mostOfFacts(facts)
   );
-}
-
-function mostElsewhere(read: Read): number {
-  const { length } = read.text;
-  let most = 0;
-  for (let end = Math.min(BULLET_LENGTH, length); end <= length; end += 1) {
-    most = Math.max(most, countIn(read, "elsewhere", Math.max(0, end - BULLET_LENGTH), end));
-  }
-  return most;
 }
 
 /** Of the facts that begin within a bullet's length of each other. */

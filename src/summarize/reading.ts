@@ -151,6 +151,17 @@ export function countIn({ counters, place }: Read, name: Counted, at: number, en
   return (sum[place + end] ?? 0) - (sum[place + at] ?? 0);
 }
 
+/** The most that is counted in `length` characters of the sentence. */
+export function mostIn({ counters, place, text }: Read, name: Counted, length: number): number {
+  const sum = counters.sums[name] ?? sumUp(counters, name);
+  const last = place + text.length;
+  let most = 0;
+  for (let end = Math.min(place + length, last); end <= last; end += 1) {
+    most = Math.max(most, (sum[end] ?? 0) - (sum[Math.max(place, end - length)] ?? 0));
+  }
+  return most;
+}
+
 /** By place: the count of what stands before it in its sentence. */
 function sumUp(counters: Counters, name: Counted): Float32Array {
   const { texts, pairs, sums } = counters;
