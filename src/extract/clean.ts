@@ -65,13 +65,20 @@ function splitDigest(blocks: RoughBlock[]): { digest: RoughBlock[]; body: RoughB
 function withoutRepeats(blocks: RoughBlock[]): RoughBlock[] {
   const seen = new Set<string>();
   return blocks.filter((block) => {
-    const key = block.text.replace(/(?<![。！？…])[。！？…]+$/, "");
+    const key = withoutStops(block.text);
     if (block.level > 0 || !seen.has(key)) {
       if (block.level === 0) seen.add(key);
       return true;
     }
     return false;
   });
+}
+
+/** Read from the end: a pattern would go through the whole text. */
+function withoutStops(text: string): string {
+  let end = text.length;
+  while (end > 0 && "。！？…".includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 /** Pages and Markdown print the title once more above the text; a flash that is nothing but its title keeps it. */
