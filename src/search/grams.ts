@@ -34,9 +34,10 @@ function pairsOfUnits(text: string): string {
   const written = new Uint16Array(text.length * 3);
   const seam = SEAM.charCodeAt(0);
   let end = 0;
+  let second = text.charCodeAt(0);
   for (let index = 1; index < text.length; index += 1) {
-    const first = text.charCodeAt(index - 1);
-    const second = text.charCodeAt(index);
+    const first = second;
+    second = text.charCodeAt(index);
     if (first === seam || second === seam) continue;
     const pair = ((first << 16) | second) >>> 0;
     let slot = (Math.imul(pair, 0x9e3779b1) >>> 7) & (size - 1);
@@ -48,11 +49,10 @@ function pairsOfUnits(text: string): string {
     written[end + 2] = second;
     end += 3;
   }
-  return utf16.decode(written.subarray(0, end));
+  return Buffer.from(written.buffer, 0, end * 2).toString("utf16le");
 }
 
 const BLANK = " ".charCodeAt(0);
-const utf16 = new TextDecoder("utf-16le");
 
 /** More terms of one phrase would hardly narrow further; the phrase itself is checked whole in the text. */
 const TERMS_PER_PHRASE = 12;
