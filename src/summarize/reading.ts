@@ -166,6 +166,7 @@ export function mostIn({ counters, place, text }: Read, name: Counted, length: n
 function sumUp(counters: Counters, name: Counted): Float32Array {
   const { texts, pairs, sums } = counters;
   const sum = new Float32Array(pairs.numbers.length);
+  if (name === "repeats" || name === "centre" || name === "elsewhere") markPairs(pairs, name, sum);
   for (const [number, text] of texts.entries()) {
     const from = pairs.begins[number] ?? 0;
     mark(counters, name, text, sum, from);
@@ -184,11 +185,6 @@ function sumUp(counters: Counters, name: Counted): Float32Array {
 function mark(counters: Counters, name: Counted, text: string, sum: Float32Array, from: number): void {
   const { pairs, lexicon, banks } = counters;
   switch (name) {
-    case "repeats":
-    case "centre":
-    case "elsewhere":
-      markPairs(pairs, name, text.length, sum, from);
-      break;
     case "cueWeight":
       for (let i = 1; i < text.length; i += 1) {
         if (pairs.numbers[from + i] !== 0) sum[from + i + 1] = lexicon.cuesInside.get(pairKey(text, i)) ?? 0;
@@ -223,27 +219,20 @@ function mark(counters: Counters, name: Counted, text: string, sum: Float32Array
   }
 }
 
+/** Sets what a pair weighs at the place after it, wherever it stands. */
 function markPairs(
-  { numbers, times, sentences }: Pairs,
+  { numbers, count, times, sentences }: Pairs,
   name: "repeats" | "centre" | "elsewhere",
-  length: number,
   sum: Float32Array,
-  from: number,
 ): void {
-  for (let i = from + 1; i < from + length; i += 1) {
-    const number = numbers[i] ?? 0;
+  const weights = new Float32Array(count + 1);
+  for (let number = 1; number <= count; number += 1) {
     const often = times[number] ?? 0;
     if (often < 2) continue;
-    if (name === "repeats") sum[i + 1] = 1;
-    else sum[i + 1] = log2(name === "centre" ? often : (sentences[number] ?? 1));
+    if (name === "repeats") weights[number] = 1;
+    else weights[number] = Math.log2(name === "centre" ? often : (sentences[number] ?? 1));
   }
-}
-
-/** Nearly all counts are small. */
-const LOGS = Float64Array.from({ length: 64 }, (_, count) => Math.log2(count));
-
-function log2(count: number): number {
-  return LOGS[count] ?? Math.log2(count);
+  for (let i = 1; i < numbers.length; i += 1) sum[i] = weights[numbers[i - 1] ?? 0] ?? 0;
 }
 
 function markAsides(text: string, sum: Float32Array, from: number): void {
