@@ -49,7 +49,10 @@ export function tokensIn(text: string, rules: StoryRules, limit: number): Tokens
     }
     before = han ? code : 0;
   }
-  return Uint32Array.from(seen).sort();
+  const tokens = new Uint32Array(seen.size);
+  let count = 0;
+  for (const token of seen) tokens[count++] = token;
+  return tokens.sort();
 }
 
 /** Three bytes a token. */
