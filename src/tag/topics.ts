@@ -99,10 +99,13 @@ export function createTopicRule({ banks, topics, topicRules }: Dictionary) {
   function scoreTerms(words: readonly Hit[], headEnd: number): Scores {
     const counts = new Map<Hit["meaning"], { head: number; body: number }>();
     for (const { meaning, start } of words) {
-      const count = counts.get(meaning) ?? { head: 0, body: 0 };
+      let count = counts.get(meaning);
+      if (!count) {
+        count = { head: 0, body: 0 };
+        counts.set(meaning, count);
+      }
       if (start < headEnd) count.head++;
       else count.body++;
-      counts.set(meaning, count);
     }
     const scores = { head: new Float64Array(topics.length), body: new Float64Array(topics.length) };
     for (const [{ terms }, { head, body }] of counts) {
