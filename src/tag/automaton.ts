@@ -120,8 +120,8 @@ function bitOf(symbol: number, ahead: number): number {
 /** The trie's edges in one open-addressing table; the root, where most steps end, has a row of its own. */
 class Edges {
   private readonly root: Int32Array;
-  private readonly keys: Int32Array;
-  private readonly targets: Int32Array;
+  /** A key, and after it its target: one look finds both. */
+  private readonly table: Int32Array;
   private readonly mask: number;
   readonly from: Int32Array;
   readonly symbol: Uint16Array;
@@ -130,10 +130,9 @@ class Edges {
     states: number,
     private readonly classCount: number,
   ) {
-    const capacity = 1 << Math.ceil(Math.log2(states * 3 + 16));
-    this.mask = capacity - 1;
-    this.keys = new Int32Array(capacity).fill(NONE);
-    this.targets = new Int32Array(capacity);
+    const capacity = 1 << Math.ceil(Math.log2(states * 1.5 + 16));
+    this.mask = 2 * capacity - 1;
+    this.table = new Int32Array(2 * capacity).fill(NONE);
     this.root = new Int32Array(classCount).fill(NONE);
     this.from = new Int32Array(states);
     this.symbol = new Uint16Array(states);
@@ -142,9 +141,9 @@ class Edges {
   get(state: number, symbol: number): number {
     if (state === ROOT) return this.root[symbol] ?? NONE;
     const key = state * this.classCount + symbol;
-    for (let slot = hash(key) & this.mask; ; slot = (slot + 1) & this.mask) {
-      const found = this.keys[slot];
-      if (found === key) return this.targets[slot] ?? NONE;
+    for (let slot = (hash(key) << 1) & this.mask; ; slot = (slot + 2) & this.mask) {
+      const found = this.table[slot];
+      if (found === key) return this.table[slot + 1] ?? NONE;
       if (found === NONE) return NONE;
     }
   }
@@ -157,10 +156,10 @@ class Edges {
       return;
     }
     const key = state * this.classCount + symbol;
-    let slot = hash(key) & this.mask;
-    while (this.keys[slot] !== NONE) slot = (slot + 1) & this.mask;
-    this.keys[slot] = key;
-    this.targets[slot] = target;
+    let slot = (hash(key) << 1) & this.mask;
+    while (this.table[slot] !== NONE) slot = (slot + 2) & this.mask;
+    this.table[slot] = key;
+    this.table[slot + 1] = target;
   }
 }
 
