@@ -19,15 +19,17 @@ const FULL_STOP = ".".charCodeAt(0);
  * is cut like the text around it. An opening mark that never closes hides nothing.
  */
 export function cutClauses(sentence: string, from = 0): Clause[] {
-  const asides = findAsides(sentence, from);
+  const marks = findMarks(sentence, from);
+  const asides = findAsides(sentence, marks);
   const clauses: Clause[] = [];
   let start = from;
   let quoteEnd = -1;
   let quoted = false;
-  for (let i = from; i < sentence.length; i += 1) {
+  let next = from;
+  for (const i of marks) {
+    if (i < next) continue;
     const code = sentence.charCodeAt(i);
     const role = roleOf(code);
-    if (role === 0) continue;
     const close = asides?.get(i);
     if (close !== undefined) {
       if (isQuote(code) && close - i > LONGEST_TERM && startsClause(sentence, i, start)) {
@@ -35,7 +37,7 @@ export function cutClauses(sentence: string, from = 0): Clause[] {
         quoteEnd = close;
         quoted = true;
       } else {
-        i = close;
+        next = close + 1;
       }
       continue;
     }
@@ -50,6 +52,13 @@ export function cutClauses(sentence: string, from = 0): Clause[] {
   const end = beforeStops(sentence, start, sentence.length);
   addClause(clauses, sentence, start, end, sentence.length, quoted);
   return clauses;
+}
+
+/** Where a mark stands, of whatever role. */
+function findMarks(sentence: string, from: number): number[] {
+  const marks: number[] = [];
+  for (let i = from; i < sentence.length; i += 1) if (roleOf(sentence.charCodeAt(i)) !== 0) marks.push(i);
+  return marks;
 }
 
 function addClause(
@@ -84,11 +93,11 @@ function startsClause(sentence: string, at: number, start: number): boolean {
 }
 
 /** Opening offset -> closing offset of the quotes and brackets that close; undefined when there are none. */
-function findAsides(sentence: string, from: number): Map<number, number> | undefined {
+function findAsides(sentence: string, marks: number[]): Map<number, number> | undefined {
   let found: Map<number, number> | undefined;
   const open: number[] = [];
   let straight = -1;
-  for (let i = from; i < sentence.length; i += 1) {
+  for (const i of marks) {
     const code = sentence.charCodeAt(i);
     const role = roleOf(code);
     if ((role & (OPENS | CLOSES | STRAIGHT)) === 0) continue;
