@@ -3,7 +3,7 @@ import { isBalanced } from "./clauses.js";
 import type { Lexicon } from "./lexicon.js";
 import { cutsNumber, type Read } from "./reading.js";
 import { markConditional, rolesOf } from "./roles.js";
-import { isForetold, losesItsTime } from "./scope.js";
+import { readScopes } from "./scope.js";
 import { findTurns, lastTurn, readSpeech } from "./speech.js";
 
 /** A piece of a sentence: `read.text.slice(at, end)`, said by `speaker` where one is kept. */
@@ -68,6 +68,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
   const content = openings.length;
   const kinds = rolesOf(read, lexicon);
   const conditional = markConditional(clauses, kinds);
+  const scopes = readScopes(read, speech.clause);
   const turns = findTurns(read, speech.clause, lexicon);
   const hasMarkup = MARKUP.test(text);
   const hasAside = ASIDE.test(text);
@@ -80,8 +81,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
     const start = from === 0 ? "sentence" : from <= content ? "content" : "middle";
     if (conditional[from] || (start === "middle" && kinds[from]?.goesOn)) continue;
     if (first.end - first.at > longest + REACH) continue;
-    if (from > 0 && losesItsTime(read, from)) continue;
-    const foretold = isForetold(read, speech.clause, from);
+    if (scopes[from]?.losesItsTime) continue;
     const turn = lastTurn(turns, from);
     if (turn >= 0 && turn < from) continue;
     const unsaid = turn < 0 && speech.clause >= 0 && from > speech.clause;
@@ -104,7 +104,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
           if (cutsNumber(text, end)) continue;
           // Whether an end is open is known of the clause; of one without its bracket it is not.
           if (end !== last.end && lexicon.openEnd.test(text.slice(at, end))) continue;
-          if (foretold && !lexicon.plan.has(text.slice(at, end))) continue;
+          if (scopes[from]?.isForetold && !lexicon.plan.has(text.slice(at, end))) continue;
           if (hasMarkup && MARKUP.test(text.slice(at, end))) continue;
           if (hasAside && !isBalanced(text, at, end)) continue;
           found.push({

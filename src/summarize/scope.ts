@@ -5,20 +5,33 @@ const YEAR = /(?:19|20)\d{2}(?=年)/u;
 /** 到2025年, 上年同期: what is told of then is not so now. */
 const ANOTHER_TIME = /^(?:预计)?[到至](?!目前|现在|今)|上年|去年同期|此前一年/u;
 
-/**
- * Whether what a sentence tells from a clause on happened, or is to happen, at another time than the article's news, and
- * only an earlier clause says so.
- */
-export function losesItsTime({ text, clauses, counters }: Read, from: number): boolean {
-  const [first, ...before] = clauses.slice(0, from + 1).reverse();
-  if (!first || timeLength(text.slice(first.at, first.end)) > 0) return false;
-  for (const { at, end } of before) {
-    const time = text.slice(at, at + timeLength(text.slice(at, end)));
-    if (time === "") continue;
-    const year = YEAR.exec(time)?.[0];
-    return ANOTHER_TIME.test(time) || (year !== undefined && year < firstYear(counters.texts, year));
-  }
-  return false;
+const FORECAST = /预计|预测|预期|预估|预料/u;
+
+/** What the clauses before a clause say of it too, so that it may not be told without them. */
+export interface Scope {
+  /** It happened, or is to happen, at another time than the article's news, and does not say so itself. */
+  losesItsTime: boolean;
+  /** A clause after the one that tells who speaks foretells, and so it is no fact yet. */
+  isForetold: boolean;
+}
+
+/** The scopes of a sentence's clauses; `speech` is the clause that tells who speaks, -1 for none. */
+export function readScopes({ text, clauses, counters }: Read, speech: number): Scope[] {
+  let time = "";
+  let isForetold = false;
+  return clauses.map(({ at, end }, i) => {
+    const clause = text.slice(at, end);
+    const own = clause.slice(0, timeLength(clause));
+    const scope = { losesItsTime: own === "" && isAnotherTime(time, counters.texts), isForetold };
+    if (own !== "") time = own;
+    isForetold ||= i > speech && FORECAST.test(clause);
+    return scope;
+  });
+}
+
+function isAnotherTime(time: string, texts: string[]): boolean {
+  const year = YEAR.exec(time)?.[0];
+  return ANOTHER_TIME.test(time) || (year !== undefined && year < firstYear(texts, year));
 }
 
 function firstYear(texts: string[], otherwise: string): string {
@@ -27,12 +40,4 @@ function firstYear(texts: string[], otherwise: string): string {
     if (year !== undefined) return year;
   }
   return otherwise;
-}
-
-const FORECAST = /预计|预测|预期|预估|预料/u;
-
-/** Whether a clause after the one that tells who speaks foretells, and so what follows it from a clause on is no fact yet. */
-export function isForetold({ text, clauses }: Read, speech: number, from: number): boolean {
-  const first = clauses[speech + 1];
-  return first !== undefined && from > speech + 1 && FORECAST.test(text.slice(first.at, clauses[from]?.at));
 }
