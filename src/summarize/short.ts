@@ -45,7 +45,7 @@ export function chooseShort(
   const headline = title ?? (best && candidateText(best));
   if (headline === undefined) return undefined;
   const room = FIRST_GLANCE - headline.length;
-  const leadIsUntold = best !== undefined && best.read.index > 0;
+  const leadIsUntold = title === undefined && best !== undefined && best.read.index > 0;
   let bullet: Candidate | undefined;
   let bulletScore = Number.NEGATIVE_INFINITY;
   for (const [i, candidate] of candidates.entries()) {
