@@ -37,6 +37,8 @@ const MARKUP = /[<>{}|]|https?:|www\.|\/\/|查看原文/u;
 
 const ASIDE = /["“‘「『《（(【[〔”’」』》）)】\]〕]/u;
 
+const CITED = /^(?:据|根据|记者从)/u;
+
 const LONGEST_ASIDE = 60;
 /** What an excerpt may leave out at its ends: a tie, a time, a bracket. */
 const REACH = 24;
@@ -79,6 +81,9 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
     if (read.rumourClause !== undefined && from > 0 && from > firstSaid(read)) continue;
     if (from > 0 && from < content && openings[from - 1]?.kind === "speech") continue;
     const start = from === 0 ? "sentence" : from <= content ? "content" : "middle";
+    // 据某报报道: who is cited goes; a rumour's source never does.
+    if (from === 0 && content > 0 && read.rumourClause === undefined && CITED.test(text.slice(first.at)))
+      continue;
     if (conditional[from] || (start === "middle" && kinds[from]?.goesOn)) continue;
     if (first.end - first.at > longest + REACH) continue;
     if (scopes[from]?.losesItsTime) continue;
