@@ -8,7 +8,7 @@ import { subjectBefore } from "./subjects.js";
 /** A run starts with its sentence, with what follows the sentence's opening, or in the middle. */
 export type Start = "sentence" | "content" | "middle";
 
-export interface Begin {
+interface Begin {
   at: number;
   speaker: string | undefined;
   /** The speaker is the subject of an earlier clause. */
@@ -16,7 +16,7 @@ export interface Begin {
 }
 
 /** What is known of a run that begins with a clause. */
-export interface Place {
+interface Place {
   start: Start;
   speech: Speech;
   unsaid: boolean;

@@ -1,4 +1,4 @@
-import { areHalves, CLOSES, CUTS, OPENS, roleOf, STOPS, STRAIGHT } from "./marks.js";
+import { areHalves, CLOSES, CUTS, findMarks, OPENS, roleOf, STOPS, STRAIGHT } from "./marks.js";
 
 /** A clause within its sentence: `sentence.slice(at, end)`, without the mark that ends it. */
 export interface Clause {
@@ -19,7 +19,7 @@ const FULL_STOP = ".".charCodeAt(0);
  * is cut like the text around it. An opening mark that never closes hides nothing.
  */
 export function cutClauses(sentence: string, from = 0): Clause[] {
-  const marks = findMarks(sentence, from);
+  const marks = findMarks(sentence, OPENS | CLOSES | CUTS | STOPS | STRAIGHT, from);
   const asides = findAsides(sentence, marks);
   const clauses: Clause[] = [];
   let start = from;
@@ -52,13 +52,6 @@ export function cutClauses(sentence: string, from = 0): Clause[] {
   const end = beforeStops(sentence, start, sentence.length);
   addClause(clauses, sentence, start, end, sentence.length, quoted);
   return clauses;
-}
-
-/** Where a mark stands, of whatever role. */
-function findMarks(sentence: string, from: number): number[] {
-  const marks: number[] = [];
-  for (let i = from; i < sentence.length; i += 1) if (roleOf(sentence.charCodeAt(i)) !== 0) marks.push(i);
-  return marks;
 }
 
 function addClause(

@@ -39,6 +39,13 @@ export function roleOf(code: number): number {
   return ROLES[code] ?? 0;
 }
 
+/** Offsets of the marks that have one of the roles, from an offset on. */
+export function findMarks(text: string, roles: number, from = 0): number[] {
+  const marks: number[] = [];
+  for (let i = from; i < text.length; i += 1) if ((roleOf(text.charCodeAt(i)) & roles) !== 0) marks.push(i);
+  return marks;
+}
+
 /** Whether two marks, told by their codes, are the halves of one kind of quote or bracket. */
 export function areHalves(opener: number, closer: number): boolean {
   return PARTNERS[opener] === PARTNERS[closer];

@@ -4,7 +4,7 @@ import type { Lexicon } from "./lexicon.js";
 import type { Line } from "./lines.js";
 import { numberPairs, type Pairs, pairKey } from "./pairs.js";
 import { splitSentences } from "./sentences.js";
-import { firstSubject, readSubjects, type Subject } from "./subjects.js";
+import { knownName, readSubjects, type Subject } from "./subjects.js";
 import { findWords, type WordFinder } from "./words.js";
 
 /** What is counted in a span; a span's count is the difference of two running sums. */
@@ -100,8 +100,8 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
     const openings = readOpenings(sentence.text, clauses, lexicon);
     const named = openings.find((opening) => opening.kind === "speech");
     if (named?.kind === "speech" && named.speaker !== undefined) speaker = named.speaker;
-    const opening = clauses[openings.length];
-    if (number === 0 && opening) speaker ??= firstSubject(texts, opening, lexicon);
+    const about = readSubjects(sentence.text, clauses, lexicon);
+    if (number === 0) speaker ??= knownName(about(openings.length), sentence.text, texts, lexicon);
     const rumour = lexicon.rumour.has(sentence.text)
       ? clauses.findIndex(({ at, end }) => lexicon.rumour.has(sentence.text.slice(at, end)))
       : -1;
@@ -117,7 +117,7 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
       last: number === sentences.length - 1,
       clauses,
       openings,
-      about: readSubjects(sentence.text, clauses, lexicon),
+      about,
       speaker,
       rumourClause: rumour >= 0 ? rumour : undefined,
       inRumour,

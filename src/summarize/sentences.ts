@@ -1,4 +1,4 @@
-import { areHalves, CLOSES, ENDS, LINE_BREAK, OPENS, roleOf, STOPS, STRAIGHT } from "./marks.js";
+import { areHalves, CLOSES, ENDS, findMarks, LINE_BREAK, OPENS, roleOf, STOPS, STRAIGHT } from "./marks.js";
 
 export interface Sentence {
   text: string;
@@ -18,7 +18,7 @@ const HAN_OR_CLOSER = /[\p{Script=Han}%％）)”」》]/u;
  * marks stay with what they close, a decimal point is no full stop. Linear in the length of the text.
  */
 export function splitSentences(text: string): Sentence[] {
-  const marks = findMarks(text);
+  const marks = findMarks(text, OPENS | CLOSES | STOPS | ENDS | STRAIGHT | LINE_BREAK);
   const asideEnd = findAsides(text, marks);
   const sentences: Sentence[] = [];
   let start = 0;
@@ -47,16 +47,6 @@ export function splitSentences(text: string): Sentence[] {
   }
   addSentence(sentences, text, start, text.length);
   return sentences;
-}
-
-/** Where a mark stands that may part sentences, or keep one together. */
-function findMarks(text: string): number[] {
-  const marks: number[] = [];
-  for (let i = 0; i < text.length; i += 1) {
-    if ((roleOf(text.charCodeAt(i)) & (OPENS | CLOSES | STOPS | ENDS | STRAIGHT | LINE_BREAK)) !== 0)
-      marks.push(i);
-  }
-  return marks;
 }
 
 function addSentence(sentences: Sentence[], text: string, start: number, end: number): void {

@@ -36,10 +36,11 @@ export function chooseShort(
   const candidates = reads.flatMap((read) => findCandidates(read, lexicon, FIRST_GLANCE));
   let best: Candidate | undefined;
   let bestScore = Number.NEGATIVE_INFINITY;
-  const features = candidates.map((candidate) => featuresOf(candidate, lexicon));
+  const scores = candidates.map((candidate) => scoreOf(featuresOf(candidate, lexicon), weights.headline));
+  const costs = candidates.map((candidate) => costOf(candidate, lexicon));
   for (const [i, candidate] of candidates.entries()) {
     if (candidateLength(candidate) > HEADLINE_LENGTH) continue;
-    const score = scoreOf(features[i] ?? [], weights.headline) + costOf(candidate, lexicon);
+    const score = (scores[i] ?? 0) + (costs[i] ?? 0);
     if (score > bestScore) [best, bestScore] = [candidate, score];
   }
   const headline = title ?? (best && candidateText(best));
@@ -53,10 +54,10 @@ export function chooseShort(
     const fresh = freshNumbers(candidate, headline);
     const score =
       (best && overlaps(candidate, best) ? (weights.bullet.repeats ?? 0) : 0) +
-      scoreOf(features[i] ?? [], weights.headline) * (weights.bullet.likeHeadline ?? 0) +
+      (scores[i] ?? 0) * (weights.bullet.likeHeadline ?? 0) +
       fresh * (weights.bullet.freshNumbers ?? 0) +
       (candidateLength(candidate) / 10) * (weights.bullet.length ?? 0) +
-      (costOf(candidate, lexicon) < 0 ? (weights.bullet.notAlone ?? 0) : 0) +
+      ((costs[i] ?? 0) < 0 ? (weights.bullet.notAlone ?? 0) : 0) +
       (leadIsUntold && candidate.read.index === 0 ? (weights.bullet.lead ?? 0) : 0);
     if (score > bulletScore) [bullet, bulletScore] = [candidate, score];
   }
@@ -72,7 +73,7 @@ const SUBJECTLESS = -3;
 const POINTS_BACK = /^(?:因为?|这[将是也会可一]|此举|上述|以上)/u;
 
 /** A headline names what it speaks of, and speaks of what is new: what it costs a run that does not. */
-export function costOf(candidate: Candidate, lexicon: Lexicon): number {
+function costOf(candidate: Candidate, lexicon: Lexicon): number {
   const span = candidate.read.text.slice(candidate.at, candidate.end);
   if (lexicon.hindsight.test(span) || POINTS_BACK.test(span)) return NOT_ALONE;
   if (candidate.speaker !== undefined) return 0;

@@ -20,7 +20,7 @@ const NO_NAME =
 const PREPOSITION = /^(?:在|于|与|对|向|包括|由|从|通过|以|给|让|把|使|据|依据|根据|为)/u;
 const TIME = /\d{1,4}[年月日]|[今昨明前]日|近日|日前|当日|周[一二三四五六日]|当地时间|[早晚]间|[（(]/u;
 
-export function subjectOf(text: string, { at, end, mark }: Clause, lexicon: Lexicon): Subject {
+function subjectOf(text: string, { at, end, mark }: Clause, lexicon: Lexicon): Subject {
   const clause = text.slice(at, end);
   const tie = lexicon.connectiveStart.exec(clause)?.[0].length ?? 0;
   const from = tie + timeLength(clause.slice(tie));
@@ -88,22 +88,20 @@ export function subjectBefore(
     if (before.kind !== "named") continue;
     // 某行将推出…，开展…: what is to come would read as done.
     if (lexicon.plan.has(text.slice(before.end, clauses[clause]?.at))) return undefined;
-    return knownName(text.slice(before.at, before.end), counters.texts, lexicon);
+    return knownName(before, text, counters.texts, lexicon);
   }
   return undefined;
 }
 
-/** Whom an article opens with, where that is told surely. */
-export function firstSubject(texts: string[], clause: Clause, lexicon: Lexicon): string | undefined {
-  const [text = ""] = texts;
-  const subject = subjectOf(text, clause, lexicon);
-  return subject.kind === "named"
-    ? knownName(text.slice(subject.at, subject.end), texts, lexicon)
-    : undefined;
-}
-
-/** A name that ends as those of houses do, or that the article repeats. */
-function knownName(name: string, texts: string[], lexicon: Lexicon): string | undefined {
+/** The subject's name where it is told surely: it ends as those of houses do, or the article repeats it. */
+export function knownName(
+  subject: Subject,
+  text: string,
+  texts: string[],
+  lexicon: Lexicon,
+): string | undefined {
+  if (subject.kind !== "named") return undefined;
+  const name = text.slice(subject.at, subject.end);
   return lexicon.houseEnd.test(name) || isRepeated(name, texts) ? name : undefined;
 }
 
