@@ -36,7 +36,12 @@ export function beginsOf(
   const subject = subjectBefore(read, from, speech.clause, lexicon);
   const begins: Begin[] = [];
   const add = (at: number, speakers: (string | undefined)[], borrowed = false) => {
-    for (const speaker of speakers) begins.push({ at, speaker, borrowed });
+    for (const speaker of speakers) {
+      // 某行：近日，某行及子公司…
+      const isSaid =
+        speaker !== undefined && text.startsWith(speaker, skipBlank(text, at + timeLength(text.slice(at))));
+      begins.push({ at, speaker: isSaid ? undefined : speaker, borrowed });
+    }
   };
   for (const loose of startsOf(first, head, start, lexicon)) {
     const at = skipBlank(text, loose);
@@ -77,14 +82,17 @@ function startsOf(clause: Clause, head: string, start: Start, lexicon: Lexicon):
   return starts;
 }
 
-/** A word that only ties the clause to the one before is not part of an excerpt. */
+/** A number, or a word that only ties the clause to the one before, is not part of an excerpt. */
+const LOOSE =
+  /^(?:(?:其中|同时|此外|另外|而且|并且|但是|但|不过|然而|因此|所以|于是|而|[一二三四五六七八九]是)(?=[^，,是言且])|(?:这|此举)?标志着|[①-⑩]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|\d[、.](?!\d))/u;
+
 function looseStart(head: string): number {
-  const length =
-    /^(?:其中|同时|此外|另外|而且|并且|但是|但|不过|然而|因此|所以|于是|而|[一二三四五六七八九]是)(?=[^，,是言且])/u.exec(
-      head,
-    )?.[0].length ?? 0;
-  return head.length - length >= 8 ? length : 0;
+  const length = LOOSE.exec(head)?.[0].length ?? 0;
+  return head.length - length >= SHORTEST_REST ? length : 0;
 }
+
+/** Fewer characters than this behind a loose start hold no statement. */
+const SHORTEST_REST = 8;
 
 function skipBlank(text: string, at: number): number {
   let begin = at;

@@ -98,6 +98,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
       if (kinds[to]?.condition || kinds[to]?.open || kinds[to]?.dates) continue;
       if (from === to && text.startsWith("在", first.at) && /^[，,]/u.test(first.mark)) continue;
       if (read.rumourClause !== undefined && to < read.rumourClause) continue;
+      if (read.denialClause !== undefined && (from > read.denialClause || to < read.denialClause)) continue;
       if (first.quoted !== last.quoted && !(last.quoted && from < speech.clause + 1)) continue;
       let circumstances = 0;
       for (let k = Math.max(from, content); k <= to; k += 1) if (kinds[k]?.open) circumstances += 1;

@@ -1,7 +1,7 @@
 import type { Clause } from "./clauses.js";
 import type { Lexicon } from "./lexicon.js";
 
-const MARKS = /[\s>·•●■★▲◆※○\-—*#①②③④⑤⑥⑦⑧⑨⑩]+/uy;
+const MARKS = /(?:[\s>·•●■★▲◆※○\-—#①②③④⑤⑥⑦⑧⑨⑩]|\*(?!ST))+/uy;
 const TITLE = /【[^】\n]{1,80}】/uy;
 const WIRE =
   /[^，。：；,\d\n]{0,16}(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚间?|凌晨)?(?:电|讯|消息|快讯|报道)(?:[（(][^）)\n]{0,24}[）)])?[，,：:丨|\s]?/uy;
@@ -47,6 +47,9 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
   }
   const time = timeLength(text);
   if (time === text.length) return { kind: "time" };
+  if (/[：:]/u.test(clause.mark) && namesOfficer(text, lexicon)) {
+    return { kind: "speech", speaker: text, speakerAt: clause.at, opinion: true };
+  }
   const connective = lexicon.connectiveStart.exec(text)?.[0].length ?? 0;
   if (connective === text.length) return { kind: "connective" };
   const cited = /^(?:根据|据|记者从|记者|从)/u.exec(text.slice(time))?.[0].length ?? 0;
@@ -55,19 +58,33 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
   const from = time + cited + (timeLength(text.slice(time + cited)) || 0);
   const start = from + (/^从/u.test(text.slice(from)) ? 1 : 0);
   const end = speakerEnd(text, start + 2, lexicon);
-  const name = text.slice(start, end).replace(/[的、，\s]+$/u, "");
+  const name = shortName(text.slice(start, end).replace(/[的、，\s]+$/u, ""), lexicon);
   const opinion = lexicon.opinionEnd.test(text);
   if (!looksLikeSpeaker(name, lexicon))
     return { kind: cited > 0 || lexicon.source.test(name) ? "source" : "content" };
   return { kind: "speech", speaker: name, speakerAt: clause.at + start, opinion };
 }
 
+/** 某部委有关负责人：… */
+function namesOfficer(text: string, lexicon: Lexicon): boolean {
+  return looksLikeSpeaker(text, lexicon) && lexicon.deputyEnd.test(text) && !lexicon.predicate.has(text);
+}
+
+/** Of a long name what stands before a Latin one (某某银行首席策略师｜John Smith), or else the house it begins with. */
+function shortName(speaker: string, lexicon: Lexicon): string {
+  if (speaker.length <= LONGEST_SPEAKER) return speaker;
+  const title = speaker.replace(/[A-Za-z.·\-\s]+$/u, "");
+  return title.length <= LONGEST_SPEAKER ? title : (lexicon.houseStart.exec(title)?.[0] ?? title);
+}
+
+const LONGEST_SPEAKER = 20;
+
 /** A name is short and tells nothing by itself. */
 function looksLikeSpeaker(name: string, lexicon: Lexicon): boolean {
   return (
     name.length >= 2 &&
-    name.length <= 20 &&
-    !/[了得着过，]|来看$|(?:新闻|工作|有关|结束|进展|内容|测算|规定|安排)$|^(?:[\d“《（(对从由在与将]|[另还]?有)/u.test(
+    name.length <= LONGEST_SPEAKER &&
+    !/[了得着过，]|看$|(?:新闻|工作|有关|结束|进展|内容|测算|规定|安排|需要|要求|精神|情况|部署|政策|调查|监测)$|^(?:[\d“《（(对从由在与将]|[另还]?有|针对|关于)/u.test(
       name,
     ) &&
     !lexicon.speechEnd.test(name) &&

@@ -4,11 +4,13 @@ import { findWords, type WordFinder } from "./words.js";
 
 /** The phrase lists as tests on a piece of text, compiled once. Every pattern is an alternation of literals: linear. */
 export interface Lexicon {
-  rumour: WordFinder;
+  rumour: Pick<WordFinder, "has">;
+  denial: WordFinder;
   speechEnd: RegExp;
   speakerEnd: RegExp;
   opinionEnd: RegExp;
   deputy: RegExp;
+  deputyEnd: RegExp;
   source: RegExp;
   selfStart: RegExp;
   openEnd: RegExp;
@@ -23,6 +25,10 @@ export interface Lexicon {
   predicateEnd: RegExp;
   ownMeasureStart: RegExp;
   houseEnd: RegExp;
+  /** The house with which a text begins: 某某证券｜联席首席经济学家. */
+  houseStart: RegExp;
+  /** A house up to the name of one of its people: 某某证券｜张三. */
+  houseOfPerson: RegExp;
   plan: WordFinder;
   hindsight: RegExp;
   cue: WordFinder;
@@ -30,6 +36,7 @@ export interface Lexicon {
   metric: WordFinder;
   core: RegExp;
   launch: WordFinder;
+  first: WordFinder;
   filler: WordFinder;
   /** Weights by pairKey. */
   cuesInside: Map<number, number>;
@@ -39,16 +46,21 @@ export interface Lexicon {
 
 export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
   return {
-    rumour: findWords(phrases.rumours),
+    rumour: findBut(phrases.rumours, phrases.noRumours),
+    denial: findWords(phrases.denials),
     speechEnd: new RegExp(`(?:${anyOf(phrases.speech)})(?:称|中称|显示|指出|如下)?$`, "u"),
     speakerEnd: new RegExp(
-      `\\d{1,4}[年月日]|[（(]|表示|披露|(?:${anyOf([...phrases.reporting, ...phrases.speech])})(?![局部办司院厅委所社会挥外师]|业(?!绩)|分析师|中心)`,
+      `\\d{1,4}[年月日]|[（(]|表示|披露|(?<!应)(?:${anyOf([...phrases.reporting, ...phrases.speech])})(?![局部办司院厅委所社会挥外师和及与]|业(?!绩)|分析师|中心)`,
       "gu",
     ),
     opinionEnd: new RegExp(`(?:${anyOf(phrases.opinions)})$`, "u"),
-    deputy: new RegExp(anyOf(phrases.deputies), "u"),
+    deputy: new RegExp(`(?:${anyOf(phrases.desks)})*(?:${anyOf(phrases.deputies)})`, "u"),
+    deputyEnd: new RegExp(`(?:${anyOf(phrases.deputies)})$`, "u"),
     source: new RegExp(`^(?:${anyOf(phrases.sources)})|(?:App|APP|报道|记者|信息|数据|资料)$`, "u"),
-    selfStart: new RegExp(`^(?:${anyOf(phrases.selves)})(?!债|治理|股东大会)`, "u"),
+    selfStart: new RegExp(
+      `^(?:${anyOf(phrases.selves)})(?!债|治理|股东大会)(?<!该行(?=[动业为程政径]))`,
+      "u",
+    ),
     openEnd: new RegExp(`(?:${anyOf(phrases.openEnds)})$`, "u"),
     conditionStart: new RegExp(`^(?:而|但|不过)?(?:${anyOf(phrases.conditions)})`, "u"),
     causeStart: new RegExp(`^(?:${anyOf(phrases.causes)})`, "u"),
@@ -61,6 +73,11 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
     predicateEnd: new RegExp(`(?:${anyOf(phrases.predicates)})$`, "u"),
     ownMeasureStart: new RegExp(`^(?:${anyOf(phrases.ownMeasures)})`, "u"),
     houseEnd: new RegExp(`(?:${anyOf(phrases.houses)})$`, "u"),
+    houseStart: new RegExp(
+      `^[^、]{1,16}?(?:${anyOf(phrases.houses.filter((end) => end.length > 1 || /[部委局会院]/u.test(end)))})(?![业间长司院会部局所])`,
+      "u",
+    ),
+    houseOfPerson: new RegExp(`^.{2,}(?:${anyOf(phrases.houses)})(?=\\p{Script=Han}{2,3}$)`, "u"),
     plan: findWords(phrases.plans),
     hindsight: new RegExp(anyOf(phrases.hindsight), "u"),
     cue: findWords(phrases.cues),
@@ -68,11 +85,19 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
     metric: findWords(phrases.metrics),
     core: new RegExp(anyOf(phrases.core), "u"),
     launch: findWords(phrases.launches),
+    first: findWords(phrases.firsts),
     filler: findWords(phrases.filler),
     cuesInside: new Map(Object.entries(cues.inside).map(([pair, weight]) => [pairKey(pair, 1), weight])),
     cuesAtStart: new Map(Object.entries(cues.start)),
     cuesAtEnd: new Map(Object.entries(cues.end)),
   };
+}
+
+/** Finds words that do not stand within one of the others. */
+function findBut(words: string[], others: string[]): Pick<WordFinder, "has"> {
+  const wanted = new Set(words);
+  const all = findWords([...words, ...others]);
+  return { has: (text) => all.find(text).some(({ word }) => wanted.has(word)) };
 }
 
 /** Longest first, so that 该公司 wins over 该. */

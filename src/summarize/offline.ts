@@ -54,7 +54,10 @@ export function createOfflineSummarizer(
     const short =
       isLong && given !== undefined
         ? undefined
-        : chooseShort(isLong ? reads.slice(0, SHORT_LIMIT) : reads, lexicon, weights, fitting(given));
+        : chooseShort(isLong ? reads.slice(0, SHORT_LIMIT) : reads, lexicon, weights, {
+            title: fitting(given),
+            withFiller: !isLong,
+          });
     const shortened = (length: number, shown?: string): Bullet =>
       shorten(reads, lexicon, { length, shown }) ?? firstCharacters(lines, length);
     const headline = short?.headline ?? given ?? shortened(HEADLINE_LENGTH).text;

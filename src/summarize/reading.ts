@@ -52,10 +52,12 @@ export interface Read {
   about(clause: number): Subject;
   /** Who speaks in this sentence, or else in the one before that named a speaker; or whom the article opens with. */
   speaker: string | undefined;
-  /** The clause that carries a rumour attribution. */
+  /** The clause that carries a rumour attribution, where the sentence does not deny it. */
   rumourClause: number | undefined;
   /** Follows a rumour without a source of its own. */
   inRumour: boolean;
+  /** The clause that says that the sentence's rumour is none. */
+  denialClause: number | undefined;
   counters: Counters;
   /** Where its places begin in what the counters hold. */
   place: number;
@@ -102,10 +104,11 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
     if (named?.kind === "speech" && named.speaker !== undefined) speaker = named.speaker;
     const about = readSubjects(sentence.text, clauses, lexicon);
     if (number === 0) speaker ??= knownName(about(openings.length), sentence.text, texts, lexicon);
-    const rumour = lexicon.rumour.has(sentence.text)
-      ? clauses.findIndex(({ at, end }) => lexicon.rumour.has(sentence.text.slice(at, end)))
-      : -1;
-    if (rumour >= 0) inRumour = true;
+    const firstWith = ({ has }: Pick<WordFinder, "has">) =>
+      has(sentence.text) ? clauses.findIndex(({ at, end }) => has(sentence.text.slice(at, end))) : -1;
+    const rumour = firstWith(lexicon.rumour);
+    const denial = rumour >= 0 ? firstWith(lexicon.denial) : -1;
+    if (rumour >= 0) inRumour = denial < 0;
     else if (named !== undefined || sentence.inLine === 0) inRumour = false;
     read.push({
       text: sentence.text,
@@ -119,8 +122,9 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
       openings,
       about,
       speaker,
-      rumourClause: rumour >= 0 ? rumour : undefined,
+      rumourClause: rumour >= 0 && denial < 0 ? rumour : undefined,
       inRumour,
+      denialClause: denial >= 0 ? denial : undefined,
       counters,
       place: pairs.begins[number] ?? 0,
     });

@@ -3,6 +3,9 @@ import { timeLength } from "./leads.js";
 import type { Lexicon } from "./lexicon.js";
 import type { Read } from "./reading.js";
 
+/** 除甲增资1亿元，乙增资2亿元外 */
+const EXCEPT = /^除(?![权息夕])/u;
+
 /** What a clause does in its sentence. */
 export interface Role {
   /** Its other half follows. */
@@ -19,7 +22,11 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
   const condition = lexicon.conditionStart.test(text);
   return {
     condition,
-    open: lexicon.openEnd.test(text) || lexicon.causeStart.test(text) || citesOnly(text, lexicon),
+    open:
+      lexicon.openEnd.test(text) ||
+      lexicon.causeStart.test(text) ||
+      EXCEPT.test(text) ||
+      citesOnly(text, lexicon),
     dates: datesOnly(text) || (/\d日$/u.test(text) && !lexicon.predicate.has(text)),
     // 如果… begins a statement of its own, 如… an example of the one before.
     goesOn: !condition && lexicon.midStart.test(text),
@@ -43,9 +50,15 @@ const COMMENT = /^(?:需要?|要|应|是|将|已|有望|可|会|仅|也|均|都|
 
 /** The roles of a sentence's clauses. */
 export function rolesOf({ text, clauses }: Read, lexicon: Lexicon): Role[] {
+  let inException = false;
   return clauses.map(({ at, end, mark }, i) => {
     const clause = text.slice(at, end);
     const role = clauseRole(clause, lexicon);
+    if (inException || EXCEPT.test(clause)) {
+      const goesOn = inException || role.goesOn;
+      inException = !clause.endsWith("外");
+      return { ...role, open: true, goesOn };
+    }
     const next = clauses[i + 1];
     const isTopic =
       /^[，,]/u.test(mark) &&

@@ -2,6 +2,7 @@ import { timeLength } from "./leads.js";
 import type { Read } from "./reading.js";
 
 const YEAR = /(?:19|20)\d{2}(?=年)/u;
+const BUSINESS_YEAR = /^(?:19|20)\d{2}年度/u;
 /** 到2025年, 上年同期: what is told of then is not so now. */
 const ANOTHER_TIME = /^(?:预计)?[到至](?!目前|现在|今)|上年|去年同期|此前一年/u;
 
@@ -21,7 +22,7 @@ export function readScopes({ text, clauses, counters }: Read, speech: number): S
   let isForetold = false;
   return clauses.map(({ at, end }, i) => {
     const clause = text.slice(at, end);
-    const own = clause.slice(0, timeLength(clause));
+    const own = clause.slice(0, timeLength(clause)) || (BUSINESS_YEAR.exec(clause)?.[0] ?? "");
     const scope = { losesItsTime: own === "" && isAnotherTime(time, counters.texts), isForetold };
     if (own !== "") time = own;
     isForetold ||= i > speech && FORECAST.test(clause);

@@ -1,15 +1,9 @@
 import type { Bullet } from "../news/summary.js";
-import {
-  type Candidate,
-  candidateLength,
-  candidateText,
-  findCandidates,
-  isSubjectless,
-  type Span,
-} from "./candidates.js";
+import { type Candidate, candidateLength, candidateText, findCandidates, type Span } from "./candidates.js";
 import type { Lexicon } from "./lexicon.js";
 import { countIn, type Read } from "./reading.js";
 import { featuresOf, scoreOf } from "./score.js";
+import { type Standing, standingOf } from "./standing.js";
 
 export const HEADLINE_LENGTH = 40;
 /** Headline and first bullet together. */
@@ -26,18 +20,26 @@ export interface ShortWeights {
   bullet: Record<string, number>;
 }
 
+export interface ShortOptions {
+  title?: string | undefined;
+  /** Stock phrases say nothing: short news may hold some, a long article has better. */
+  withFiller: boolean;
+}
+
 /** The headline, and the bullet that adds most to it; undefined when no run of clauses is short enough. */
 export function chooseShort(
   reads: Read[],
   lexicon: Lexicon,
   weights: ShortWeights,
-  title: string | undefined,
+  { title, withFiller }: ShortOptions,
 ): { headline: string; bullets: Candidate[] } | undefined {
-  const candidates = reads.flatMap((read) => findCandidates(read, lexicon, FIRST_GLANCE));
+  const candidates = reads
+    .flatMap((read) => findCandidates(read, lexicon, FIRST_GLANCE))
+    .filter((candidate) => withFiller || !lexicon.filler.has(candidateText(candidate)));
   let best: Candidate | undefined;
   let bestScore = Number.NEGATIVE_INFINITY;
   const scores = candidates.map((candidate) => scoreOf(featuresOf(candidate, lexicon), weights.headline));
-  const costs = candidates.map((candidate) => costOf(candidate, lexicon));
+  const costs = candidates.map((candidate) => COSTS[standingOf(candidate, lexicon)]);
   for (const [i, candidate] of candidates.entries()) {
     if (candidateLength(candidate) > HEADLINE_LENGTH) continue;
     const score = (scores[i] ?? 0) + (costs[i] ?? 0);
@@ -64,24 +66,11 @@ export function chooseShort(
   return { headline, bullets: bullet ? [bullet] : [] };
 }
 
-/** Below every run that stands alone: such a headline is better than none. */
-const NOT_ALONE = -1000;
-/** In the units of the scores: its subject is worth a headline somewhat less good, but not one on another matter. */
-const SUBJECTLESS = -3;
-
-/** 因为…, 这…: it hangs on the words before, whoever says it. */
-const POINTS_BACK = /^(?:因为?|这[将是也会可一]|此举|上述|以上)/u;
-
-/** A headline names what it speaks of, and speaks of what is new: what it costs a run that does not. */
-function costOf(candidate: Candidate, lexicon: Lexicon): number {
-  const span = candidate.read.text.slice(candidate.at, candidate.end);
-  if (lexicon.hindsight.test(span) || POINTS_BACK.test(span)) return NOT_ALONE;
-  if (candidate.speaker !== undefined) return 0;
-  if (lexicon.vagueStart.test(span) || lexicon.subjectlessStart.test(span) || lexicon.selfStart.test(span)) {
-    return NOT_ALONE;
-  }
-  return isSubjectless(candidate) ? SUBJECTLESS : 0;
-}
+/**
+ * A headline names what it speaks of, and speaks of what is new: what it costs a run that does not, in the units of the
+ * scores. A subject is worth a headline somewhat less good; a dependent run is better than none, and no more.
+ */
+const COSTS: Record<Standing, number> = { alone: 0, subjectless: -5, dependent: -1000 };
 
 function overlaps(a: Candidate, b: Candidate): boolean {
   return a.read === b.read && a.at < b.end && b.at < a.end;

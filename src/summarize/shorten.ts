@@ -8,7 +8,8 @@ import { toBullet } from "./short.js";
 import { readSpeech } from "./speech.js";
 
 /** Words that turn what follows them: no piece begins behind one. */
-const TURNS = /[不未无没非拟将或如若否应可]|计划|预计|预期|有望|建议|要求|停止|取消|终止|拒绝|据|传/u;
+const TURNS =
+  /[不未无没非拟将或如若否应可]|计划|预计|预期|有望|建议|要求|推动|鼓励|引导|促使|停止|取消|终止|禁止|防止|避免|拒绝|同意|据|传/u;
 /** Begins with a word of news and is none. */
 const NO_NEWS = /^上市公司/u;
 /** What follows is the second half of a number or of a statement. */

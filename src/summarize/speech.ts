@@ -42,6 +42,10 @@ export function lastTurn(turns: number[], clause: number): number {
 
 /** The speaker as named, and the house for which a spokesman speaks: 商务部 for 商务部新闻发言人某某. */
 function houseOf(speaker: string, lexicon: Lexicon): string[] {
-  const at = lexicon.deputy.exec(speaker)?.index ?? 0;
-  return at >= 3 ? [speaker, speaker.slice(0, at)] : [speaker];
+  const named = speaker.slice(0, lexicon.deputy.exec(speaker)?.index ?? 0);
+  const house = lexicon.houseEnd.test(named) ? named : (lexicon.houseOfPerson.exec(named)?.[0] ?? named);
+  return house.length >= 3 && !NO_HOUSE.test(house) ? [speaker, house] : [speaker];
 }
+
+/** 某地的一名｜经济学家 */
+const NO_HOUSE = /[的名位个家]$/u;

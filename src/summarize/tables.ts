@@ -7,6 +7,10 @@ const words = z.array(z.string().min(1));
 const phrasesSchema = z.object({
   /** Attributions that must never be cut off: what follows is not known to be so. */
   rumours: words,
+  /** Words that hold one of those and tell of no rumour. */
+  noRumours: words,
+  /** Say that a rumour is none: the sentence is then told with such a word or not at all. */
+  denials: words,
   /** Verbs that end a clause naming the speaker: 某银行公告，… */
   speech: words,
   /** Speech verbs after which the words are an opinion: without the speaker they would read as facts. */
@@ -17,6 +21,8 @@ const phrasesSchema = z.object({
   sources: words,
   /** Who speaks for a house: before such a word the house's own name may stand for the speaker. */
   deputies: words,
+  /** What stands between the house and such a word: 某某银行｜首席外汇｜策略师. */
+  desks: words,
   /** How a company speaks of itself; stands for the speaker. */
   selves: words,
   /** Words on which no excerpt ends. */
@@ -55,6 +61,8 @@ const phrasesSchema = z.object({
   core: words,
   /** What an article reports as done. */
   launches: words,
+  /** What nobody did or had before. */
+  firsts: words,
   /** Praise and stock phrases: never in a summary of a long article. */
   filler: words,
 });

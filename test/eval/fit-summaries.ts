@@ -13,6 +13,7 @@ import { pairKey } from "../../src/summarize/pairs.js";
 import { readSentences } from "../../src/summarize/reading.js";
 import { FEATURES, featuresOf } from "../../src/summarize/score.js";
 import { HEADLINE_LENGTH } from "../../src/summarize/short.js";
+import { standingOf } from "../../src/summarize/standing.js";
 import { loadSummaryTables } from "../../src/summarize/tables.js";
 import { hasCorpus } from "../support/corpus.js";
 import { rouge, tokenize } from "./rouge.js";
@@ -30,6 +31,8 @@ const DECAY_OF_FEATURES = 1e-3;
 const DECAY_OF_CUES = 1e-3;
 const SHARPNESS = 20;
 const PARTS = 5;
+/** In ROUGE: what a headline loses by not naming whom it is about. */
+const SUBJECT = 0.05;
 
 interface Example {
   features: number[][];
@@ -57,7 +60,7 @@ function fitWeights(): void {
     const reference = tokenize(headline);
     const rewards = candidates.map((candidate) => {
       const { r1, r2, rl } = rouge(tokenize(candidateText(candidate)), reference);
-      return (r1 + r2 + rl) / 3;
+      return (r1 + r2 + rl) / 3 - (standingOf(candidate, lexicon) === "subjectless" ? SUBJECT : 0);
     });
     return { candidates, rewards };
   });

@@ -151,6 +151,65 @@ describe("a short piece of news", () => {
     expect(shown(summary)).toContain("120亿元二级资本债");
   });
 
+  it("tells a rumour that the article denies with the denial", () => {
+    const { headline } = flash(
+      "据江城发布消息，网传“江城银行三家支行将于下月关闭，储户须提前支取存款并注销账户”，经江城金融监管局核实，该消息不实。",
+    );
+    expect(headline).toContain("不实");
+  });
+
+  it("takes what an office announces for no rumour", () => {
+    const { headline } = flash(
+      "江城金融监管局发布消息称，江城银行首家社区支行获批开业。该支行设在南湖区，员工12人。",
+    );
+    expect(headline).toBe("江城金融监管局：江城银行首家社区支行获批开业");
+  });
+
+  it("ends on no exception, and tells nobody's rest without it", () => {
+    const summary = flash(
+      "除江城银行增资3亿元，南湖集团增资1亿元外，其余股东均未参与。东山科技公司由此完成4亿元融资，资金用于建设新厂房。",
+    );
+    expect(shown(summary)).not.toMatch(/亿元外$|^其余/mu);
+    expect(summary.headline).toContain("4亿元融资");
+  });
+
+  it("prefers a statement to a question", () => {
+    const { headline } = flash(
+      "存款利率还会再降吗？江城银行自10月20日起下调三年期定期存款利率25个基点。存款利率还会再降吗？",
+    );
+    expect(headline).toContain("下调三年期定期存款利率25个基点");
+  });
+
+  it("names the house of an analyst whose own name has no room", () => {
+    const { headline } = flash(
+      "江城证券首席外汇策略师Maximilian Oberhauser周一表示，人民币汇率短期内仍有升值空间。",
+    );
+    expect(headline).toBe("江城证券：人民币汇率短期内仍有升值空间");
+  });
+
+  it("names an officer who stands before a colon, and nobody where nobody speaks", () => {
+    const said = flash("江城市财政局有关负责人：虽然收入放缓，今年仍将安排专项资金20亿元支持小微企业。");
+    expect(said.headline).not.toMatch(/负责人$/u);
+    const counted = flash("据不完全统计，今年以来已有12家银行下调存款利率。其中8家为农商行。");
+    expect(shown(counted)).not.toContain("不完全：");
+  });
+
+  it("sets no name before words that begin with it", () => {
+    const { headline } = flash("记者从江城银行获悉，近日，江城银行与南湖集团签署战略合作协议。");
+    expect(headline).toBe("江城银行与南湖集团签署战略合作协议");
+  });
+
+  it("leaves out the number of an item and what a milestone is called", () => {
+    const { headline } = flash(
+      "随着南湖区最后一台设备在本月底之前顺利接入江城数据中心，标志着江城银行新一代核心系统全面投产。",
+    );
+    expect(headline).toBe("江城银行新一代核心系统全面投产");
+    const listed = flash(
+      "江城金融监管局通报如下：一、江城银行因贷款管理不审慎被罚款120万元；二、南湖银行因违规收费被罚款80万元。",
+    );
+    expect(shown(listed)).not.toMatch(/(?:^|：)[一二]、/mu);
+  });
+
   it("takes the title for its headline when there is one that fits", () => {
     expect(flash(text, "江城银行拟发120亿元二级资本债").headline).toBe("江城银行拟发120亿元二级资本债");
   });
@@ -254,6 +313,17 @@ describe("a long article", () => {
     const texts = bullets.map(({ text }) => text);
     expect(texts).toContain("不良贷款率降至1.05%，较年初下降6个基点");
     expect(texts).toContain("小微企业贷款余额312.5亿元，同比增长15.2%");
+  });
+
+  it("has no bullet that says no more than its headline", () => {
+    const article = [
+      "江城银行在南湖区开设老年客户服务专区，为前来办理各类业务的老年客户提供了很多看得见的方便。",
+      "柜台备有老花镜和放大镜。",
+      "行动不便的客户可以预约上门办理业务，全年上门1200次。",
+    ];
+    const { headline, bullets } = flash(article.join(`${padding.repeat(8)}\n`));
+    expect(headline).toBe("江城银行在南湖区开设老年客户服务专区");
+    for (const bullet of bullets) expect(bullet.text).not.toContain(headline);
   });
 
   it("has no stock phrases", () => {

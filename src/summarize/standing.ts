@@ -1,0 +1,23 @@
+import { type Candidate, isSubjectless } from "./candidates.js";
+import type { Lexicon } from "./lexicon.js";
+
+/**
+ * How a run reads by itself: `subjectless` where its subject stands in an earlier clause that it does not name,
+ * `dependent` where it points to other words, asks, or tells what may no longer hold.
+ */
+export type Standing = "alone" | "subjectless" | "dependent";
+
+/** 因为…, 这…: it hangs on the words before, whoever says it. */
+const POINTS_BACK = /^(?:因为?|这[将是也会可一]|此举|上述|以上)/u;
+const ASKS = /[？?]$/u;
+
+export function standingOf(candidate: Candidate, lexicon: Lexicon): Standing {
+  const { read, at, end, speaker } = candidate;
+  const span = read.text.slice(at, end);
+  if (lexicon.hindsight.test(span) || POINTS_BACK.test(span) || ASKS.test(span)) return "dependent";
+  if (speaker !== undefined) return "alone";
+  if (lexicon.vagueStart.test(span) || lexicon.subjectlessStart.test(span) || lexicon.selfStart.test(span)) {
+    return "dependent";
+  }
+  return isSubjectless(candidate) ? "subjectless" : "alone";
+}
