@@ -1,4 +1,4 @@
-import type { Candidate } from "./candidates.js";
+import { type Candidate, candidateText } from "./candidates.js";
 import type { Lexicon } from "./lexicon.js";
 import { findProspects, type LongWeights, type Scored, SHORTEST_BULLET } from "./prospects.js";
 import type { Read } from "./reading.js";
@@ -55,7 +55,8 @@ export function chooseLong(
         const untold = worth - told.worthOf(scored);
         if (untold / cost <= bestGain) continue;
         const share = told.shareOf(candidate);
-        if (share >= REPETITION && !told.lacksFactOf(scored)) continue;
+        const repeats = share >= REPETITION || (title === "" && candidateText(candidate).includes(headline));
+        if (repeats && !told.lacksFactOf(scored)) continue;
         const gain = (untold + overlap * share) / cost;
         if (gain > bestGain) [best, bestGain] = [scored, gain];
       }

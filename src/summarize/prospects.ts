@@ -3,6 +3,7 @@ import { type Fact, findFacts, isIn } from "./facts.js";
 import { findDatedLaunches, holdsLaunch } from "./launches.js";
 import type { Lexicon } from "./lexicon.js";
 import { countIn, mostIn, type Read } from "./reading.js";
+import { standingOf } from "./standing.js";
 
 const BULLET_LENGTH = 70;
 /** Shorter runs seldom read as whole sentences. */
@@ -49,7 +50,7 @@ export function findProspects(reads: Read[], lexicon: Lexicon, weights: LongWeig
     const scoring = { weights, facts, isDatedLaunch };
     return {
       read,
-      atMost: mostWorth(read, scoring),
+      atMost: mostWorth(read, scoring, lexicon),
       mayLaunch: holdsLaunch(facts),
       runs: once(() => scoreRuns(read, candidates(), lexicon, scoring)),
     };
@@ -72,12 +73,18 @@ interface Scoring {
 }
 
 /** As if one run had all that speaks for any of its length. */
-function mostWorth(read: Read, { weights: w, facts }: Scoring): number {
+function mostWorth(read: Read, { weights: w, facts }: Scoring, lexicon: Lexicon): number {
+  const ofRead = (name: "banks" | "lists", most: number) =>
+    Math.min(most, countIn(read, name, 0, read.text.length));
   return (
     (w.early ?? 0) * nearness(read) +
     Math.max(0, w.elsewhere ?? 0) * (mostIn(read, "elsewhere", BULLET_LENGTH) / 20) +
     Math.max(0, w.cutsOff ?? 0) +
     Math.max(0, w.circumstance ?? 0) * read.clauses.length +
+    Math.max(0, w.bank ?? 0) * ofRead("banks", 1) +
+    Math.max(0, w.list ?? 0) * ofRead("lists", MOST_LISTED) +
+    Math.max(0, w.speaker ?? 0) +
+    Math.max(0, w.first ?? 0) * (lexicon.first.has(read.text) ? 1 : 0) +
     mostOfFacts(facts)
   );
 }
@@ -117,7 +124,13 @@ function scoreRuns(read: Read, candidates: Candidate[], lexicon: Lexicon, scorin
       place +
       (w.elsewhere ?? 0) * (countIn(read, "elsewhere", at, end) / 20) +
       (w.cutsOff ?? 0) * (candidate.cutsOff ? 1 : 0) +
-      (w.circumstance ?? 0) * candidate.circumstances;
+      (w.circumstance ?? 0) * candidate.circumstances +
+      (w.bank ?? 0) * Math.min(1, countIn(read, "banks", at, end)) +
+      (w.cue ?? 0) * Math.min(MOST_CUES, countIn(read, "cues", at, end)) +
+      (w.list ?? 0) * Math.min(MOST_LISTED, countIn(read, "lists", at, end)) +
+      (w.speaker ?? 0) * (speaker !== undefined ? 1 : 0) +
+      (w.first ?? 0) * (lexicon.first.has(read.text.slice(at, end)) ? 1 : 0) +
+      (w.notAlone ?? 0) * (standingOf(candidate, lexicon) === "alone" ? 0 : 1);
     for (const fact of facts) if (isIn(fact, candidate)) worth += fact.worth;
     runs.push({ candidate, length, worth, isDatedLaunch: isDatedLaunch(candidate, facts), facts });
   }
@@ -136,6 +149,10 @@ const LONGEST_TIE = 8;
 const COMMA = /[，,]/u;
 
 const ASKS = /[？?！!]/u;
+
+/** More of them say no more. */
+const MOST_CUES = 4;
+const MOST_LISTED = 4;
 
 function weigh(facts: Fact[], read: Read, w: LongWeights): WeighedFact[] {
   const early = 1 + (w.earlyFact ?? 0) * nearness(read);
