@@ -75,6 +75,7 @@ function startsOf(clause: Clause, head: string, start: Start, lexicon: Lexicon):
     time > 0 &&
     time < head.length - 6 &&
     !/^[（(]/u.test(head.slice(time)) &&
+    !lexicon.openEnd.test(head) &&
     !lexicon.midStart.test(head.slice(time))
   ) {
     starts.push(clause.at + time);

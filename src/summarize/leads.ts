@@ -47,15 +47,16 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
   }
   const time = timeLength(text);
   if (time === text.length) return { kind: "time" };
-  if (/[：:]/u.test(clause.mark) && namesOfficer(text, lexicon)) {
+  if (/[：:]/u.test(clause.mark) && isNameOnly(text, lexicon)) {
     return { kind: "speech", speaker: text, speakerAt: clause.at, opinion: true };
   }
   const connective = lexicon.connectiveStart.exec(text)?.[0].length ?? 0;
   if (connective === text.length) return { kind: "connective" };
-  const cited = /^(?:根据|据|记者从|记者|从)/u.exec(text.slice(time))?.[0].length ?? 0;
+  const opens = Math.max(time, connective);
+  const cited = /^(?:根据|据|记者从|记者|从)/u.exec(text.slice(opens))?.[0].length ?? 0;
   if (cited === 0 && !lexicon.speechEnd.test(text)) return { kind: "content" };
   if (text.length > 60) return { kind: "content" };
-  const from = time + cited + (timeLength(text.slice(time + cited)) || 0);
+  const from = opens + cited + timeLength(text.slice(opens + cited));
   const start = from + (/^从/u.test(text.slice(from)) ? 1 : 0);
   const end = speakerEnd(text, start + 2, lexicon);
   const name = shortName(text.slice(start, end).replace(/[的、，\s]+$/u, ""), lexicon);
@@ -66,8 +67,9 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
 }
 
 /** 某部委有关负责人：… */
-function namesOfficer(text: string, lexicon: Lexicon): boolean {
-  return looksLikeSpeaker(text, lexicon) && lexicon.deputyEnd.test(text) && !lexicon.predicate.has(text);
+function isNameOnly(text: string, lexicon: Lexicon): boolean {
+  const endsLikeName = lexicon.deputyEnd.test(text) || lexicon.houseEnd.test(text);
+  return endsLikeName && looksLikeSpeaker(text, lexicon) && !lexicon.predicate.has(text);
 }
 
 /** Of a long name what stands before a Latin one (某某银行首席策略师｜John Smith), or else the house it begins with. */
@@ -84,7 +86,7 @@ function looksLikeSpeaker(name: string, lexicon: Lexicon): boolean {
   return (
     name.length >= 2 &&
     name.length <= LONGEST_SPEAKER &&
-    !/[了得着过，]|看$|(?:新闻|工作|有关|结束|进展|内容|测算|规定|安排|需要|要求|精神|情况|部署|政策|调查|监测)$|^(?:[\d“《（(对从由在与将]|[另还]?有|针对|关于)/u.test(
+    !/[了得着过，]|看$|而言$|(?:新闻|工作|有关|结束|进展|内容|测算|规定|安排|需要|要求|精神|情况|部署|政策|调查|监测)$|^(?:[\d“《（(对从由在与将]|[另还]?有|针对|关于)/u.test(
       name,
     ) &&
     !lexicon.speechEnd.test(name) &&

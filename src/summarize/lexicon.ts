@@ -14,6 +14,7 @@ export interface Lexicon {
   source: RegExp;
   selfStart: RegExp;
   openEnd: RegExp;
+  appeal: WordFinder;
   conditionStart: RegExp;
   causeStart: RegExp;
   midStart: RegExp;
@@ -62,6 +63,7 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
       "u",
     ),
     openEnd: new RegExp(`(?:${anyOf(phrases.openEnds)})$`, "u"),
+    appeal: findWords(phrases.appeals),
     conditionStart: new RegExp(`^(?:而|但|不过)?(?:${anyOf(phrases.conditions)})`, "u"),
     causeStart: new RegExp(`^(?:${anyOf(phrases.causes)})`, "u"),
     midStart: new RegExp(`^(?:${anyOf(phrases.midStarts)})`, "u"),

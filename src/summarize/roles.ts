@@ -49,7 +49,7 @@ function datesOnly(text: string): boolean {
 const COMMENT = /^(?:需要?|要|应|是|将|已|有望|可|会|仅|也|均|都|在|自|从)/u;
 
 /** The roles of a sentence's clauses. */
-export function rolesOf({ text, clauses }: Read, lexicon: Lexicon): Role[] {
+export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[] {
   let inException = false;
   return clauses.map(({ at, end, mark }, i) => {
     const clause = text.slice(at, end);
@@ -60,13 +60,24 @@ export function rolesOf({ text, clauses }: Read, lexicon: Lexicon): Role[] {
       return { ...role, open: true, goesOn };
     }
     const next = clauses[i + 1];
-    const isTopic =
-      /^[，,]/u.test(mark) &&
-      next !== undefined &&
-      COMMENT.test(text.slice(next.at, next.end)) &&
-      tellsNothing(clause, lexicon);
-    return isTopic ? { ...role, open: true } : role;
+    if (next === undefined || !/^[，,]/u.test(mark)) return role;
+    const isTopic = COMMENT.test(text.slice(next.at, next.end)) && tellsNothing(clause, lexicon);
+    const isHalf =
+      about(i + 1).kind === "earlier" && (isAppeal(clause, lexicon) || isApposition(clause, lexicon));
+    return isTopic || isHalf ? { ...role, open: true } : role;
   });
+}
+
+/** 总领馆提醒当地中国公民｜，密切关注… */
+function isAppeal(clause: string, lexicon: Lexicon): boolean {
+  const last = lexicon.appeal.find(clause).at(-1);
+  return last !== undefined && !lexicon.predicate.has(clause.slice(last.at + last.word.length));
+}
+
+/** 首个拟开工项目——引江补汉工程｜，计划年内开工 */
+function isApposition(clause: string, lexicon: Lexicon): boolean {
+  const dash = clause.lastIndexOf("——");
+  return dash > 0 && !lexicon.predicate.has(clause.slice(dash + 2));
 }
 
 /** 快递包装的绿色转型 */

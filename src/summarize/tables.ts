@@ -27,6 +27,8 @@ const phrasesSchema = z.object({
   selves: words,
   /** Words on which no excerpt ends. */
   openEnds: words,
+  /** Whom such a word asks for something: what for may follow in the next clause. */
+  appeals: words,
   /** Words that open a condition; its consequence is never shown without it, nor it without the consequence. */
   conditions: words,
   /** Words that open a reason or a circumstance: no excerpt ends with such a clause. */
