@@ -10,7 +10,7 @@ const BYLINE = /[（(][^）)\n]{0,24}(?:记者|电|讯)[^）)\n]{0,24}[）)][，
 /** Where the item before came from: （央视新闻） */
 const TAG = /[（(][\p{Script=Han}A-Za-z\d]{2,8}[）)]\s*/uy;
 const NUMBERING =
-  /(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.](?!\d))\s*/uy;
+  /(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}(?:、(?!\d{1,2}月(?!\d))|\.(?!\d)))\s*/uy;
 
 /** How much of a sentence's start belongs to the wire and not to the news: 【title】, 财联社1月13日电，, bullets. */
 export function skipLead(sentence: string): number {
@@ -24,7 +24,7 @@ export function skipLead(sentence: string): number {
 }
 
 const TIME =
-  /(?:截至|截止|自|从|到|在|于)?(?:(?:刚刚|目前|近日|日前|近期|最近|今日|今天|昨日|昨天|今年以来|今年|去年|明年|今晨|今早|当天|当日|此前|稍早|随后|[本上下]周[一二三四五六日]?|周[一二三四五六日]|星期[一二三四五六日]|(?:\p{Script=Han}{0,3}当地|北京|美东|美国东部|欧洲|美国)时间|[12]\d{3}(?:年|[-—~至]\d{2,4}年)|[一二三四前]季度|上半年|下半年|[上下中]旬|\d{1,2}月份?|\d{1,2}[日号](?!元)|\d{1,2}[时点](?:\d{1,2}分)?许?|\d{1,2}[：:]\d{2}|[上下中]午|晚间?|早间?|午间|深夜|凌晨|夜间|盘前|盘中|盘后)(?:年?[初末底]|以来|期间|左右|中旬|前后)?(?:[-—～~至、\s]*))+/uy;
+  /(?:截至|截止|自|从|到|在|于)?(?:(?:刚刚|目前|近日|日前|近期|最近|今日|今天|昨日|昨天|今年以来|今年|去年|明年|今晨|今早|当天|当日|此前|稍早|随后|[本上下]周[一二三四五六日]?|周[一二三四五六日]|星期[一二三四五六日]|(?:\p{Script=Han}{0,3}当地|北京|美东|美国东部|欧洲|美国)时间|[12]\d{3}(?:年|[-—~至]\d{2,4}年)|[一二三四前]季度|上半年|下半年|[上下中]旬|\d{1,2}月份?|\d{1,2}[日号](?!元)|\d{1,2}[时点](?:\d{1,2}分)?许?|\d{1,2}[：:]\d{2}|[上下中]午|晚间?|早间?|午间|深夜|凌晨|夜间|盘前|盘中|盘后)(?:年?[初末底]|以来|期间|左右|中旬|前后|起(?![诉飞步点用草]))?(?:[-—～~至、\s]*))+/uy;
 
 /** The length of the time that opens a text (2月8日晚间, 截至2021年末), 0 without one. */
 export function timeLength(text: string): number {
@@ -36,8 +36,8 @@ export function timeLength(text: string): number {
 
 export type Opening =
   | { kind: "time" | "source" | "connective" | "content" }
-  /** `verb` is what the clause ends with: an opinion may not be shown without its speaker. */
-  | { kind: "speech"; speaker: string | undefined; speakerAt: number; opinion: boolean };
+  /** An opinion may not be shown without its speaker. `cited`: 据甲报道 only hands on what may be another one's words. */
+  | { kind: "speech"; speaker: string; opinion: boolean; cited: boolean };
 
 /** What a clause at the start of a sentence is for: most news opens with when and who before it comes to what. */
 export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon): Opening {
@@ -48,13 +48,13 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
   const time = timeLength(text);
   if (time === text.length) return { kind: "time" };
   if (/[：:]/u.test(clause.mark) && isNameOnly(text, lexicon)) {
-    return { kind: "speech", speaker: text, speakerAt: clause.at, opinion: true };
+    return { kind: "speech", speaker: text, opinion: true, cited: false };
   }
   const connective = lexicon.connectiveStart.exec(text)?.[0].length ?? 0;
   if (connective === text.length) return { kind: "connective" };
   const opens = Math.max(time, connective);
-  const cited = /^(?:根据|据|记者从|记者|从)/u.exec(text.slice(opens))?.[0].length ?? 0;
-  if (cited === 0 && !lexicon.speechEnd.test(text)) return { kind: "content" };
+  const cited = /^(?:记者)?(?:根据|据|从)|^记者/u.exec(text.slice(opens))?.[0].length ?? 0;
+  if (cited === 0 && (!lexicon.speechEnd.test(text) || VIEWPOINT.test(text))) return { kind: "content" };
   if (text.length > 60) return { kind: "content" };
   const from = opens + cited + timeLength(text.slice(opens + cited));
   const start = from + (/^从/u.test(text.slice(from)) ? 1 : 0);
@@ -63,8 +63,11 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
   const opinion = lexicon.opinionEnd.test(text);
   if (!looksLikeSpeaker(name, lexicon))
     return { kind: cited > 0 || lexicon.source.test(name) ? "source" : "content" };
-  return { kind: "speech", speaker: name, speakerAt: clause.at + start, opinion };
+  return { kind: "speech", speaker: name, opinion, cited: cited > 0 };
 }
+
+/** 从下游来说 is said by nobody. */
+const VIEWPOINT = /来[说讲]$/u;
 
 /** 某部委有关负责人：… */
 function isNameOnly(text: string, lexicon: Lexicon): boolean {
@@ -73,7 +76,8 @@ function isNameOnly(text: string, lexicon: Lexicon): boolean {
 }
 
 /** Of a long name what stands before a Latin one (某某银行首席策略师｜John Smith), or else the house it begins with. */
-function shortName(speaker: string, lexicon: Lexicon): string {
+function shortName(name: string, lexicon: Lexicon): string {
+  const speaker = name.replace(/(?<=会)上$/u, "");
   if (speaker.length <= LONGEST_SPEAKER) return speaker;
   const title = speaker.replace(/[A-Za-z.·\-\s]+$/u, "");
   return title.length <= LONGEST_SPEAKER ? title : (lexicon.houseStart.exec(title)?.[0] ?? title);
@@ -86,7 +90,7 @@ function looksLikeSpeaker(name: string, lexicon: Lexicon): boolean {
   return (
     name.length >= 2 &&
     name.length <= LONGEST_SPEAKER &&
-    !/[了得着过，]|看$|而言$|(?:新闻|工作|有关|结束|进展|内容|测算|规定|安排|需要|要求|精神|情况|部署|政策|调查|监测)$|^(?:[\d“《（(对从由在与将]|[另还]?有|针对|关于)/u.test(
+    !/[了得着过，]|看$|而言$|(?:新闻|工作|有关|结束|进展|内容|测算|规定|安排|需要|要求|精神|情况|部署|政策|调查|监测|结果)$|^(?:[\d“《（(对从由在与将按我你这那]|[另还]?有|针对|关于)/u.test(
       name,
     ) &&
     !lexicon.speechEnd.test(name) &&

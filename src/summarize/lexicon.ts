@@ -32,6 +32,7 @@ export interface Lexicon {
   houseOfPerson: RegExp;
   plan: WordFinder;
   hindsight: RegExp;
+  documentEnd: RegExp;
   cue: WordFinder;
   dull: WordFinder;
   metric: WordFinder;
@@ -82,6 +83,7 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
     houseOfPerson: new RegExp(`^.{2,}(?:${anyOf(phrases.houses)})(?=\\p{Script=Han}{2,3}$)`, "u"),
     plan: findWords(phrases.plans),
     hindsight: new RegExp(anyOf(phrases.hindsight), "u"),
+    documentEnd: new RegExp(`(?:${anyOf(phrases.documents)})$`, "u"),
     cue: findWords(phrases.cues),
     dull: findWords(phrases.dull),
     metric: findWords(phrases.metrics),

@@ -138,10 +138,16 @@ function readOpenings(sentence: string, clauses: Clause[], lexicon: Lexicon): Op
   for (const clause of clauses.slice(0, 3)) {
     const opening = readOpening(sentence, clause, lexicon);
     if (opening.kind === "content") break;
+    if (opening.kind === "speech") handOn(openings);
     openings.push(opening);
-    if (opening.kind === "speech") break;
+    if (opening.kind === "speech" && !opening.cited) break;
   }
   return openings.length < clauses.length ? openings : openings.slice(0, -1);
+}
+
+/** 据甲报道，乙表示: the words are of whom the one cited hands them on. */
+function handOn(openings: Opening[]): void {
+  for (const [i, { kind }] of openings.entries()) if (kind === "speech") openings[i] = { kind: "source" };
 }
 
 const NUMBER =

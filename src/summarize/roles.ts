@@ -25,6 +25,7 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
     open:
       lexicon.openEnd.test(text) ||
       lexicon.causeStart.test(text) ||
+      causeLater(text, lexicon) ||
       EXCEPT.test(text) ||
       citesOnly(text, lexicon),
     dates: datesOnly(text) || (/\d日$/u.test(text) && !lexicon.predicate.has(text)),
@@ -40,17 +41,36 @@ function citesOnly(text: string, lexicon: Lexicon): boolean {
 
 /** 截至1月18日（北京时间）, 力争到2025年 */
 function datesOnly(text: string): boolean {
-  const from = /^(?:力争|预计|计划)/u.exec(text)?.[0].length ?? 0;
-  const time = timeLength(text.slice(from));
-  return time > 0 && /^(?:[（(][^）)]*[）)])?$/u.test(text.slice(from + time));
+  const plan = planLength(text);
+  const time = timeLength(text.slice(plan));
+  return time > 0 && /^(?:[（(][^）)]*[）)])?$/u.test(text.slice(plan + time));
+}
+
+/** 预计2022年受益于新政策 */
+function causeLater(text: string, lexicon: Lexicon): boolean {
+  const plan = planLength(text);
+  return lexicon.causeStart.test(text.slice(plan + timeLength(text.slice(plan))));
+}
+
+function planLength(text: string): number {
+  return /^(?:力争|预计|计划)/u.exec(text)?.[0].length ?? 0;
 }
 
 /** What is told of the words before it. */
 const COMMENT = /^(?:需要?|要|应|是|将|已|有望|可|会|仅|也|均|都|在|自|从)/u;
 
+const LIST_BEGINS = /^(?:一是|其一|第一[条是个步])|：第一[条是个步]/u;
+const LIST_GOES_ON = /^(?:[二三四]是|其[二三四]|第[二三四][条是个步])/u;
+
+/** The last clause that goes on with a list: 一是…；二是…. */
+function lastOfList(text: string, clauses: Clause[]): number {
+  return clauses.findLastIndex(({ at, end }) => LIST_GOES_ON.test(text.slice(at, end)));
+}
+
 /** The roles of a sentence's clauses. */
 export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[] {
   let inException = false;
+  const list = lastOfList(text, clauses);
   return clauses.map(({ at, end, mark }, i) => {
     const clause = text.slice(at, end);
     const role = clauseRole(clause, lexicon);
@@ -59,6 +79,7 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
       inException = !clause.endsWith("外");
       return { ...role, open: true, goesOn };
     }
+    if (i < list && LIST_BEGINS.test(clause)) return { ...role, open: true };
     const next = clauses[i + 1];
     if (next === undefined || !/^[，,]/u.test(mark)) return role;
     const isTopic = COMMENT.test(text.slice(next.at, next.end)) && tellsNothing(clause, lexicon);

@@ -15,6 +15,7 @@ export function standingOf(candidate: Candidate, lexicon: Lexicon): Standing {
   const { read, at, end, speaker } = candidate;
   const span = read.text.slice(at, end);
   if (lexicon.hindsight.test(span) || POINTS_BACK.test(span) || ASKS.test(span)) return "dependent";
+  if (lexicon.documentEnd.test(span) && !lexicon.predicate.has(span)) return "dependent";
   if (speaker !== undefined) return "alone";
   if (lexicon.vagueStart.test(span) || lexicon.subjectlessStart.test(span) || lexicon.selfStart.test(span)) {
     return "dependent";

@@ -53,6 +53,8 @@ const phrasesSchema = z.object({
   plans: words,
   /** What was said before and may no longer hold: never a headline. */
   hindsight: words,
+  /** What is issued: its title alone is no headline. */
+  documents: words,
   /** Words of news. */
   cues: words,
   /** Words of the trade of reporting. */
