@@ -120,6 +120,10 @@ function scoreRuns(read: Read, candidates: Candidate[], lexicon: Lexicon, scorin
     // A question or an exclamation tells nothing.
     if (asks && ASKS.test(read.text.slice(at, end + 1))) continue;
     if ((hasFiller || speaker !== undefined) && lexicon.filler.has(candidateText(candidate))) continue;
+    const span = read.text.slice(at, end);
+    if (lexicon.vagueStart.test(span)) continue;
+    const standsAlone = standingOf(candidate, lexicon) === "alone";
+    const losesPeriod = PERIOD.test(read.text.slice(0, at)) && !PERIOD.test(span);
     let worth =
       place +
       (w.elsewhere ?? 0) * (countIn(read, "elsewhere", at, end) / 20) +
@@ -129,8 +133,9 @@ function scoreRuns(read: Read, candidates: Candidate[], lexicon: Lexicon, scorin
       (w.cue ?? 0) * Math.min(MOST_CUES, countIn(read, "cues", at, end)) +
       (w.list ?? 0) * Math.min(MOST_LISTED, countIn(read, "lists", at, end)) +
       (w.speaker ?? 0) * (speaker !== undefined ? 1 : 0) +
-      (w.first ?? 0) * (lexicon.first.has(read.text.slice(at, end)) ? 1 : 0) +
-      (w.notAlone ?? 0) * (standingOf(candidate, lexicon) === "alone" ? 0 : 1);
+      (w.first ?? 0) * (lexicon.first.has(span) ? 1 : 0) +
+      (w.notAlone ?? 0) * (standsAlone ? 0 : 1) +
+      (w.losesPeriod ?? 0) * (losesPeriod ? 1 : 0);
     for (const fact of facts) if (isIn(fact, candidate)) worth += fact.worth;
     runs.push({ candidate, length, worth, isDatedLaunch: isDatedLaunch(candidate, facts), facts });
   }
@@ -149,6 +154,9 @@ const LONGEST_TIE = 8;
 const COMMA = /[，,]/u;
 
 const ASKS = /[？?！!]/u;
+
+/** A figure is of its period: 2018年2月，…; 假期期间，… */
+const PERIOD = /(?:19|20)\d{2}年|\d月份|季度|[上下]半年|期间|以来|假期|[年月]末/u;
 
 /** More of them say no more. */
 const MOST_CUES = 4;
