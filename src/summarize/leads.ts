@@ -90,7 +90,7 @@ function looksLikeSpeaker(name: string, lexicon: Lexicon): boolean {
   return (
     name.length >= 2 &&
     name.length <= LONGEST_SPEAKER &&
-    !/[了得着过，]|看$|而言$|(?:新闻|工作|有关|结束|进展|内容|测算|规定|安排|需要|要求|精神|情况|部署|政策|调查|监测|结果)$|^(?:[\d“《（(对从由在与将按我你这那]|[另还]?有|针对|关于)/u.test(
+    !/[了得着过，]|看$|而言$|(?:新闻|工作|有关|结束|进展|内容|测算|规定|安排|需要|要求|精神|情况|部署|政策|调查|监测|结果)$|[和及与]$|^(?:[\d“《（(对从由在与将按我你这那]|[另还]?有|针对|关于)/u.test(
       name,
     ) &&
     !lexicon.speechEnd.test(name) &&

@@ -3,6 +3,7 @@ import { type Fact, findFacts, isIn } from "./facts.js";
 import { findDatedLaunches, holdsLaunch } from "./launches.js";
 import type { Lexicon } from "./lexicon.js";
 import { countIn, mostIn, type Read } from "./reading.js";
+import { losesPeriod } from "./scope.js";
 import { standingOf } from "./standing.js";
 
 const BULLET_LENGTH = 70;
@@ -123,7 +124,6 @@ function scoreRuns(read: Read, candidates: Candidate[], lexicon: Lexicon, scorin
     const span = read.text.slice(at, end);
     if (lexicon.vagueStart.test(span)) continue;
     const standsAlone = standingOf(candidate, lexicon) === "alone";
-    const losesPeriod = PERIOD.test(read.text.slice(0, at)) && !PERIOD.test(span);
     let worth =
       place +
       (w.elsewhere ?? 0) * (countIn(read, "elsewhere", at, end) / 20) +
@@ -135,7 +135,7 @@ function scoreRuns(read: Read, candidates: Candidate[], lexicon: Lexicon, scorin
       (w.speaker ?? 0) * (speaker !== undefined ? 1 : 0) +
       (w.first ?? 0) * (lexicon.first.has(span) ? 1 : 0) +
       (w.notAlone ?? 0) * (standsAlone ? 0 : 1) +
-      (w.losesPeriod ?? 0) * (losesPeriod ? 1 : 0);
+      (w.losesPeriod ?? 0) * (losesPeriod(read, at, end) ? 1 : 0);
     for (const fact of facts) if (isIn(fact, candidate)) worth += fact.worth;
     runs.push({ candidate, length, worth, isDatedLaunch: isDatedLaunch(candidate, facts), facts });
   }
@@ -154,9 +154,6 @@ const LONGEST_TIE = 8;
 const COMMA = /[，,]/u;
 
 const ASKS = /[？?！!]/u;
-
-/** A figure is of its period: 2018年2月，…; 假期期间，… */
-const PERIOD = /(?:19|20)\d{2}年|\d月份|季度|[上下]半年|期间|以来|假期|[年月]末/u;
 
 /** More of them say no more. */
 const MOST_CUES = 4;

@@ -24,8 +24,7 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
     condition,
     open:
       lexicon.openEnd.test(text) ||
-      lexicon.causeStart.test(text) ||
-      causeLater(text, lexicon) ||
+      beginsWithCause(text, lexicon) ||
       EXCEPT.test(text) ||
       citesOnly(text, lexicon),
     dates: datesOnly(text) || (/\d日$/u.test(text) && !lexicon.predicate.has(text)),
@@ -46,10 +45,11 @@ function datesOnly(text: string): boolean {
   return time > 0 && /^(?:[（(][^）)]*[）)])?$/u.test(text.slice(plan + time));
 }
 
-/** 预计2022年受益于新政策 */
-function causeLater(text: string, lexicon: Lexicon): boolean {
+/** 受益于…, 预计2022年受益于… */
+function beginsWithCause(text: string, lexicon: Lexicon): boolean {
   const plan = planLength(text);
-  return lexicon.causeStart.test(text.slice(plan + timeLength(text.slice(plan))));
+  const time = plan > 0 ? timeLength(text.slice(plan)) : 0;
+  return lexicon.causeStart.test(text.slice(plan + time));
 }
 
 function planLength(text: string): number {

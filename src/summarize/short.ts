@@ -2,6 +2,7 @@ import type { Bullet } from "../news/summary.js";
 import { type Candidate, candidateLength, candidateText, findCandidates, type Span } from "./candidates.js";
 import type { Lexicon } from "./lexicon.js";
 import { countIn, type Read } from "./reading.js";
+import { losesPeriod } from "./scope.js";
 import { featuresOf, scoreOf } from "./score.js";
 import { type Standing, standingOf } from "./standing.js";
 
@@ -39,7 +40,7 @@ export function chooseShort(
   let best: Candidate | undefined;
   let bestScore = Number.NEGATIVE_INFINITY;
   const scores = candidates.map((candidate) => scoreOf(featuresOf(candidate, lexicon), weights.headline));
-  const costs = candidates.map((candidate) => COSTS[standingOf(candidate, lexicon)]);
+  const costs = candidates.map((candidate) => costOf(candidate, lexicon));
   for (const [i, candidate] of candidates.entries()) {
     if (candidateLength(candidate) > HEADLINE_LENGTH) continue;
     const score = (scores[i] ?? 0) + (costs[i] ?? 0);
@@ -59,7 +60,7 @@ export function chooseShort(
       (scores[i] ?? 0) * (weights.bullet.likeHeadline ?? 0) +
       fresh * (weights.bullet.freshNumbers ?? 0) +
       (candidateLength(candidate) / 10) * (weights.bullet.length ?? 0) +
-      ((costs[i] ?? 0) < 0 ? (weights.bullet.notAlone ?? 0) : 0) +
+      ((costs[i] ?? 0) <= COSTS.subjectless ? (weights.bullet.notAlone ?? 0) : 0) +
       (leadIsUntold && candidate.read.index === 0 ? (weights.bullet.lead ?? 0) : 0);
     if (score > bulletScore) [bullet, bulletScore] = [candidate, score];
   }
@@ -71,6 +72,12 @@ export function chooseShort(
  * scores. A subject is worth a headline somewhat less good; a dependent run is better than none, and no more.
  */
 const COSTS: Record<Standing, number> = { alone: 0, subjectless: -5, dependent: -1000 };
+const LOST_PERIOD = -0.7;
+
+function costOf(candidate: Candidate, lexicon: Lexicon): number {
+  const { read, at, end } = candidate;
+  return COSTS[standingOf(candidate, lexicon)] + (losesPeriod(read, at, end) ? LOST_PERIOD : 0);
+}
 
 function overlaps(a: Candidate, b: Candidate): boolean {
   return a.read === b.read && a.at < b.end && b.at < a.end;
