@@ -62,6 +62,7 @@ function addFigures(facts: Fact[], text: string, lexicon: Lexicon, measuresTold:
     const written = match[0].trimEnd();
     const unit = match[1] ?? "";
     if (unit === "年" || unit === "月") continue;
+    if (unit === "" && isPartOfTerm(text, at, at + written.length)) continue;
     const kind = kindOf(unit);
     const fact = plainFact(kind, at, at + written.length, written.replace(/\s/gu, ""));
     facts.push(fact);
@@ -78,6 +79,13 @@ function addFigures(facts: Fact[], text: string, lexicon: Lexicon, measuresTold:
     fact.core = lexicon.core.test(near.word) && !PART.test(text.slice(Math.max(0, near.at - 7), near.at));
   }
 }
+
+/** 1H22, 2021E, 1/3, 4Q20 */
+function isPartOfTerm(text: string, at: number, end: number): boolean {
+  return TERM.test(text.charAt(at - 1)) || TERM.test(text.charAt(end));
+}
+
+const TERM = /[A-Za-z/]/u;
 
 function kindOf(unit: string): Fact["kind"] {
   if (unit === "") return "number";

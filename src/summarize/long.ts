@@ -26,7 +26,7 @@ export function chooseLong(
   if (!pairs) return [];
   const prospects = findProspects(reads, lexicon, weights);
   const launching = prospects.filter(({ mayLaunch }) => mayLaunch);
-  const sections = new Set(reads.map(({ section }) => section)).size;
+  let shares = new Set(reads.map(({ section }) => section)).size > 1;
   const { overlap = 0, overhead = 0, fill = 0 } = weights;
   const chosen: Scored[] = [];
   // A title is the article's subject, to which the bullets keep; a headline taken from the text has told its words.
@@ -36,7 +36,7 @@ export function chooseLong(
   while (chosen.length < MOST_BULLETS) {
     let best: Scored | undefined;
     let bestGain = 0;
-    const full = sections > 1 ? fullSections(chosen) : [];
+    const full = shares ? fullSections(chosen) : [];
     const shortest = (room / (MOST_BULLETS - chosen.length)) * fill;
     const leastCost = Math.max(SHORTEST_BULLET, shortest) + overhead;
     // The second place is kept for the dated launch, where there is one.
@@ -62,8 +62,9 @@ export function chooseLong(
       }
     }
     if (!best) {
-      if (chosen.length !== 1 || !wantsLaunch) break;
-      wantsLaunch = false;
+      if (onlyLaunches) wantsLaunch = false;
+      else if (full.length > 0) shares = false;
+      else break;
       continue;
     }
     if (best.isDatedLaunch) wantsLaunch = false;

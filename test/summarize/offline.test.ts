@@ -326,6 +326,18 @@ describe("a long article", () => {
     for (const bullet of bullets) expect(bullet.text).not.toContain(headline);
   });
 
+  it("fills its bullets from one section, where the others have nothing to tell", () => {
+    const article = [
+      "年报要点",
+      `江城银行全年净利润45.6亿元，同比增长8.2%。${padding.repeat(2)}江城银行营业收入132.5亿元，同比增长5.1%。${padding.repeat(2)}`,
+      `截至2031年末，江城银行总资产5321.8亿元。${padding.repeat(2)}江城银行净息差1.87%，较上年末下降6个基点。${padding.repeat(2)}`,
+      `江城银行拨备覆盖率251.3%，不良贷款率1.05%。${padding.repeat(3)}`,
+      "风险提示",
+      padding,
+    ];
+    expect(flash(article.join("\n"), "江城银行年报点评").bullets).toHaveLength(5);
+  });
+
   it("has no stock phrases", () => {
     expect(shown(summary)).not.toMatch(/面向未来|持续助力|积极推动|源泉/u);
   });
