@@ -85,14 +85,15 @@ function shortName(name: string, lexicon: Lexicon): string {
 
 const LONGEST_SPEAKER = 20;
 
+const NO_SPEAKER = /[了得着过，]|^(?:[\d“《（(对从由在与将按我你这那]|[另还]?有|针对|关于)/u;
+
 /** A name is short and tells nothing by itself. */
 function looksLikeSpeaker(name: string, lexicon: Lexicon): boolean {
   return (
     name.length >= 2 &&
     name.length <= LONGEST_SPEAKER &&
-    !/[了得着过，]|看$|而言$|(?:新闻|工作|有关|结束|进展|内容|测算|规定|安排|需要|要求|精神|情况|部署|政策|调查|监测|结果)$|[和及与]$|^(?:[\d“《（(对从由在与将按我你这那]|[另还]?有|针对|关于)/u.test(
-      name,
-    ) &&
+    !NO_SPEAKER.test(name) &&
+    !lexicon.noSpeakerEnd.test(name) &&
     !lexicon.speechEnd.test(name) &&
     !lexicon.source.test(name) &&
     !lexicon.vagueStart.test(name) &&

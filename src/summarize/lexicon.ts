@@ -12,6 +12,7 @@ export interface Lexicon {
   deputy: RegExp;
   deputyEnd: RegExp;
   source: RegExp;
+  noSpeakerEnd: RegExp;
   selfStart: RegExp;
   openEnd: RegExp;
   appeal: WordFinder;
@@ -59,6 +60,7 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
     deputy: new RegExp(`(?:${anyOf(phrases.desks)})*(?:${anyOf(phrases.deputies)})`, "u"),
     deputyEnd: new RegExp(`(?:${anyOf(phrases.deputies)})$`, "u"),
     source: new RegExp(`^(?:${anyOf(phrases.sources)})|(?:App|APP|报道|记者|信息|数据|资料)$`, "u"),
+    noSpeakerEnd: new RegExp(`(?:${anyOf(phrases.noSpeakers)})$`, "u"),
     selfStart: new RegExp(
       `^(?:${anyOf(phrases.selves)})(?!债|治理|股东大会)(?<!该行(?=[动业为程政径]))`,
       "u",

@@ -59,6 +59,20 @@ function planLength(text: string): number {
 /** What is told of the words before it. */
 const COMMENT = /^(?:需要?|要|应|是|将|已|有望|可|会|仅|也|均|都|在|自|从)/u;
 
+/** The clause with which an exception ends, or else the one with which it begins. */
+function exceptionEnd(text: string, clauses: Clause[], from: number): number {
+  const after = clauses.slice(from, from + LONGEST_EXCEPTION);
+  return (
+    from +
+    Math.max(
+      0,
+      after.findIndex(({ end }) => text.charAt(end - 1) === "外"),
+    )
+  );
+}
+
+const LONGEST_EXCEPTION = 4;
+
 const LIST_BEGINS = /^(?:一是|其一|第一[条是个步])|：第一[条是个步]/u;
 const LIST_GOES_ON = /^(?:[二三四]是|其[二三四]|第[二三四][条是个步])/u;
 
@@ -69,16 +83,13 @@ function lastOfList(text: string, clauses: Clause[]): number {
 
 /** The roles of a sentence's clauses. */
 export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[] {
-  let inException = false;
+  let exception = -1;
   const list = lastOfList(text, clauses);
   return clauses.map(({ at, end, mark }, i) => {
     const clause = text.slice(at, end);
     const role = clauseRole(clause, lexicon);
-    if (inException || EXCEPT.test(clause)) {
-      const goesOn = inException || role.goesOn;
-      inException = !clause.endsWith("外");
-      return { ...role, open: true, goesOn };
-    }
+    if (EXCEPT.test(clause)) exception = exceptionEnd(text, clauses, i);
+    else if (i <= exception) return { ...role, open: true, goesOn: true };
     if (i < list && LIST_BEGINS.test(clause)) return { ...role, open: true };
     const next = clauses[i + 1];
     if (next === undefined || !/^[，,]/u.test(mark)) return role;

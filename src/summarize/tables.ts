@@ -19,6 +19,8 @@ const phrasesSchema = z.object({
   reporting: words,
   /** Speakers that are not worth naming: a register, a reporter, 数据. */
   sources: words,
+  /** What is cited and is nobody: 根据统一核算｜结果, 按照上级｜要求. */
+  noSpeakers: words,
   /** Who speaks for a house: before such a word the house's own name may stand for the speaker. */
   deputies: words,
   /** What stands between the house and such a word: 某某银行｜首席外汇｜策略师. */
