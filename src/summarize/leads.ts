@@ -46,7 +46,7 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
     return { kind: "content" };
   }
   const time = timeLength(text);
-  if (time === text.length) return { kind: "time" };
+  if (time === text.length || OCCASION.test(text)) return { kind: "time" };
   if (/[：:]/u.test(clause.mark) && isNameOnly(text, lexicon)) {
     return { kind: "speech", speaker: text, opinion: true, cited: false };
   }
@@ -66,13 +66,17 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
   return { kind: "speech", speaker: name, opinion, cited: cited > 0 };
 }
 
+/** 在第12场新闻发布会上 */
+const OCCASION = /^在.{2,40}(?:会|会议|论坛|仪式|活动|采访|报告|致辞|调研|峰会)[上中时]$/u;
+
 /** 从下游来说 is said by nobody. */
 const VIEWPOINT = /来[说讲]$/u;
 
 /** 某部委有关负责人：… */
 function isNameOnly(text: string, lexicon: Lexicon): boolean {
   const endsLikeName = lexicon.deputyEnd.test(text) || lexicon.houseEnd.test(text);
-  return endsLikeName && looksLikeSpeaker(text, lexicon) && !lexicon.predicate.has(text);
+  const says = lexicon.predicate.find(text).some(({ word }) => word.length > 1);
+  return endsLikeName && looksLikeSpeaker(text, lexicon) && !says;
 }
 
 /** Of a long name what stands before a Latin one (某某银行首席策略师｜John Smith), or else the house it begins with. */
@@ -95,7 +99,7 @@ function looksLikeSpeaker(name: string, lexicon: Lexicon): boolean {
     !NO_SPEAKER.test(name) &&
     !lexicon.noSpeakerEnd.test(name) &&
     !lexicon.speechEnd.test(name) &&
-    !lexicon.source.test(name) &&
+    (!lexicon.source.test(name) || lexicon.deputy.test(name)) &&
     !lexicon.vagueStart.test(name) &&
     timeLength(name) < name.length
   );

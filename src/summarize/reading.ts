@@ -94,14 +94,20 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
   };
   const read: Read[] = [];
   let speaker: string | undefined;
+  const speakers: string[] = [];
   let inRumour = false;
   let clausesBefore = 0;
   for (const [number, sentence] of sentences.entries()) {
     const clauses = cutClauses(sentence.text, skipLead(sentence.text));
     if (clauses.length === 0) continue;
-    const openings = readOpenings(sentence.text, clauses, lexicon);
+    const openings = readOpenings(sentence.text, clauses, lexicon).map((opening) =>
+      opening.kind === "speech" ? { ...opening, speaker: fullName(opening.speaker, speakers) } : opening,
+    );
     const named = openings.find((opening) => opening.kind === "speech");
-    if (named?.kind === "speech" && named.speaker !== undefined) speaker = named.speaker;
+    if (named?.kind === "speech") {
+      speaker = named.speaker;
+      speakers.push(named.speaker);
+    }
     const about = readSubjects(sentence.text, clauses, lexicon);
     if (number === 0) speaker ??= knownName(about(openings.length), sentence.text, texts, lexicon);
     const firstWith = ({ has }: Pick<WordFinder, "has">) =>
@@ -143,6 +149,11 @@ function readOpenings(sentence: string, clauses: Clause[], lexicon: Lexicon): Op
     if (opening.kind === "speech" && !opening.cited) break;
   }
   return openings.length < clauses.length ? openings : openings.slice(0, -1);
+}
+
+/** Of a speaker by whose last words (张三) the sentences before have named one (某行行长张三). */
+function fullName(speaker: string, before: string[]): string {
+  return before.find((other) => other.endsWith(speaker)) ?? speaker;
 }
 
 /** 据甲报道，乙表示: the words are of whom the one cited hands them on. */

@@ -43,7 +43,7 @@ function firstYear(texts: string[], otherwise: string): string {
   return otherwise;
 }
 
-const PERIOD = /(?:19|20)\d{2}年|\d月份|季度|[上下]半年|期间|以来|假期|[年月]末/u;
+const PERIOD = /(?:19|20)\d{2}年|\d月份|季度|[上下]半年|期间|以来|假期|过去|[年月]末/u;
 
 /** 2018年2月，｜… ; 假期期间，｜…: what a sentence tells is of the period it opens with. */
 export function losesPeriod({ text }: Read, at: number, end: number): boolean {

@@ -35,6 +35,8 @@ const phrasesSchema = z.object({
   conditions: words,
   /** Words that open a reason or a circumstance: no excerpt ends with such a clause. */
   causes: words,
+  /** Words that only begin like one of those. */
+  noCauses: words,
   /** Words that show that the subject stands in an earlier clause: no excerpt starts with them. */
   midStarts: words,
   /** Words for what follows from the clause before, which is their subject: no speaker is set before them. */

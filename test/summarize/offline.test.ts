@@ -194,6 +194,21 @@ describe("a short piece of news", () => {
     expect(shown(counted)).not.toContain("不完全：");
   });
 
+  it("names who speaks at an occasion, whole once the article has told the whole name", () => {
+    const summary = flash(
+      "在10月20日举行的江城银行三季度业绩说明会上，江城银行行长李明远表示，全年净息差将保持稳定。李明远称，明年将新设12家支行。",
+    );
+    expect(summary.headline).toMatch(/^江城银行行长李明远/u);
+    expect(shown(summary)).not.toMatch(/^李明远/mu);
+  });
+
+  it("lets a cited office hand on what another one says", () => {
+    const { headline } = flash(
+      "据江城日报报道，江城银行行长李明远表示，明年将新设12家支行。该行目前有支行90家。",
+    );
+    expect(headline).toMatch(/^江城银行行长李明远.*明年将新设12家支行$/u);
+  });
+
   it("sets no name before words that begin with it", () => {
     const { headline } = flash("记者从江城银行获悉，近日，江城银行与南湖集团签署战略合作协议。");
     expect(headline).toBe("江城银行与南湖集团签署战略合作协议");
