@@ -62,7 +62,7 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
       cross join lateral (
         select article_id from story_keys
         where story_keys.key = wanted.key::bigint and at between ${since} and ${until}
-        order by at desc limit ${limitPerKey}) as found`,
+        order by at desc, article_id desc limit ${limitPerKey}) as found`,
     close: () => db.destroy(),
   };
 }

@@ -82,13 +82,14 @@ export async function openSqlite(path: string): Promise<Engine> {
     position: sql.raw("instr"),
     writeIndex,
     narrow,
-    // A limit for each key keeps a template's crowded key cheap. SQLite has no lateral join, but what json_each reads
-    // may depend on the row before it.
+    // A limit for each key keeps a template's crowded key cheap. SQLite has no lateral join, but a range of the index may
+    // begin behind the first row that is left out.
     withKeys: (keys, since, until, limitPerKey) => sql`
-      select newest.value as article_id from json_each(${keys}) as wanted, json_each((
-        select json_group_array(article_id) from (
-          select article_id from story_keys where key = wanted.value and at between ${since} and ${until}
-          order by at desc limit ${limitPerKey}))) as newest`,
+      select article_id from json_each(${keys}) as wanted cross join story_keys as found on found.key = wanted.value
+      where at <= ${until} and (at, article_id) > (
+        select ifnull(min(at), ${since}), ifnull(min(article_id), 0) from (
+          select at, article_id from story_keys where key = wanted.value and at between ${since} and ${until}
+          order by at desc, article_id desc limit 1 offset ${limitPerKey}))`,
     close: () => db.destroy(),
   };
 }

@@ -189,6 +189,7 @@ export function storyContract(subject: () => Subject): void {
     await save("far", noon - 100 * minute, [7, 8]);
     await save("undated", undefined, [8, Number.MAX_SAFE_INTEGER]);
     await save("other", noon, [9, 9]);
+    await save("twin", noon, [9]);
     const find = async (keys: number[], limitPerKey: number) =>
       (await stories.candidates({ keys, around: noon, withinMs: 10 * minute, limitPerKey })).map(
         ({ features }) => JSON.parse(features).of,
@@ -196,6 +197,8 @@ export function storyContract(subject: () => Subject): void {
     expect(await find([7, 7], 9)).toEqual(["near"]);
     expect(await find([7, 8], 9)).toEqual(["near", "undated"]);
     expect(await find([8], 1)).toEqual(["undated"]);
+    expect(await find([9], 1)).toEqual(["twin"]);
+    expect(await find([9], 2)).toEqual(["other", "twin"]);
     expect(await find([Number.MAX_SAFE_INTEGER], 9)).toEqual(["undated"]);
     expect(await find([10], 9)).toEqual([]);
     expect(await find([], 9)).toEqual([]);
