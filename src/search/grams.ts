@@ -29,8 +29,9 @@ function pairsOfCodePoints(text: string): string[] {
  * written side by side: making a string of each took most of the time, and this runs over every character that comes in.
  */
 function pairsOfUnits(text: string): string {
-  const size = 2 ** Math.ceil(Math.log2(text.length * 2 + 2));
-  const table = new Uint32Array(size);
+  const bits = Math.ceil(Math.log2(text.length * 2 + 2));
+  const mask = 2 ** bits - 1;
+  const table = new Int32Array(2 ** bits);
   const written = new Uint16Array(text.length * 3);
   const seam = SEAM.charCodeAt(0);
   let end = 0;
@@ -39,10 +40,15 @@ function pairsOfUnits(text: string): string {
     const first = second;
     second = text.charCodeAt(index);
     if (first === seam || second === seam) continue;
-    const pair = ((first << 16) | second) >>> 0;
-    let slot = (Math.imul(pair, 0x9e3779b1) >>> 7) & (size - 1);
-    while (table[slot] !== 0 && table[slot] !== pair) slot = (slot + 1) & (size - 1);
-    if (table[slot] === pair) continue;
+    const pair = (first << 16) | second;
+    // The upper bits of the product tell pairs apart best.
+    let slot = Math.imul(pair, 0x9e3779b1) >>> (32 - bits);
+    let known = table[slot];
+    while (known !== 0 && known !== pair) {
+      slot = (slot + 1) & mask;
+      known = table[slot];
+    }
+    if (known === pair) continue;
     table[slot] = pair;
     written[end] = BLANK;
     written[end + 1] = first;
