@@ -40,7 +40,7 @@ export function splitSentences(text: string): Sentence[] {
     } else {
       next = at + 1;
       if (!endsSentence(text, at, role)) continue;
-      while (next < text.length && continuesPunctuation(text, next)) next += 1;
+      while (continuesPunctuation(text, next)) next += 1;
     }
     addSentence(sentences, text, start, next);
     start = next;
@@ -95,8 +95,9 @@ function endsSentence(text: string, at: number, role: number): boolean {
   return HAN_OR_CLOSER.test(text.charAt(at - 1)) && !/[0-9a-z]/iu.test(text.charAt(at + 1));
 }
 
+/** Past the end a code is NaN, and one look into the table of roles with that makes all looks slow for good. */
 function continuesPunctuation(text: string, at: number): boolean {
-  return (roleOf(text.charCodeAt(at)) & (ENDS | CLOSES | STRAIGHT)) !== 0;
+  return at < text.length && (roleOf(text.charCodeAt(at)) & (ENDS | CLOSES | STRAIGHT)) !== 0;
 }
 
 function isQuote(char: string): boolean {
