@@ -132,6 +132,7 @@ function beginsWithTag(line: string): boolean {
 }
 
 function hasMarkup(text: string): boolean {
+  if (!text.includes("<") && !text.includes("&")) return false;
   if (/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/i.test(text)) return true;
   for (const [, name = ""] of text.matchAll(/<\/?([a-z][a-z\d]{0,20})(?=[\s/>])/gi)) {
     if (isHtmlTag(name)) return true;
