@@ -26,6 +26,7 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
       lexicon.openEnd.test(text) ||
       beginsWithCause(text, lexicon) ||
       EXCEPT.test(text) ||
+      text.includes("之所以") ||
       citesOnly(text, lexicon),
     dates: datesOnly(text) || (/\d日$/u.test(text) && !lexicon.predicate.has(text)),
     // 如果… begins a statement of its own, 如… an example of the one before.
