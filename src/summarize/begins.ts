@@ -37,9 +37,7 @@ export function beginsOf(
   const begins: Begin[] = [];
   const add = (at: number, speakers: (string | undefined)[], borrowed = false) => {
     for (const speaker of speakers) {
-      // 某行：近日，某行及子公司…
-      const isSaid =
-        speaker !== undefined && text.startsWith(speaker, skipBlank(text, at + timeLength(text.slice(at))));
+      const isSaid = speaker !== undefined && opensWith(text, at, speaker);
       begins.push({ at, speaker: isSaid ? undefined : speaker, borrowed });
     }
   };
@@ -64,6 +62,12 @@ export function beginsOf(
   if (unsaid) add(at, speech.speakers);
   else if (speech.clause < 0 && read.speaker !== undefined) add(at, [read.speaker]);
   return begins;
+}
+
+/** 近日，某行及子公司… opens with 某行. */
+function opensWith(text: string, at: number, name: string): boolean {
+  const named = text.indexOf(name, at);
+  return named >= 0 && named === skipBlank(text, at + timeLength(text.slice(at, named)));
 }
 
 /** Where an excerpt may start in its first clause: at its first word of weight, or after the time. */

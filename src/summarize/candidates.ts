@@ -3,7 +3,7 @@ import { isBalanced } from "./clauses.js";
 import type { Lexicon } from "./lexicon.js";
 import { cutsNumber, type Read } from "./reading.js";
 import { markConditional, rolesOf } from "./roles.js";
-import { readScopes } from "./scope.js";
+import { findPeriods, readScopes } from "./scope.js";
 import { findTurns, lastTurn, readSpeech } from "./speech.js";
 
 /** A piece of a sentence: `read.text.slice(at, end)`, said by `speaker` where one is kept. */
@@ -28,6 +28,8 @@ export interface Candidate extends Span {
   skipped: number;
   /** The clause after the run goes on about its subject: 同比…, 并…. */
   cutsOff: boolean;
+  /** A period stands in the sentence before the run, and none in it. */
+  losesPeriod: boolean;
   /** Its speaker is the subject of an earlier clause. */
   borrowed: boolean;
 }
@@ -72,6 +74,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
   const conditional = markConditional(clauses, kinds);
   const scopes = readScopes(read, speech.clause);
   const turns = findTurns(read, speech.clause, lexicon);
+  const periods = findPeriods(text);
   const hasMarkup = MARKUP.test(text);
   const hasAside = ASIDE.test(text);
 
@@ -125,6 +128,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
             circumstances,
             skipped: Math.max(0, from - content),
             cutsOff: kinds[to + 1]?.goesOn ?? false,
+            losesPeriod: losesPeriod(periods, at, end),
             borrowed,
           });
         }
@@ -132,6 +136,16 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
     }
   }
   return found;
+}
+
+function losesPeriod(periods: number[], at: number, end: number): boolean {
+  let isBefore = false;
+  for (const period of periods) {
+    if (period >= end) break;
+    if (period >= at) return false;
+    isBefore = true;
+  }
+  return isBefore;
 }
 
 /** A rumour may lose the time before it, nothing else. */

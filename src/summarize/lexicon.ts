@@ -39,7 +39,6 @@ export interface Lexicon {
   metric: WordFinder;
   core: RegExp;
   launch: WordFinder;
-  first: WordFinder;
   filler: WordFinder;
   /** Weights by pairKey. */
   cuesInside: Map<number, number>;
@@ -91,7 +90,6 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
     metric: findWords(phrases.metrics),
     core: new RegExp(anyOf(phrases.core), "u"),
     launch: findWords(phrases.launches),
-    first: findWords(phrases.firsts),
     filler: findWords(phrases.filler),
     cuesInside: new Map(Object.entries(cues.inside).map(([pair, weight]) => [pairKey(pair, 1), weight])),
     cuesAtStart: new Map(Object.entries(cues.start)),
@@ -102,8 +100,9 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
 /** Finds words that do not stand within one of the others. */
 function findBut(words: string[], others: string[]): Pick<WordFinder, "has"> {
   const wanted = new Set(words);
+  const some = findWords(words);
   const all = findWords([...words, ...others]);
-  return { has: (text) => all.find(text).some(({ word }) => wanted.has(word)) };
+  return { has: (text) => some.has(text) && all.find(text).some(({ word }) => wanted.has(word)) };
 }
 
 /** Longest first, so that 该公司 wins over 该. */

@@ -3,8 +3,8 @@ import { type Fact, findFacts, isIn } from "./facts.js";
 import { findDatedLaunches, holdsLaunch } from "./launches.js";
 import type { Lexicon } from "./lexicon.js";
 import { countIn, mostIn, type Read } from "./reading.js";
-import { losesPeriod } from "./scope.js";
 import { standingOf } from "./standing.js";
+import type { Found } from "./words.js";
 
 const BULLET_LENGTH = 70;
 /** Shorter runs seldom read as whole sentences. */
@@ -51,7 +51,7 @@ export function findProspects(reads: Read[], lexicon: Lexicon, weights: LongWeig
     const scoring = { weights, facts, isDatedLaunch };
     return {
       read,
-      atMost: mostWorth(read, scoring, lexicon),
+      atMost: mostWorth(read, scoring),
       mayLaunch: holdsLaunch(facts),
       runs: once(() => scoreRuns(read, candidates(), lexicon, scoring)),
     };
@@ -74,18 +74,13 @@ interface Scoring {
 }
 
 /** As if one run had all that speaks for any of its length. */
-function mostWorth(read: Read, { weights: w, facts }: Scoring, lexicon: Lexicon): number {
-  const ofRead = (name: "banks" | "lists", most: number) =>
-    Math.min(most, countIn(read, name, 0, read.text.length));
+function mostWorth(read: Read, { weights: w, facts }: Scoring): number {
   return (
     (w.early ?? 0) * nearness(read) +
     Math.max(0, w.elsewhere ?? 0) * (mostIn(read, "elsewhere", BULLET_LENGTH) / 20) +
     Math.max(0, w.cutsOff ?? 0) +
     Math.max(0, w.circumstance ?? 0) * read.clauses.length +
-    Math.max(0, w.bank ?? 0) * ofRead("banks", 1) +
-    Math.max(0, w.list ?? 0) * ofRead("lists", MOST_LISTED) +
-    Math.max(0, w.speaker ?? 0) +
-    Math.max(0, w.first ?? 0) * (lexicon.first.has(read.text) ? 1 : 0) +
+    Math.max(0, w.speaker ?? 0) * (read.openings.some(({ kind }) => kind === "speech") ? 1 : 0) +
     mostOfFacts(facts)
   );
 }
@@ -112,6 +107,7 @@ function scoreRuns(read: Read, candidates: Candidate[], lexicon: Lexicon, scorin
   const place = (w.early ?? 0) * nearness(read);
   const asks = ASKS.test(read.text);
   const hasFiller = lexicon.filler.has(read.text);
+  const cues = lexicon.cue.find(read.text);
   const runs: Scored[] = [];
   for (const whole of candidates) {
     const candidate = withoutTie(whole, lexicon);
@@ -129,17 +125,20 @@ function scoreRuns(read: Read, candidates: Candidate[], lexicon: Lexicon, scorin
       (w.elsewhere ?? 0) * (countIn(read, "elsewhere", at, end) / 20) +
       (w.cutsOff ?? 0) * (candidate.cutsOff ? 1 : 0) +
       (w.circumstance ?? 0) * candidate.circumstances +
-      (w.bank ?? 0) * Math.min(1, countIn(read, "banks", at, end)) +
-      (w.cue ?? 0) * Math.min(MOST_CUES, countIn(read, "cues", at, end)) +
-      (w.list ?? 0) * Math.min(MOST_LISTED, countIn(read, "lists", at, end)) +
-      (w.speaker ?? 0) * (speaker !== undefined ? 1 : 0) +
-      (w.first ?? 0) * (lexicon.first.has(span) ? 1 : 0) +
+      (w.cue ?? 0) * Math.min(MOST_CUES, countBegun(cues, at, end)) +
+      (w.speaker ?? 0) * (speaker !== undefined && !candidate.borrowed ? 1 : 0) +
       (w.notAlone ?? 0) * (standsAlone ? 0 : 1) +
-      (w.losesPeriod ?? 0) * (losesPeriod(read, at, end) ? 1 : 0);
+      (w.losesPeriod ?? 0) * (candidate.losesPeriod ? 1 : 0);
     for (const fact of facts) if (isIn(fact, candidate)) worth += fact.worth;
     runs.push({ candidate, length, worth, isDatedLaunch: isDatedLaunch(candidate, facts), facts });
   }
   return runs;
+}
+
+function countBegun(words: Found[], at: number, end: number): number {
+  let count = 0;
+  for (const word of words) if (word.at >= at && word.at < end) count += 1;
+  return count;
 }
 
 /** A run that begins with words such as 与此同时， or 其中， begins behind them. */
@@ -157,7 +156,6 @@ const ASKS = /[？?！!]/u;
 
 /** More of them say no more. */
 const MOST_CUES = 4;
-const MOST_LISTED = 4;
 
 function weigh(facts: Fact[], read: Read, w: LongWeights): WeighedFact[] {
   const early = 1 + (w.earlyFact ?? 0) * nearness(read);

@@ -100,11 +100,10 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
   for (const [number, sentence] of sentences.entries()) {
     const clauses = cutClauses(sentence.text, skipLead(sentence.text));
     if (clauses.length === 0) continue;
-    const openings = readOpenings(sentence.text, clauses, lexicon).map((opening) =>
-      opening.kind === "speech" ? { ...opening, speaker: fullName(opening.speaker, speakers) } : opening,
-    );
+    const openings = readOpenings(sentence.text, clauses, lexicon);
     const named = openings.find((opening) => opening.kind === "speech");
     if (named?.kind === "speech") {
+      named.speaker = fullName(named.speaker, speakers);
       speaker = named.speaker;
       speakers.push(named.speaker);
     }

@@ -96,7 +96,7 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
     if (next === undefined || !/^[，,]/u.test(mark)) return role;
     const isTopic = COMMENT.test(text.slice(next.at, next.end)) && tellsNothing(clause, lexicon);
     const isHalf =
-      about(i + 1).kind === "earlier" && (isAppeal(clause, lexicon) || isApposition(clause, lexicon));
+      (isAppeal(clause, lexicon) || isApposition(clause, lexicon)) && about(i + 1).kind === "earlier";
     return isTopic || isHalf ? { ...role, open: true } : role;
   });
 }

@@ -45,9 +45,9 @@ function firstYear(texts: string[], otherwise: string): string {
   return otherwise;
 }
 
-const PERIOD = /(?:19|20)\d{2}年|\d月份|季度|[上下]半年|期间|以来|假期|过去|此前|历史上|去年|上年|[年月]末/u;
+const PERIOD = /(?:19|20)\d{2}年|\d月份|季度|[上下]半年|期间|以来|假期|过去|此前|历史上|去年|上年|[年月]末/gu;
 
-/** 2018年2月，｜… ; 假期期间，｜…: what a sentence tells is of the period it opens with. */
-export function losesPeriod({ text }: Read, at: number, end: number): boolean {
-  return PERIOD.test(text.slice(0, at)) && !PERIOD.test(text.slice(at, end));
+/** Where a text names periods: what a sentence tells is of the one it opens with (2018年2月，…; 假期期间，…). */
+export function findPeriods(text: string): number[] {
+  return [...text.matchAll(PERIOD)].map(({ index }) => index);
 }

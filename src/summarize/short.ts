@@ -2,7 +2,6 @@ import type { Bullet } from "../news/summary.js";
 import { type Candidate, candidateLength, candidateText, findCandidates, type Span } from "./candidates.js";
 import type { Lexicon } from "./lexicon.js";
 import { countIn, type Read } from "./reading.js";
-import { losesPeriod } from "./scope.js";
 import { featuresOf, scoreOf } from "./score.js";
 import { type Standing, standingOf } from "./standing.js";
 
@@ -75,8 +74,7 @@ const COSTS: Record<Standing, number> = { alone: 0, subjectless: -5, dependent: 
 const LOST_PERIOD = -0.7;
 
 function costOf(candidate: Candidate, lexicon: Lexicon): number {
-  const { read, at, end } = candidate;
-  return COSTS[standingOf(candidate, lexicon)] + (losesPeriod(read, at, end) ? LOST_PERIOD : 0);
+  return COSTS[standingOf(candidate, lexicon)] + (candidate.losesPeriod ? LOST_PERIOD : 0);
 }
 
 function overlaps(a: Candidate, b: Candidate): boolean {

@@ -17,7 +17,7 @@ export function readSpeech(openings: Opening[], lexicon: Lexicon): Speech {
   const opening = openings[clause];
   if (opening?.kind !== "speech") return { clause, speakers: [], opinion: false };
   const { speaker, opinion } = opening;
-  return { clause, speakers: speaker === undefined ? [] : houseOf(speaker, lexicon), opinion };
+  return { clause, speakers: houseOf(speaker, lexicon), opinion };
 }
 
 /**

@@ -10,12 +10,15 @@ export type Standing = "alone" | "subjectless" | "dependent";
 /** 因为…, 这…: it hangs on the words before, whoever says it. */
 const POINTS_BACK = /^(?:因为?|这[将是也会可一]|此举|上述|以上|《[^》]{1,3}》)/u;
 const ASKS = /[？?]$/u;
+/** In characters: a pattern that is bound to the end alone would be tried at each of them. */
+const LONGEST_DOCUMENT = 3;
 
 export function standingOf(candidate: Candidate, lexicon: Lexicon): Standing {
   const { read, at, end, speaker } = candidate;
   const span = read.text.slice(at, end);
-  if (lexicon.hindsight.test(span) || POINTS_BACK.test(span) || ASKS.test(span)) return "dependent";
-  if (lexicon.documentEnd.test(span) && !lexicon.predicate.has(span)) return "dependent";
+  if (lexicon.hindsight.test(span) || POINTS_BACK.test(span) || ASKS.test(span.slice(-1))) return "dependent";
+  if (lexicon.documentEnd.test(span.slice(-LONGEST_DOCUMENT)) && !lexicon.predicate.has(span))
+    return "dependent";
   if (speaker !== undefined) return "alone";
   if (lexicon.vagueStart.test(span) || lexicon.subjectlessStart.test(span) || lexicon.selfStart.test(span)) {
     return "dependent";

@@ -69,8 +69,6 @@ const phrasesSchema = z.object({
   core: words,
   /** What an article reports as done. */
   launches: words,
-  /** What nobody did or had before. */
-  firsts: words,
   /** Praise and stock phrases: never in a summary of a long article. */
   filler: words,
 });
