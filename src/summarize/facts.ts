@@ -16,6 +16,8 @@ export interface Fact {
   measured: boolean;
   /** Its measure is one of the first by which a bank is judged. */
   core: boolean;
+  /** What it adds to a run, once weighed. */
+  worth: number;
 }
 
 const FIGURE =
@@ -32,7 +34,7 @@ const PART =
 /** How far before its figure a measure may stand: 零售资金量(AUM)达到8844.7亿元. */
 const REACH = 18;
 
-/** The facts of a sentence, kind by kind. Its measures are added to those that the sentences before it have told. */
+/** The facts of a sentence, in its order. Its measures are added to those that the sentences before it have told. */
 export function findFacts(text: string, lexicon: Lexicon, measuresTold: Set<string>): Fact[] {
   const facts: Fact[] = [];
   if (DIGIT.test(text)) addFigures(facts, text, lexicon, measuresTold);
@@ -40,7 +42,16 @@ export function findFacts(text: string, lexicon: Lexicon, measuresTold: Set<stri
   for (const { at, word } of lexicon.launch.find(text)) {
     facts.push(plainFact("launch", at, at + word.length, word));
   }
-  return facts;
+  return isOrdered(facts) ? facts : facts.sort((a, b) => a.at - b.at);
+}
+
+function isOrdered(facts: Fact[]): boolean {
+  let last = 0;
+  for (const { at } of facts) {
+    if (at < last) return false;
+    last = at;
+  }
+  return true;
 }
 
 export function isIn({ at, end }: Fact, run: { at: number; end: number }): boolean {
@@ -95,5 +106,5 @@ function kindOf(unit: string): Fact["kind"] {
 }
 
 function plainFact(kind: Fact["kind"], at: number, end: number, text: string): Fact {
-  return { at, end, kind, text, measured: false, core: false };
+  return { at, end, kind, text, measured: false, core: false, worth: 0 };
 }

@@ -22,7 +22,7 @@ export function findDatedLaunches(sentences: Sentence[]): (run: Candidate, facts
   const known = new Map<string, boolean>();
   const comesBack = (name: string) => {
     const naming = sentences.filter(({ facts }) => facts.some((fact) => isName(fact) && fact.text === name));
-    return naming.filter(({ candidates }) => candidates().length > 0).length > 1;
+    return naming.filter((each) => each.candidates().length > 0).length > 1;
   };
   return (run, facts) => {
     if (run.start !== "sentence" || !holdsLaunch(facts)) return false;

@@ -17,8 +17,7 @@ export function skipLead(sentence: string): number {
   let at = 0;
   for (const pattern of [MARKS, TAG, TITLE, WIRE, DESK, BYLINE, MARKS, NUMBERING]) {
     pattern.lastIndex = at;
-    const match = pattern.exec(sentence);
-    if (match && at + match[0].length < sentence.length - 6) at += match[0].length;
+    if (pattern.test(sentence) && pattern.lastIndex < sentence.length - 6) at = pattern.lastIndex;
   }
   return at;
 }
@@ -29,7 +28,7 @@ const TIME =
 /** The length of the time that opens a text (2月8日晚间, 截至2021年末), 0 without one. */
 export function timeLength(text: string): number {
   TIME.lastIndex = 0;
-  const length = TIME.exec(text)?.[0].length ?? 0;
+  const length = TIME.test(text) ? TIME.lastIndex : 0;
   // “2021年度”, “1月的” and “3日均线” only begin like a time.
   return length > 0 && /^[度均线内终的之]/u.test(text.slice(length)) ? 0 : length;
 }

@@ -1,4 +1,5 @@
 import { type Candidate, candidateText } from "./candidates.js";
+import { holdsLaunch } from "./launches.js";
 import type { Lexicon } from "./lexicon.js";
 import { findProspects, type LongWeights, type Scored, SHORTEST_BULLET } from "./prospects.js";
 import type { Read } from "./reading.js";
@@ -25,13 +26,13 @@ export function chooseLong(
   const pairs = reads[0]?.counters.pairs;
   if (!pairs) return [];
   const prospects = findProspects(reads, lexicon, weights);
-  const launching = prospects.filter(({ mayLaunch }) => mayLaunch);
+  const launching = prospects.filter(({ facts }) => holdsLaunch(facts));
   let shares = new Set(reads.map(({ section }) => section)).size > 1;
   const { overlap = 0, overhead = 0, fill = 0 } = weights;
   const chosen: Scored[] = [];
   // A title is the article's subject, to which the bullets keep; a headline taken from the text has told its words.
   const told = tellHeadline(title === "" ? headline : "", pairs, lexicon);
-  let wantsLaunch = launching.some(({ runs }) => runs().some(({ isDatedLaunch }) => isDatedLaunch));
+  let wantsLaunch = launching.some((each) => each.runs().some(({ isDatedLaunch }) => isDatedLaunch));
   let room = ROOM;
   while (chosen.length < MOST_BULLETS) {
     let best: Scored | undefined;
@@ -41,11 +42,11 @@ export function chooseLong(
     const leastCost = Math.max(SHORTEST_BULLET, shortest) + overhead;
     // The second place is kept for the dated launch, where there is one.
     const onlyLaunches = chosen.length === 1 && wantsLaunch;
-    for (const { read, atMost, runs } of onlyLaunches ? launching : prospects) {
+    for (const prospect of onlyLaunches ? launching : prospects) {
       // What comes after promises no more.
-      if (atMost / leastCost <= bestGain) break;
-      if (full.includes(read.section)) continue;
-      for (const scored of runs()) {
+      if (prospect.atMost / leastCost <= bestGain) break;
+      if (full.includes(prospect.read.section)) continue;
+      for (const scored of prospect.runs()) {
         const { candidate, length, worth, isDatedLaunch } = scored;
         if (length > room || (onlyLaunches && !isDatedLaunch)) continue;
         // A run shorter than the room for each of the bullets still to come is not denser for it.

@@ -1,6 +1,6 @@
 import { type Candidate, candidateLength, candidateText, findCandidates } from "./candidates.js";
 import { type Fact, findFacts, isIn } from "./facts.js";
-import { findDatedLaunches, holdsLaunch } from "./launches.js";
+import { findDatedLaunches } from "./launches.js";
 import type { Lexicon } from "./lexicon.js";
 import { countIn, mostIn, type Read } from "./reading.js";
 import { standingOf } from "./standing.js";
@@ -21,60 +21,56 @@ export interface Scored {
   worth: number;
   isDatedLaunch: boolean;
   /** Those of its sentence. */
-  facts: WeighedFact[];
-}
-
-export interface WeighedFact extends Fact {
-  worth: number;
+  facts: Fact[];
 }
 
 /** A sentence of a long article, whose runs are found when they are first asked for: most are never worth it. */
-export interface Prospect {
-  read: Read;
+export class Prospect {
   /** No run of it is worth more. */
-  atMost: number;
-  /** None of its runs is a dated launch where this is false. */
-  mayLaunch: boolean;
-  runs(): Scored[];
+  readonly atMost: number;
+  #candidates: Candidate[] | undefined;
+  #runs: Scored[] | undefined;
+
+  constructor(
+    readonly read: Read,
+    readonly facts: Fact[],
+    private readonly scoring: Scoring,
+  ) {
+    this.atMost = mostWorth(read, facts, scoring.weights);
+  }
+
+  candidates(): Candidate[] {
+    this.#candidates ??= findCandidates(this.read, this.scoring.lexicon, BULLET_LENGTH);
+    return this.#candidates;
+  }
+
+  runs(): Scored[] {
+    this.#runs ??= scoreRuns(this, this.scoring);
+    return this.#runs;
+  }
 }
 
 /** The sentences, the most promising first. */
 export function findProspects(reads: Read[], lexicon: Lexicon, weights: LongWeights): Prospect[] {
   const measuresTold = new Set<string>();
-  const sentences = reads.map((read) => ({
-    read,
-    facts: weigh(findFacts(read.text, lexicon, measuresTold), read, weights),
-    candidates: once(() => findCandidates(read, lexicon, BULLET_LENGTH)),
-  }));
-  const isDatedLaunch = findDatedLaunches(sentences);
-  const prospects = sentences.map(({ read, facts, candidates }) => {
-    const scoring = { weights, facts, isDatedLaunch };
-    return {
-      read,
-      atMost: mostWorth(read, scoring),
-      mayLaunch: holdsLaunch(facts),
-      runs: once(() => scoreRuns(read, candidates(), lexicon, scoring)),
-    };
-  });
+  const prospects: Prospect[] = [];
+  const scoring = { weights, lexicon, isDatedLaunch: findDatedLaunches(prospects) };
+  for (const read of reads) {
+    const facts = findFacts(read.text, lexicon, measuresTold);
+    weigh(facts, read, weights);
+    prospects.push(new Prospect(read, facts, scoring));
+  }
   return prospects.sort((a, b) => b.atMost - a.atMost);
-}
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }
 
 interface Scoring {
   weights: LongWeights;
-  facts: WeighedFact[];
+  lexicon: Lexicon;
   isDatedLaunch: (run: Candidate, facts: Fact[]) => boolean;
 }
 
 /** As if one run had all that speaks for any of its length. */
-function mostWorth(read: Read, { weights: w, facts }: Scoring): number {
+function mostWorth(read: Read, facts: Fact[], w: LongWeights): number {
   return (
     (w.early ?? 0) * nearness(read) +
     Math.max(0, w.elsewhere ?? 0) * (mostIn(read, "elsewhere", BULLET_LENGTH) / 20) +
@@ -86,14 +82,13 @@ function mostWorth(read: Read, { weights: w, facts }: Scoring): number {
 }
 
 /** Of the facts that begin within a bullet's length of each other. */
-function mostOfFacts(facts: WeighedFact[]): number {
-  const begun = [...facts].sort((a, b) => a.at - b.at);
+function mostOfFacts(facts: Fact[]): number {
   let first = 0;
   let worth = 0;
   let most = 0;
-  for (const fact of begun) {
+  for (const fact of facts) {
     worth += Math.max(0, fact.worth);
-    for (let out = begun[first]; out && fact.at - out.at > BULLET_LENGTH; out = begun[first]) {
+    for (let out = facts[first]; out && fact.at - out.at > BULLET_LENGTH; out = facts[first]) {
       worth -= Math.max(0, out.worth);
       first += 1;
     }
@@ -102,14 +97,14 @@ function mostOfFacts(facts: WeighedFact[]): number {
   return most;
 }
 
-function scoreRuns(read: Read, candidates: Candidate[], lexicon: Lexicon, scoring: Scoring): Scored[] {
-  const { weights: w, facts, isDatedLaunch } = scoring;
+function scoreRuns(prospect: Prospect, { weights: w, lexicon, isDatedLaunch }: Scoring): Scored[] {
+  const { read, facts } = prospect;
   const place = (w.early ?? 0) * nearness(read);
   const asks = ASKS.test(read.text);
   const hasFiller = lexicon.filler.has(read.text);
   const cues = lexicon.cue.find(read.text);
   const runs: Scored[] = [];
-  for (const whole of candidates) {
+  for (const whole of prospect.candidates()) {
     const candidate = withoutTie(whole, lexicon);
     const { at, end, speaker } = candidate;
     const length = candidateLength(candidate);
@@ -157,13 +152,13 @@ const ASKS = /[？?！!]/u;
 /** More of them say no more. */
 const MOST_CUES = 4;
 
-function weigh(facts: Fact[], read: Read, w: LongWeights): WeighedFact[] {
+function weigh(facts: Fact[], read: Read, w: LongWeights): void {
   const early = 1 + (w.earlyFact ?? 0) * nearness(read);
-  return facts.map((fact) => {
+  for (const fact of facts) {
     const { kind, measured, core } = fact;
     const worth = (w[kind] ?? 0) + (measured ? (w.measured ?? 0) : 0) + (core ? (w.core ?? 0) : 0);
-    return Object.assign(fact, { worth: worth * early });
-  });
+    fact.worth = worth * early;
+  }
 }
 
 /** To the start of the article, where what counts most is told. */

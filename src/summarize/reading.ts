@@ -109,10 +109,8 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
     }
     const about = readSubjects(sentence.text, clauses, lexicon);
     if (number === 0) speaker ??= knownName(about(openings.length), sentence.text, texts, lexicon);
-    const firstWith = ({ has }: Pick<WordFinder, "has">) =>
-      has(sentence.text) ? clauses.findIndex(({ at, end }) => has(sentence.text.slice(at, end))) : -1;
-    const rumour = firstWith(lexicon.rumour);
-    const denial = rumour >= 0 ? firstWith(lexicon.denial) : -1;
+    const rumour = clauseWith(lexicon.rumour, sentence.text, clauses);
+    const denial = rumour >= 0 ? clauseWith(lexicon.denial, sentence.text, clauses) : -1;
     if (rumour >= 0) inRumour = denial < 0;
     else if (named !== undefined || sentence.inLine === 0) inRumour = false;
     read.push({
@@ -136,6 +134,11 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
     clausesBefore += clauses.length;
   }
   return read;
+}
+
+/** The first clause that holds a word, -1 where none does. */
+function clauseWith(words: Pick<WordFinder, "has">, text: string, clauses: Clause[]): number {
+  return words.has(text) ? clauses.findIndex(({ at, end }) => words.has(text.slice(at, end))) : -1;
 }
 
 function readOpenings(sentence: string, clauses: Clause[], lexicon: Lexicon): Opening[] {
