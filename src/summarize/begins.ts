@@ -57,8 +57,9 @@ export function beginsOf(
   const self = lexicon.selfStart.exec(head)?.[0];
   if (self === undefined) return begins;
   const at = skipBlank(text, first.at + self.length);
-  // 该行指出 is no news of the bank's.
-  if (cutsNumber(text, at) || lexicon.speechEnd.test(text.slice(at, first.end))) return begins;
+  // 该行指出 is no news of the bank's, 公司及顾问 none of its alone.
+  const rest = text.slice(at, first.end);
+  if (cutsNumber(text, at) || lexicon.speechEnd.test(rest) || /^[及和与、]/u.test(rest)) return begins;
   if (unsaid) add(at, speech.speakers);
   else if (speech.clause < 0 && read.speaker !== undefined) add(at, [read.speaker]);
   return begins;

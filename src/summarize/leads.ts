@@ -33,6 +33,14 @@ export function timeLength(text: string): number {
   return length > 0 && /^[度均线内终的之]/u.test(text.slice(length)) ? 0 : length;
 }
 
+/** 今天（1月22日）下午 */
+export function isTime(text: string): boolean {
+  const bare = text.replace(ASIDES, "");
+  return bare !== "" && timeLength(bare) === bare.length;
+}
+
+const ASIDES = /[（(][^）)]*[）)]/gu;
+
 export type Opening =
   | { kind: "time" | "source" | "connective" | "content" }
   /** An opinion may not be shown without its speaker. `cited`: 据甲报道 only hands on what may be another one's words. */
@@ -45,7 +53,7 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
     return { kind: "content" };
   }
   const time = timeLength(text);
-  if (time === text.length || OCCASION.test(text)) return { kind: "time" };
+  if (isTime(text) || OCCASION.test(text)) return { kind: "time" };
   if (/[：:]/u.test(clause.mark) && isNameOnly(text, lexicon)) {
     return { kind: "speech", speaker: text, opinion: true, cited: false };
   }

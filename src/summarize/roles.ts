@@ -1,5 +1,5 @@
 import type { Clause } from "./clauses.js";
-import { timeLength } from "./leads.js";
+import { isTime, timeLength } from "./leads.js";
 import type { Lexicon } from "./lexicon.js";
 import type { Read } from "./reading.js";
 
@@ -41,9 +41,7 @@ function citesOnly(text: string, lexicon: Lexicon): boolean {
 
 /** 截至1月18日（北京时间）, 力争到2025年 */
 function datesOnly(text: string): boolean {
-  const plan = planLength(text);
-  const time = timeLength(text.slice(plan));
-  return time > 0 && /^(?:[（(][^）)]*[）)])?$/u.test(text.slice(plan + time));
+  return isTime(text.slice(planLength(text)));
 }
 
 /** 受益于…, 预计2022年受益于… */
@@ -93,7 +91,8 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
     else if (i <= exception) return { ...role, open: true, goesOn: true };
     if (i < list && LIST_BEGINS.test(clause)) return { ...role, open: true };
     const next = clauses[i + 1];
-    if (next === undefined || !/^[，,]/u.test(mark)) return role;
+    if (next === undefined || !/^[，,：:]/u.test(mark)) return role;
+    if (lexicon.opinionEnd.test(clause)) return { ...role, open: true };
     const isTopic = COMMENT.test(text.slice(next.at, next.end)) && tellsNothing(clause, lexicon);
     const isHalf =
       (isAppeal(clause, lexicon) || isApposition(clause, lexicon)) && about(i + 1).kind === "earlier";

@@ -8,7 +8,7 @@ import type { Lexicon } from "./lexicon.js";
 export type Standing = "alone" | "subjectless" | "dependent";
 
 /** 因为…, 这…: it hangs on the words before, whoever says it. */
-const POINTS_BACK = /^(?:因为?|这[将是也会可一]|此举|上述|以上|《[^》]{1,3}》)/u;
+const POINTS_BACK = /^(?:因为?|这[将是也会可一]|此举|该(?!行|公司|国)|上述|以上|《[^》]{1,3}》)/u;
 const ASKS = /[？?]$/u;
 /** In characters: a pattern that is bound to the end alone would be tried at each of them. */
 const LONGEST_DOCUMENT = 3;

@@ -18,6 +18,8 @@ const NO_NAME =
   /[了着过的地得所不很，：:；;%％]|^[\d“《（(第每各两三有据随从一]|[时后前中下上年月日起来内外各等]$/u;
 /** May stand before the subject as well as behind it. */
 const PREPOSITION = /^(?:在|于|与|对|向|包括|由|从|通过|以|给|让|把|使|据|依据|根据|为)/u;
+/** 对重点领域进行提示: who does so stands before. */
+const DOES_TO = /^(?:对|就|向|将|把).{2,}(?:进行|开展|作出|予以)/u;
 const TIME = /\d{1,4}[年月日]|[今昨明前]日|近日|日前|当日|周[一二三四五六日]|当地时间|[早晚]间|[（(]/u;
 
 function subjectOf(text: string, { at, end, mark }: Clause, lexicon: Lexicon): Subject {
@@ -32,7 +34,7 @@ function subjectOf(text: string, { at, end, mark }: Clause, lexicon: Lexicon): S
     lexicon.conditionStart.test(told) ||
     PREPOSITION.test(told)
   )
-    return { kind: "unknown" };
+    return { kind: DOES_TO.test(told) ? "earlier" : "unknown" };
   if (lexicon.ownMeasureStart.test(told) || lexicon.midStart.test(told)) return { kind: "earlier" };
   const verb = lexicon.predicate.first(told.slice(0, LONGEST_NAME + 2));
   if (verb?.at === 0 || lexicon.subjectlessStart.test(told)) {
