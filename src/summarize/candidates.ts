@@ -1,5 +1,5 @@
 import { beginsOf, type Start } from "./begins.js";
-import { isBalanced } from "./clauses.js";
+import { type Clause, isBalanced } from "./clauses.js";
 import type { Lexicon } from "./lexicon.js";
 import { cutsNumber, type Read } from "./reading.js";
 import { markConditional, rolesOf } from "./roles.js";
@@ -89,7 +89,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
       continue;
     if (conditional[from] || (start === "middle" && kinds[from]?.goesOn)) continue;
     if (first.end - first.at > longest + REACH) continue;
-    if (scopes[from]?.losesItsTime) continue;
+    if (scopes[from]?.losesItsTime || followsItsHead(text, clauses[from - 1])) continue;
     const turn = lastTurn(turns, from);
     if (turn >= 0 && turn < from) continue;
     const unsaid = turn < 0 && speech.clause >= 0 && from > speech.clause;
@@ -147,6 +147,17 @@ function losesPeriod(periods: number[], at: number, end: number): boolean {
   }
   return isBefore;
 }
+
+/** 解禁市值居前三位的是：｜甲公司、乙公司 */
+function followsItsHead(text: string, before: Clause | undefined): boolean {
+  return (
+    before !== undefined &&
+    /^[：:]/u.test(before.mark) &&
+    LIST_HEAD.test(text.slice(before.end - 3, before.end))
+  );
+}
+
+const LIST_HEAD = /的是$|分别[是为]$|包括$/u;
 
 /** A rumour may lose the time before it, nothing else. */
 function firstSaid(read: Read): number {

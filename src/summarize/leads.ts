@@ -96,7 +96,7 @@ function shortName(name: string, lexicon: Lexicon): string {
 
 const LONGEST_SPEAKER = 20;
 
-const NO_SPEAKER = /[了得着过，]|^(?:[\d“《（(对从由在与将按我你这那并]|[另还]?有|针对|关于)/u;
+const NO_SPEAKER = /[了得着过，]|^(?:[\d“《（(对从由在与将按我你这那并]|[另还]?有|针对|关于|另一)/u;
 
 /** A name is short and tells nothing by itself. */
 function looksLikeSpeaker(name: string, lexicon: Lexicon): boolean {

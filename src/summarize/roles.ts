@@ -18,8 +18,13 @@ export interface Role {
   goesOn: boolean;
 }
 
+/** 2022年虽然… */
+const CONCEDES = /^[^虽尽]{1,12}(?:虽然|尽管)/u;
+/** 在严格落实各项措施的前提下 */
+const PREMISE = /(?:前提|条件)之?下$/u;
+
 export function clauseRole(text: string, lexicon: Lexicon): Role {
-  const condition = lexicon.conditionStart.test(text);
+  const condition = lexicon.conditionStart.test(text) || PREMISE.test(text);
   return {
     condition,
     open:
@@ -27,6 +32,7 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
       beginsWithCause(text, lexicon) ||
       EXCEPT.test(text) ||
       text.includes("之所以") ||
+      CONCEDES.test(text) ||
       citesOnly(text, lexicon),
     dates: datesOnly(text) || (/\d日$/u.test(text) && !lexicon.predicate.has(text)),
     // 如果… begins a statement of its own, 如… an example of the one before.
