@@ -82,7 +82,8 @@ const VIEWPOINT = /来[说讲]$/u;
 /** 某部委有关负责人：… */
 function isNameOnly(text: string, lexicon: Lexicon): boolean {
   const endsLikeName = lexicon.deputyEnd.test(text) || lexicon.houseEnd.test(text);
-  const says = lexicon.predicate.find(text).some(({ word }) => word.length > 1);
+  const house = text.replace(lexicon.deputyEnd, "");
+  const says = lexicon.predicate.find(house).some(({ word }) => word.length > 1);
   return endsLikeName && looksLikeSpeaker(text, lexicon) && !says;
 }
 

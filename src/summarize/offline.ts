@@ -26,6 +26,8 @@ const LONG = 600;
 const LONG_WITH_HEADINGS = 300;
 /** Short news says what it has to say in its first sentences. */
 const SHORT_LIMIT = 12;
+/** A long article without a title is headed from where it says what it is about. */
+const HEAD_LIMIT = 8;
 
 /**
  * Summaries made of exact pieces of the article, without a model. Short news gets a headline of at most 40 characters and
@@ -54,7 +56,7 @@ export function createOfflineSummarizer(
     const short =
       isLong && given !== undefined
         ? undefined
-        : chooseShort(isLong ? reads.slice(0, SHORT_LIMIT) : reads, lexicon, weights, {
+        : chooseShort(isLong ? reads.slice(0, HEAD_LIMIT) : reads, lexicon, weights, {
             title: fitting(given),
             withFiller: !isLong,
           });

@@ -36,5 +36,5 @@ export function standingOf(candidate: Candidate, lexicon: Lexicon): Standing {
   if (lexicon.vagueStart.test(span) || lexicon.subjectlessStart.test(span) || lexicon.selfStart.test(span)) {
     return "dependent";
   }
-  return isSubjectless(candidate) ? "subjectless" : "alone";
+  return isSubjectless(candidate) || lexicon.conditionStart.test(span) ? "subjectless" : "alone";
 }
