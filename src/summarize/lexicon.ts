@@ -52,7 +52,7 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
     denial: findWords(phrases.denials),
     speechEnd: new RegExp(`(?:${anyOf(phrases.speech)})(?:称|中称|显示|指出|如下)?$`, "u"),
     speakerEnd: new RegExp(
-      `\\d{1,4}[年月日]|[（(]|表示|披露|(?<!应)(?:${anyOf([...phrases.reporting, ...phrases.speech])})(?![局部办司院厅委所社会挥外师和及与]|业(?!绩)|分析师|中心)`,
+      `\\d{1,4}[年月日]|[（(]|表示|披露|(?<!应)(?:${anyOf([...phrases.reporting, ...phrases.speech])})(?![局部办司院厅委所社会挥外师和及与]|业(?!绩)|分析师|中心|主管|团队)`,
       "gu",
     ),
     opinionEnd: new RegExp(`(?:${anyOf(phrases.opinions)})$`, "u"),
