@@ -35,8 +35,10 @@ export function timeLength(text: string): number {
 
 /** 今天（1月22日）下午 */
 export function isTime(text: string): boolean {
+  const time = timeLength(text);
+  if (time === text.length || time === 0) return time > 0;
   const bare = text.replace(ASIDES, "");
-  return bare !== "" && timeLength(bare) === bare.length;
+  return timeLength(bare) === bare.length;
 }
 
 const ASIDES = /[（(][^）)]*[）)]/gu;

@@ -11,16 +11,9 @@ export type Standing = "alone" | "subjectless" | "dependent";
 /** 因为…, 这…: it hangs on the words before, whoever says it. */
 const POINTS_BACK = /^(?:因为?|这[将是也会可一]|此举|该(?!行|公司|国)|上述|以上|《[^》]{1,3}》)/u;
 const ASKS = /[？?]$/u;
-/** 其中｜境外输入病例61例; 2021年相比2020年减少了473万: of what stands before, whoever says it. */
-function isPartOrChange(text: string, at: number): boolean {
-  if (text.endsWith("其中", at)) return true;
-  const time = timeLength(text.slice(at, at + LONGEST_TIME));
-  return CHANGE.test(text.slice(at + time, at + time + LONGEST_TIME));
-}
-
+/** Of what stands before: 同比…, 减少了… */
 const CHANGE =
   /^(?:相比|较上|较去|较年|比上|比去|同比|环比|减少了?|增加了?|增长|下降|上涨|下跌|上升|降幅|涨幅|增幅|上调幅度)/u;
-const LONGEST_TIME = 24;
 
 /** In characters: a pattern that is bound to the end alone would be tried at each of them. */
 const LONGEST_DOCUMENT = 3;
@@ -31,10 +24,15 @@ export function standingOf(candidate: Candidate, lexicon: Lexicon): Standing {
   if (lexicon.hindsight.test(span) || POINTS_BACK.test(span) || ASKS.test(span.slice(-1))) return "dependent";
   if (lexicon.documentEnd.test(span.slice(-LONGEST_DOCUMENT)) && !lexicon.predicate.has(span))
     return "dependent";
-  if (isPartOrChange(read.text, at)) return "subjectless";
-  if (speaker !== undefined) return "alone";
+  if (read.text.endsWith("其中", at)) return "subjectless";
+  if (speaker !== undefined) return isChange(span) ? "subjectless" : "alone";
   if (lexicon.vagueStart.test(span) || lexicon.subjectlessStart.test(span) || lexicon.selfStart.test(span)) {
     return "dependent";
   }
   return isSubjectless(candidate) || lexicon.conditionStart.test(span) ? "subjectless" : "alone";
+}
+
+/** 2021年相比2020年减少了473万: of what stands before, whoever says it. */
+function isChange(span: string): boolean {
+  return CHANGE.test(span.slice(timeLength(span)));
 }
