@@ -50,7 +50,9 @@ export function beginsOf(
       (speech.opinion || lexicon.subjectlessStart.test(text.slice(loose, loose + 2)));
     if (!needsSpeaker && !first.quoted) add(at, [undefined]);
     // 释放资金2万亿元: who did it stands in the clause before, and is not who speaks.
-    const itsSubjectIsBefore = start === "middle" && lexicon.consequenceStart.test(text.slice(at, first.end));
+    const itsSubjectIsBefore =
+      start === "middle" &&
+      (lexicon.consequenceStart.test(text.slice(at, first.end)) || isAboutAnother(read, from, speech));
     if (unsaid && !itsSubjectIsBefore) add(at, speech.speakers);
     if (subject !== undefined && !(unsaid && speech.opinion)) add(at, [subject], true);
   }
@@ -63,6 +65,22 @@ export function beginsOf(
   if (unsaid) add(at, speech.speakers);
   else if (speech.clause < 0 && read.speaker !== undefined) add(at, [read.speaker]);
   return begins;
+}
+
+/** 某证券指出，各省…，陆续推出…: what another did is not set after the name of who speaks. */
+function isAboutAnother(
+  { text, about }: Read,
+  clause: number,
+  { clause: speech, speakers }: Speech,
+): boolean {
+  if (about(clause).kind !== "earlier") return false;
+  for (let i = clause - 1; i > speech; i -= 1) {
+    const before = about(i);
+    if (before.kind !== "named") continue;
+    const name = text.slice(before.at, before.end);
+    return !speakers.some((speaker) => speaker.includes(name) || name.includes(speaker));
+  }
+  return false;
 }
 
 /** 近日，某行及子公司… opens with 某行. */

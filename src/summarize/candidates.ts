@@ -34,8 +34,8 @@ export interface Candidate extends Span {
   borrowed: boolean;
 }
 
-/** Leftovers of a page, not words of the article. */
-const MARKUP = /[<>{}|]|https?:|www\.|\/\/|查看原文/u;
+/** Leftovers of a page, not words of the article; the number of an item, where the one before ends. */
+const MARKUP = /[<>{}|①-⑳]|[：:；;][（(][一二三四五六七八九十][）)]|https?:|www\.|\/\/|查看原文/u;
 
 const ASIDE = /["“‘「『《（(【[〔”’」』》）)】\]〕]/u;
 

@@ -18,8 +18,10 @@ export interface Role {
   goesOn: boolean;
 }
 
-/** 2022年虽然… */
-const CONCEDES = /^[^虽尽]{1,12}(?:虽然|尽管)/u;
+/** 2022年虽然…, 古玩由于… */
+const FIRST_HALF = /^[^虽尽由]{1,12}(?:虽然|尽管|(?<![是系要])由于)/u;
+/** 应当根据法律法规及其他规定 */
+const BY_RULE = /(?:根据|按照|依照|依据)[^，]*(?:规定|要求|约定)$/u;
 /** 在严格落实各项措施的前提下 */
 const PREMISE = /(?:前提|条件)之?下$/u;
 
@@ -32,7 +34,8 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
       beginsWithCause(text, lexicon) ||
       EXCEPT.test(text) ||
       text.includes("之所以") ||
-      CONCEDES.test(text) ||
+      FIRST_HALF.test(text) ||
+      BY_RULE.test(text) ||
       citesOnly(text, lexicon),
     dates: datesOnly(text) || (/\d日$/u.test(text) && !lexicon.predicate.has(text)),
     // 如果… begins a statement of its own, 如… an example of the one before.
@@ -58,7 +61,7 @@ function beginsWithCause(text: string, lexicon: Lexicon): boolean {
 }
 
 function planLength(text: string): number {
-  return /^(?:力争|预计|计划)/u.exec(text)?.[0].length ?? 0;
+  return /^(?:力争|预计|计划|目标)/u.exec(text)?.[0].length ?? 0;
 }
 
 /** What is told of the words before it. */
@@ -102,9 +105,14 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
     const isTopic = COMMENT.test(text.slice(next.at, next.end)) && tellsNothing(clause, lexicon);
     const isHalf =
       (isAppeal(clause, lexicon) || isApposition(clause, lexicon)) && about(i + 1).kind === "earlier";
-    return isTopic || isHalf ? { ...role, open: true } : role;
+    const isAddressed = /^对(?![此于])/u.test(clause) && tellsNothing(clause, lexicon);
+    const isListed = JOINS.test(text.slice(next.at, next.end)) && !lexicon.predicate.has(clause);
+    return isTopic || isHalf || isListed || isAddressed ? { ...role, open: true } : role;
   });
 }
+
+/** 甲协会和68家机构｜，以及各地方协会联合发布倡议书 */
+const JOINS = /^以及/u;
 
 /** 总领馆提醒当地中国公民｜，密切关注… */
 function isAppeal(clause: string, lexicon: Lexicon): boolean {
@@ -118,9 +126,13 @@ function isApposition(clause: string, lexicon: Lexicon): boolean {
   return dash > 0 && !lexicon.predicate.has(clause.slice(dash + 2));
 }
 
-/** 快递包装的绿色转型 */
+/** 快递包装的绿色转型; a cue of one character may be part of a name (创始人). */
 function tellsNothing(clause: string, lexicon: Lexicon): boolean {
-  return !/\d/u.test(clause) && !lexicon.predicate.has(clause) && !lexicon.cue.has(clause);
+  return (
+    !/\d/u.test(clause) &&
+    !lexicon.predicate.has(clause) &&
+    !lexicon.cue.find(clause).some(({ word }) => word.length > 1)
+  );
 }
 
 /** 如…，经测算，可…: a condition holds for the clauses after it, up to the next semicolon. */

@@ -8,7 +8,8 @@ const ANOTHER_TIME = /^(?:预计)?[到至](?!目前|现在|今)|上年|去年同
 
 /** 为清盘设定了节奏：2019年降低50亿元 */
 const PLAN_FOLLOWS = /(?:计划|方案|目标|节奏|安排|规划)[：:]$/u;
-const FORECAST = /预计|预测|预期|预估|预料/u;
+/** 目标到2025年，…: all that follows is to be. */
+const FORECAST = /预计|预测|预期|预估|预料|(?:目标|力争|争取)[到至]/u;
 
 /** What the clauses before a clause say of it too, so that it may not be told without them. */
 export interface Scope {

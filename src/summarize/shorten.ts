@@ -3,7 +3,7 @@ import { candidateLength, candidateText, SHORTEST, type Span } from "./candidate
 import { type Clause, isBalanced } from "./clauses.js";
 import type { Lexicon } from "./lexicon.js";
 import { cutsNumber, type Read } from "./reading.js";
-import { clauseRole } from "./roles.js";
+import { clauseRole, rolesOf } from "./roles.js";
 import { toBullet } from "./short.js";
 import { readSpeech } from "./speech.js";
 
@@ -64,11 +64,13 @@ function pieceOf(read: Read, lexicon: Lexicon, { length, shown }: Room): Bullet 
 /** The clauses with content and their parts, up to a condition. */
 function piecesOf(read: Read, lexicon: Lexicon): Pick<Span, "at" | "end">[] {
   const pieces: Pick<Span, "at" | "end">[] = [];
-  for (const { at, end } of contentOf(read)) {
+  const roles = rolesOf(read, lexicon);
+  for (const [i, { at, end }] of read.clauses.entries()) {
+    const role = roles[i];
+    if (i < read.openings.length || !role) continue;
     const clause = read.text.slice(at, end);
-    const { condition, open, dates, goesOn } = clauseRole(clause, lexicon);
-    if (condition) break;
-    if (open || dates || goesOn || lexicon.vagueStart.test(clause)) continue;
+    if (role.condition) break;
+    if (role.open || role.dates || role.goesOn || lexicon.vagueStart.test(clause)) continue;
     pieces.push({ at, end });
     pieces.push(...headEnds(clause).map((head) => ({ at, end: at + head })));
     pieces.push(...tailStarts(clause, lexicon).map((tail) => ({ at: at + tail, end })));

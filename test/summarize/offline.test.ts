@@ -225,6 +225,40 @@ describe("a short piece of news", () => {
     expect(shown(listed)).not.toMatch(/(?:^|：)[一二]、/mu);
   });
 
+  it("tells a target as one, to its last clause", () => {
+    const summary = flash(
+      "南湖市发布普惠金融强市建设纲要（2031—2040年），目标到2035年，小微企业服务机制进一步健全、乡村网点布局进一步完善、账户服务质量进一步提升、银企对接效率进一步提高、风险分担机制进一步增强，普惠金融示范区基本建成。",
+    );
+    expect(shown(summary)).not.toMatch(/^普惠金融示范区基本建成|2035年$/mu);
+  });
+
+  it("does not end in the middle of a list of names, nor glue the items of one together", () => {
+    const names = flash(
+      "今天，江城银行业协会和68家非存款类财务机构，以及南湖市等各地方银行业协会联合发布自律倡议书。南湖银行业协会承诺把收费标准公布在每个网点。",
+    );
+    expect(shown(names)).not.toMatch(/机构$/mu);
+    const items = flash(
+      "江城银行三季报要点：①净利润45.6亿元，同比增长8.2%；②不良贷款率1.05%；③拨备覆盖率251.3%；④净息差1.87%，收窄6个基点。",
+    );
+    expect(shown(items)).not.toMatch(/[^：\n][①-④]/u);
+  });
+
+  it("ends on no rule, no cause and nobody addressed alone", () => {
+    const rule = flash("江城银行应当根据本办法及监管部门的其他规定，及时、公平地披露信息，每年不少于2次。");
+    expect(shown(rule)).not.toMatch(/规定$/mu);
+    const cause = flash("小盘债券由于发行规模小、交易不活跃，在流通上比较困难，日均成交仅1.2亿元。");
+    expect(shown(cause)).not.toMatch(/不活跃$/mu);
+    const addressed = flash("江城银行对不同企业，采取不同的贷款利率，平均下调25个基点。");
+    expect(shown(addressed)).not.toMatch(/企业$/mu);
+  });
+
+  it("sets no speaker before what another one did", () => {
+    const summary = flash(
+      "江城证券指出，近期南湖市政府在节能目标的指引下，陆续推出12项有序用电措施，将直接影响煤炭需求。",
+    );
+    expect(shown(summary)).not.toMatch(/^江城证券：陆续推出/mu);
+  });
+
   it("takes the title for its headline when there is one that fits", () => {
     expect(flash(text, "江城银行拟发120亿元二级资本债").headline).toBe("江城银行拟发120亿元二级资本债");
   });
