@@ -2,10 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { RawItem } from "../../src/news/article.js";
-import { createStages } from "../../src/newsroom.js";
-import { processItem, type Stages } from "../../src/pipeline.js";
-import { openStore } from "../../src/store/open.js";
-import { openTools } from "../../src/tools.js";
+import type { Stages } from "../../src/pipeline.js";
+import { built } from "../support/built.js";
 import { corpus, corpusArticles, hasCorpus } from "../support/corpus.js";
 import { parseAndTakeText } from "../support/parse-floor.js";
 
@@ -18,6 +16,11 @@ const ROUNDS = 7;
 
 const STAGES = ["extract", "tag", "joinStory", "summarize", "save"] as const;
 type Spent = Record<(typeof STAGES)[number] | "whole" | "floor", number>;
+
+const { createStages } = await built<typeof import("../../src/newsroom.js")>("newsroom.js");
+const { processItem } = await built<typeof import("../../src/pipeline.js")>("pipeline.js");
+const { openStore } = await built<typeof import("../../src/store/open.js")>("store/open.js");
+const { openTools } = await built<typeof import("../../src/tools.js")>("tools.js");
 
 if (!hasCorpus) console.log("The corpus is not here: nothing to measure with.");
 else await main();
