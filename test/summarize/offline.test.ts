@@ -252,6 +252,13 @@ describe("a short piece of news", () => {
     expect(shown(addressed)).not.toMatch(/企业$/mu);
   });
 
+  it("heads no news with words that point to an earlier sentence", () => {
+    const { headline } = flash(
+      "继中江、南华等基金公司宣布自购旗下基金后，东山、西岭、北湖、江城、嘉南等大型基金公司也出手了。短短几个交易日时间，上述基金公司自购金额已超过6亿元。",
+    );
+    expect(headline).toBe("东山、西岭、北湖、江城、嘉南等大型基金公司也出手了");
+  });
+
   it("sets no speaker before what another one did", () => {
     const summary = flash(
       "江城证券指出，近期南湖市政府在节能目标的指引下，陆续推出12项有序用电措施，将直接影响煤炭需求。",
