@@ -56,8 +56,8 @@ export function chooseLong(
         const untold = worth - told.worthOf(scored);
         if (untold / cost <= bestGain) continue;
         const share = told.shareOf(candidate);
-        const repeats = share >= REPETITION || (title === "" && candidateText(candidate).includes(headline));
-        if (repeats && !told.lacksFactOf(scored)) continue;
+        const repeats = share >= REPETITION || candidateText(candidate).includes(headline);
+        if (repeats && !isDatedLaunch && !told.lacksFactOf(scored)) continue;
         const gain = (untold + overlap * share) / cost;
         if (gain > bestGain) [best, bestGain] = [scored, gain];
       }

@@ -12,6 +12,7 @@ export interface Told {
   shareOf(candidate: Candidate): number;
   /** What of a run's worth is told. */
   worthOf(run: Scored): number;
+  /** A run has a fact of its own; when it was said, or under which number, is none. */
   lacksFactOf(run: Scored): boolean;
 }
 
@@ -30,6 +31,9 @@ export function tellHeadline(headline: string, pairs: Pairs, lexicon: Lexicon): 
       return worth;
     },
     lacksFactOf: ({ candidate, facts }) =>
-      facts.some((fact) => isIn(fact, candidate) && !texts.has(fact.text)),
+      facts.some(
+        (fact) =>
+          fact.kind !== "date" && fact.kind !== "number" && isIn(fact, candidate) && !texts.has(fact.text),
+      ),
   };
 }

@@ -376,6 +376,7 @@ describe("a long article", () => {
       "江城银行在南湖区开设老年客户服务专区，为前来办理各类业务的老年客户提供了很多看得见的方便。",
       "柜台备有老花镜和放大镜。",
       "行动不便的客户可以预约上门办理业务，全年上门1200次。",
+      "10月20日，江城银行在南湖区开设老年客户服务专区。",
     ];
     const { headline, bullets } = flash(article.join(`${padding.repeat(8)}\n`));
     expect(headline).toBe("江城银行在南湖区开设老年客户服务专区");
