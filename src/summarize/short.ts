@@ -16,7 +16,7 @@ export interface Chosen {
 
 export interface ShortWeights {
   headline: number[];
-  /** likeHeadline, freshNumbers, length; repeats: for sharing a clause with the headline; notAlone: where it hangs on other words; lead: for the first sentence where the headline is of another. */
+  /** likeHeadline, freshNumbers, length; repeats: for sharing a clause with a headline that is no title; notAlone: where it hangs on other words; lead: for the first sentence where the headline is of another. */
   bullet: Record<string, number>;
 }
 
@@ -55,7 +55,7 @@ export function chooseShort(
     if (candidateLength(candidate) > room || candidateText(candidate) === headline) continue;
     const fresh = freshNumbers(candidate, headline);
     const score =
-      (best && overlaps(candidate, best) ? (weights.bullet.repeats ?? 0) : 0) +
+      (title === undefined && best && overlaps(candidate, best) ? (weights.bullet.repeats ?? 0) : 0) +
       (scores[i] ?? 0) * (weights.bullet.likeHeadline ?? 0) +
       fresh * (weights.bullet.freshNumbers ?? 0) +
       (candidateLength(candidate) / 10) * (weights.bullet.length ?? 0) +

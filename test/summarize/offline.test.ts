@@ -270,6 +270,14 @@ describe("a short piece of news", () => {
     expect(flash(text, "江城银行拟发120亿元二级资本债").headline).toBe("江城银行拟发120亿元二级资本债");
   });
 
+  it("tells below a title what the notice says, not only that there is one", () => {
+    const { bullets } = flash(
+      "银保监会6月2日印发通知，从信贷支持、考核监管等方面要求银行保险机构做好受疫情影响困难行业企业的金融服务。",
+      "银保监会要求做好受疫情影响困难行业金融服务",
+    );
+    expect(bullets[0]?.text).toContain("从信贷支持、考核监管等方面要求银行保险机构");
+  });
+
   it("shortens a clause that is too long from a word of news on, and says who says it", () => {
     const { headline } = flash(
       "江城市交通运输局发布消息，自今天上午9时起按照有关部门会商的意见和现场评估的结果分批恢复南湖区内地铁一号线和相关公交线路的正常运营。",
