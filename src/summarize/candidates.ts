@@ -34,8 +34,8 @@ export interface Candidate extends Span {
   borrowed: boolean;
 }
 
-/** Leftovers of a page, not words of the article; the number of an item, where the one before ends. */
-const MARKUP = /[<>{}|①-⑳]|[：:；;][（(][一二三四五六七八九十][）)]|https?:|www\.|\/\/|查看原文/u;
+/** What no run holds: leftovers of a page, and the number of an item, where the one before ends. */
+const BARRED = /[<>{}|①-⑳]|[：:；;][（(][一二三四五六七八九十][）)]|https?:|www\.|\/\/|查看原文/u;
 
 const ASIDE = /["“‘「『《（(【[〔”’」』》）)】\]〕]/u;
 
@@ -75,7 +75,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
   const scopes = readScopes(read, speech.clause);
   const turns = findTurns(read, speech.clause, lexicon);
   const periods = findPeriods(text);
-  const hasMarkup = MARKUP.test(text);
+  const hasBarred = BARRED.test(text);
   const hasAside = ASIDE.test(text);
 
   for (let from = 0; from < clauses.length; from += 1) {
@@ -114,7 +114,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
           // Whether an end is open is known of the clause; of one without its bracket it is not.
           if (end !== last.end && lexicon.openEnd.test(text.slice(at, end))) continue;
           if (scopes[from]?.isForetold && !lexicon.plan.has(text.slice(at, end))) continue;
-          if (hasMarkup && MARKUP.test(text.slice(at, end))) continue;
+          if (hasBarred && BARRED.test(text.slice(at, end))) continue;
           if (hasAside && !isBalanced(text, at, end)) continue;
           found.push({
             read,

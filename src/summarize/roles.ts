@@ -69,14 +69,10 @@ const COMMENT = /^(?:需要?|要|应|是|将|已|有望|可|会|仅|也|均|都|
 
 /** The clause with which an exception ends, or else the one with which it begins. */
 function exceptionEnd(text: string, clauses: Clause[], from: number): number {
-  const after = clauses.slice(from, from + LONGEST_EXCEPTION);
-  return (
-    from +
-    Math.max(
-      0,
-      after.findIndex(({ end }) => text.charAt(end - 1) === "外"),
-    )
+  const last = clauses.findIndex(
+    ({ end }, i) => i >= from && i < from + LONGEST_EXCEPTION && text.charAt(end - 1) === "外",
   );
+  return Math.max(from, last);
 }
 
 const LONGEST_EXCEPTION = 4;
@@ -101,16 +97,18 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
     if (i < list && LIST_BEGINS.test(clause)) return { ...role, open: true };
     const next = clauses[i + 1];
     if (next === undefined || !/^[，,：:]/u.test(mark)) return role;
-    if (lexicon.opinionEnd.test(clause)) return { ...role, open: true };
-    const isTopic = COMMENT.test(text.slice(next.at, next.end)) && tellsNothing(clause, lexicon);
+    const rest = text.slice(next.at, next.end);
     const isHalf =
-      (isAppeal(clause, lexicon) || isApposition(clause, lexicon)) && about(i + 1).kind === "earlier";
-    const isAddressed = /^对(?![此于])/u.test(clause) && tellsNothing(clause, lexicon);
-    const isListed = JOINS.test(text.slice(next.at, next.end)) && !lexicon.predicate.has(clause);
-    return isTopic || isHalf || isListed || isAddressed ? { ...role, open: true } : role;
+      lexicon.opinionEnd.test(clause) ||
+      ((COMMENT.test(rest) || ADDRESSES.test(clause)) && tellsNothing(clause, lexicon)) ||
+      (JOINS.test(rest) && !lexicon.predicate.has(clause)) ||
+      ((isAppeal(clause, lexicon) || isApposition(clause, lexicon)) && about(i + 1).kind === "earlier");
+    return isHalf ? { ...role, open: true } : role;
   });
 }
 
+/** 对不同企业｜，采取不同上交比例 */
+const ADDRESSES = /^对(?![此于])/u;
 /** 甲协会和68家机构｜，以及各地方协会联合发布倡议书 */
 const JOINS = /^以及/u;
 

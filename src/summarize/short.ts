@@ -9,11 +9,6 @@ export const HEADLINE_LENGTH = 40;
 /** Headline and first bullet together. */
 export const FIRST_GLANCE = 90;
 
-export interface Chosen {
-  headline: Candidate;
-  bullets: Candidate[];
-}
-
 export interface ShortWeights {
   headline: number[];
   /** likeHeadline, freshNumbers, length; repeats: for sharing a clause with a headline that is no title; notAlone: where it hangs on other words; lead: for the first sentence where the headline is of another. */
@@ -36,26 +31,20 @@ export function chooseShort(
   const candidates = reads
     .flatMap((read) => findCandidates(read, lexicon, FIRST_GLANCE))
     .filter((candidate) => withFiller || !lexicon.filler.has(candidateText(candidate)));
-  let best: Candidate | undefined;
-  let bestScore = Number.NEGATIVE_INFINITY;
   const scores = candidates.map((candidate) => scoreOf(featuresOf(candidate, lexicon), weights.headline));
   const costs = candidates.map((candidate) => costOf(candidate, lexicon));
-  for (const [i, candidate] of candidates.entries()) {
-    if (candidateLength(candidate) > HEADLINE_LENGTH) continue;
-    const score = (scores[i] ?? 0) + (costs[i] ?? 0);
-    if (score > bestScore) [best, bestScore] = [candidate, score];
-  }
-  const headline = title ?? (best && candidateText(best));
+  const heading = title === undefined ? bestHeading(candidates, scores, costs) : undefined;
+  const headline = title ?? (heading && candidateText(heading));
   if (headline === undefined) return undefined;
   const room = FIRST_GLANCE - headline.length;
-  const leadIsUntold = title === undefined && best !== undefined && best.read.index > 0;
+  const leadIsUntold = heading !== undefined && heading.read.index > 0;
   let bullet: Candidate | undefined;
   let bulletScore = Number.NEGATIVE_INFINITY;
   for (const [i, candidate] of candidates.entries()) {
     if (candidateLength(candidate) > room || candidateText(candidate) === headline) continue;
     const fresh = freshNumbers(candidate, headline);
     const score =
-      (title === undefined && best && overlaps(candidate, best) ? (weights.bullet.repeats ?? 0) : 0) +
+      (heading && overlaps(candidate, heading) ? (weights.bullet.repeats ?? 0) : 0) +
       (scores[i] ?? 0) * (weights.bullet.likeHeadline ?? 0) +
       fresh * (weights.bullet.freshNumbers ?? 0) +
       (candidateLength(candidate) / 10) * (weights.bullet.length ?? 0) +
@@ -64,6 +53,17 @@ export function chooseShort(
     if (score > bulletScore) [bullet, bulletScore] = [candidate, score];
   }
   return { headline, bullets: bullet ? [bullet] : [] };
+}
+
+function bestHeading(candidates: Candidate[], scores: number[], costs: number[]): Candidate | undefined {
+  let best: Candidate | undefined;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  for (const [i, candidate] of candidates.entries()) {
+    if (candidateLength(candidate) > HEADLINE_LENGTH) continue;
+    const score = (scores[i] ?? 0) + (costs[i] ?? 0);
+    if (score > bestScore) [best, bestScore] = [candidate, score];
+  }
+  return best;
 }
 
 /**

@@ -65,11 +65,10 @@ function pieceOf(read: Read, lexicon: Lexicon, { length, shown }: Room): Bullet 
 function piecesOf(read: Read, lexicon: Lexicon): Pick<Span, "at" | "end">[] {
   const pieces: Pick<Span, "at" | "end">[] = [];
   const roles = rolesOf(read, lexicon);
-  for (const [i, { at, end }] of read.clauses.entries()) {
-    const role = roles[i];
-    if (i < read.openings.length || !role) continue;
+  for (const [i, { at, end }] of contentOf(read).entries()) {
+    const role = roles[read.openings.length + i];
+    if (!role || role.condition) break;
     const clause = read.text.slice(at, end);
-    if (role.condition) break;
     if (role.open || role.dates || role.goesOn || lexicon.vagueStart.test(clause)) continue;
     pieces.push({ at, end });
     pieces.push(...headEnds(clause).map((head) => ({ at, end: at + head })));
