@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { flash, shown } from "../support/excerpts.js";
+
+describe("a long article", () => {
+  const padding =
+    "面向未来，江城银行将持续助力地方经济，积极推动各项业务迈上新台阶。客户是价值创造的源泉，服务没有终点。";
+  const text = [
+    `江城银行坚持稳健经营，各项业务稳步向前。${padding}`,
+    "经营业绩再上台阶",
+    `年报显示，截至2031年末，江城银行总资产达到5321.8亿元，较年初增长9.7%，不良贷款率降至1.05%。${padding}${padding}`,
+    "零售转型见成效",
+    `江城银行零售客户数突破860万户，较年初增长52.3万户。个人贷款余额增长15.2%。${padding}${padding}`,
+    "推出“萤火计划”",
+    `2032年6月1日，江城银行正式推出“萤火计划”青少年金融服务方案。“萤火计划”包含专属借记卡，免收年费等5项费用。${padding}${padding}`,
+  ].join("\n");
+  const summary = flash(text, "江城银行加快零售转型");
+
+  it("has its title for a headline and three to five bullets of at most 70 characters", () => {
+    expect(summary.headline).toBe("江城银行加快零售转型");
+    expect(summary.bullets.length).toBeGreaterThanOrEqual(3);
+    expect(summary.bullets.length).toBeLessThanOrEqual(5);
+    for (const bullet of summary.bullets) expect(bullet.text.length).toBeLessThanOrEqual(70);
+  });
+
+  it("tells the leading figures and the dated launch", () => {
+    const told = shown(summary);
+    expect(told).toContain("5321.8亿元");
+    expect(told).toContain("860万户");
+    expect(told).toContain("2032年6月1日，江城银行正式推出“萤火计划”");
+  });
+
+  it("keeps a figure with its growth", () => {
+    expect(shown(summary)).toContain("较年初增长9.7%");
+  });
+
+  it("tells a figure once, where the article comes back to it", () => {
+    const article = [
+      "江城银行公布2031年年报，全年净利润45.6亿元，同比增长8.2%。",
+      "从全年的经营情况来看，江城银行净利润45.6亿元，同比增长8.2%。",
+      "江城银行全年净息差1.87%，较上年末下降6个基点。",
+      "截至2031年末，江城银行拨备覆盖率251.3%。",
+      "各地分支机构全年新发放小微企业贷款312.5亿元。",
+      "手机银行月活跃客户达到430万户。",
+    ];
+    const { bullets } = flash(article.join(`${padding}${padding}\n`), "江城银行年报点评");
+    expect(bullets.filter(({ text }) => text.includes("45.6亿元"))).toHaveLength(1);
+  });
+
+  it("says nothing twice, where the article repeats a sentence", () => {
+    const article = [
+      "江城银行在各地网点为老年客户开设专属窗口。",
+      "江城银行在各地网点为老年客户开设专属窗口。",
+      "江城银行的柜台备有老花镜和放大镜，行动不便的客户可以预约上门办理。",
+      "江城银行在各地网点为老年客户开设专属窗口。",
+    ];
+    const { headline, bullets } = flash(article.join(`${padding.repeat(5)}\n`));
+    const said = [headline, ...bullets.map(({ text }) => text)];
+    expect(said.filter((text) => text.includes("为老年客户开设专属窗口"))).toHaveLength(1);
+  });
+
+  it("begins no bullet with a word that ties it to what stands before", () => {
+    const article = [
+      "江城银行公布2031年年报，全年净利润45.6亿元，同比增长8.2%。",
+      "江城银行的净息差从年初起逐季收窄，与此同时，不良贷款率降至1.05%，较年初下降6个基点。",
+      "其中，小微企业贷款余额312.5亿元，同比增长15.2%。",
+    ];
+    const { bullets } = flash(article.join(`${padding.repeat(6)}\n`), "江城银行年报点评");
+    const texts = bullets.map(({ text }) => text);
+    expect(texts).toContain("不良贷款率降至1.05%，较年初下降6个基点");
+    expect(texts).toContain("小微企业贷款余额312.5亿元，同比增长15.2%");
+  });
+
+  it("has no bullet that says no more than its headline", () => {
+    const article = [
+      "江城银行在南湖区开设老年客户服务专区，为前来办理各类业务的老年客户提供了很多看得见的方便。",
+      "柜台备有老花镜和放大镜。",
+      "行动不便的客户可以预约上门办理业务，全年上门1200次。",
+      "10月20日，江城银行在南湖区开设老年客户服务专区。",
+    ];
+    const { headline, bullets } = flash(article.join(`${padding.repeat(8)}\n`));
+    expect(headline).toBe("江城银行在南湖区开设老年客户服务专区");
+    for (const bullet of bullets) expect(bullet.text).not.toContain(headline);
+  });
+
+  it("fills its bullets from one section, where the others have nothing to tell", () => {
+    const article = [
+      "年报要点",
+      `江城银行全年净利润45.6亿元，同比增长8.2%。${padding.repeat(2)}江城银行营业收入132.5亿元，同比增长5.1%。${padding.repeat(2)}`,
+      `截至2031年末，江城银行总资产5321.8亿元。${padding.repeat(2)}江城银行净息差1.87%，较上年末下降6个基点。${padding.repeat(2)}`,
+      `江城银行拨备覆盖率251.3%，不良贷款率1.05%。${padding.repeat(3)}`,
+      "风险提示",
+      padding,
+    ];
+    expect(flash(article.join("\n"), "江城银行年报点评").bullets).toHaveLength(5);
+  });
+
+  it("has no stock phrases", () => {
+    expect(shown(summary)).not.toMatch(/面向未来|持续助力|积极推动|源泉/u);
+  });
+
+  it("quotes an exact piece of one paragraph for every bullet", () => {
+    const paragraphs = text.split("\n");
+    for (const { quote } of summary.bullets)
+      expect(paragraphs.some((line) => line.includes(quote))).toBe(true);
+  });
+
+  it("does not take a heading for a sentence", () => {
+    expect(shown(summary)).not.toContain("零售转型见成效");
+  });
+});
