@@ -6,7 +6,7 @@ const termsOf = (title: string, text: string) => indexTerms(searchable(title), s
 
 describe("indexTerms", () => {
   it("cuts title and text into pairs, and keeps the last character of each", () => {
-    expect(termsOf("加息", "降息了")).toEqual(["加息", "降息", "息了", "息", "了"]);
+    expect(termsOf("加息", "降息了")).toEqual(["加息", "息", "降息", "息了", "了"]);
   });
 
   it("names each pair once", () => {
@@ -17,9 +17,14 @@ describe("indexTerms", () => {
     expect(termsOf("", "ＡＵＭ 8%")).toEqual(["au", "um", "m8", "8%", "%"]);
   });
 
+  it("spans no common punctuation, and keeps the character before it", () => {
+    expect(termsOf("", "，降息，降准。")).toEqual(["降息", "息", "降准", "准"]);
+    expect(termsOf("", "，𠮷利，。")).toEqual(["𠮷利", "利"]);
+  });
+
   it("keeps characters beyond the basic plane whole", () => {
     expect(termsOf("", "a𠮷b")).toEqual(["a𠮷", "𠮷b", "b"]);
-    expect(termsOf("𠮷", "ab")).toEqual(["ab", "𠮷", "b"]);
+    expect(termsOf("𠮷", "ab")).toEqual(["𠮷", "ab", "b"]);
   });
 
   it("leaves out control characters and halves of characters", () => {
@@ -46,6 +51,12 @@ describe("indexTerms", () => {
 describe("toPhrase", () => {
   it("is the start of a term where one character is asked for", () => {
     expect(toPhrase("京")).toEqual({ text: "京", terms: ["京"], prefix: true });
+  });
+
+  it("looks in the texts alone for what the index spares", () => {
+    expect(toPhrase("，")).toEqual({ text: ",", terms: [], prefix: true });
+    expect(toPhrase("，京：")).toEqual({ text: ",京:", terms: ["京"], prefix: true });
+    expect(toPhrase("息，降准")).toEqual({ text: "息,降准", terms: ["降准"] });
   });
 
   it("is nothing where nothing is left", () => {
