@@ -63,8 +63,11 @@ export function isSubjectless({ read, from, speaker }: Candidate): boolean {
   return speaker === undefined && read.about(from).kind === "earlier";
 }
 
-/** All runs of one to four clauses of a sentence, at most `longest` characters, that read as whole statements. */
-export function findCandidates(read: Read, lexicon: Lexicon, longest: number): Candidate[] {
+/**
+ * All runs of one to four clauses of a sentence, at most `longest` characters, that read as whole statements; or those
+ * from the clause `below` on that may stand below the words before it.
+ */
+export function findCandidates(read: Read, lexicon: Lexicon, longest: number, below?: number): Candidate[] {
   const found: Candidate[] = [];
   if (read.inRumour && read.rumourClause === undefined) return found;
   const { text, clauses, openings } = read;
@@ -78,7 +81,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
   const hasBarred = BARRED.test(text);
   const hasAside = ASIDE.test(text);
 
-  for (let from = 0; from < clauses.length; from += 1) {
+  for (let from = below ?? 0; from < (below === undefined ? clauses.length : below + 1); from += 1) {
     const first = clauses[from];
     if (!first) break;
     if (read.rumourClause !== undefined && from > 0 && from > firstSaid(read)) continue;
@@ -87,7 +90,9 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
     // 据某报报道: who is cited goes; a rumour's source never does.
     if (from === 0 && content > 0 && read.rumourClause === undefined && CITED.test(text.slice(first.at)))
       continue;
-    if (conditional[from] || (start === "middle" && kinds[from]?.goesOn)) continue;
+    if (conditional[from]) continue;
+    const continues = from === below && lexicon.continuationStart.test(text.slice(first.at));
+    if (start === "middle" && kinds[from]?.goesOn && !continues) continue;
     if (first.end - first.at > longest + REACH) continue;
     if (scopes[from]?.losesItsTime || followsItsHead(text, clauses[from - 1])) continue;
     const turn = lastTurn(turns, from);
@@ -113,7 +118,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number): C
           if (cutsNumber(text, end)) continue;
           // Whether an end is open is known of the clause; of one without its bracket it is not.
           if (end !== last.end && lexicon.openEnd.test(text.slice(at, end))) continue;
-          if (scopes[from]?.isForetold && !lexicon.plan.has(text.slice(at, end))) continue;
+          if (scopes[from]?.isForetold && !continues && !lexicon.plan.has(text.slice(at, end))) continue;
           if (hasBarred && BARRED.test(text.slice(at, end))) continue;
           if (hasAside && !isBalanced(text, at, end)) continue;
           found.push({

@@ -19,6 +19,7 @@ export interface Lexicon {
   conditionStart: RegExp;
   causeStart: RegExp;
   midStart: RegExp;
+  continuationStart: RegExp;
   consequenceStart: RegExp;
   connectiveStart: RegExp;
   vagueStart: RegExp;
@@ -69,6 +70,7 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
     conditionStart: new RegExp(`^(?:而|但|不过)?(?:${anyOf(phrases.conditions)})`, "u"),
     causeStart: new RegExp(`^(?!${anyOf(phrases.noCauses)})(?:${anyOf(phrases.causes)})`, "u"),
     midStart: new RegExp(`^(?:${anyOf(phrases.midStarts)})`, "u"),
+    continuationStart: new RegExp(`^(?:${anyOf(phrases.continuations)})`, "u"),
     consequenceStart: new RegExp(`^(?:\\p{Script=Han}{2}了|(?:${anyOf(phrases.consequences)}))`, "u"),
     connectiveStart: new RegExp(`^(?:${anyOf(phrases.connectives)})`, "u"),
     vagueStart: new RegExp(`^(?:${anyOf(phrases.vague)})`, "u"),

@@ -1,5 +1,12 @@
 import type { Bullet } from "../news/summary.js";
-import { type Candidate, candidateLength, candidateText, findCandidates, type Span } from "./candidates.js";
+import {
+  type Candidate,
+  candidateLength,
+  candidateText,
+  findCandidates,
+  SHORTEST,
+  type Span,
+} from "./candidates.js";
 import type { Lexicon } from "./lexicon.js";
 import { countIn, type Read } from "./reading.js";
 import { featuresOf, scoreOf } from "./score.js";
@@ -37,20 +44,31 @@ export function chooseShort(
   const headline = title ?? (heading && candidateText(heading));
   if (headline === undefined) return undefined;
   const room = FIRST_GLANCE - headline.length;
+  const below = heading ? findCandidates(heading.read, lexicon, room, heading.to + 1) : [];
   const leadIsUntold = heading !== undefined && heading.read.index > 0;
   let bullet: Candidate | undefined;
   let bulletScore = Number.NEGATIVE_INFINITY;
-  for (const [i, candidate] of candidates.entries()) {
-    if (candidateLength(candidate) > room || candidateText(candidate) === headline) continue;
-    const fresh = freshNumbers(candidate, headline);
+  const consider = (candidate: Candidate, likeHeadline: number, isAlone: boolean) => {
+    if (candidateLength(candidate) > room || candidateText(candidate) === headline) return;
+    const repeats = heading ? repetition(candidate, heading) : 0;
+    const fresh = freshNumbers(candidate, headline, repeats > 0 ? heading?.end : candidate.at);
     const score =
-      (heading && overlaps(candidate, heading) ? (weights.bullet.repeats ?? 0) : 0) +
-      (scores[i] ?? 0) * (weights.bullet.likeHeadline ?? 0) +
+      repeats * (weights.bullet.repeats ?? 0) +
+      likeHeadline * (weights.bullet.likeHeadline ?? 0) +
       fresh * (weights.bullet.freshNumbers ?? 0) +
       (candidateLength(candidate) / 10) * (weights.bullet.length ?? 0) +
-      ((costs[i] ?? 0) <= COSTS.subjectless ? (weights.bullet.notAlone ?? 0) : 0) +
+      (isAlone ? 0 : (weights.bullet.notAlone ?? 0)) +
       (leadIsUntold && candidate.read.index === 0 ? (weights.bullet.lead ?? 0) : 0);
     if (score > bulletScore) [bullet, bulletScore] = [candidate, score];
+  };
+  for (const [i, candidate] of candidates.entries()) {
+    consider(candidate, scores[i] ?? 0, (costs[i] ?? 0) > COSTS.subjectless);
+  }
+  // The headline has told whom they are about, and who says so.
+  const isTold = below.some(({ speaker }) => speaker === undefined);
+  for (const candidate of below) {
+    if (isTold && candidate.speaker !== undefined) continue;
+    consider(candidate, scoreOf(featuresOf(candidate, lexicon), weights.headline), true);
   }
   return { headline, bullets: bullet ? [bullet] : [] };
 }
@@ -77,12 +95,16 @@ function costOf(candidate: Candidate, lexicon: Lexicon): number {
   return COSTS[standingOf(candidate, lexicon)] + (candidate.losesPeriod ? LOST_PERIOD : 0);
 }
 
-function overlaps(a: Candidate, b: Candidate): boolean {
-  return a.read === b.read && a.at < b.end && b.at < a.end;
+/** 0 for a run of other clauses than the headline's, 1 for one that goes on from them, 3 where it adds little but who said so. */
+function repetition(candidate: Candidate, heading: Candidate): number {
+  const shared = Math.min(candidate.end, heading.end) - Math.max(candidate.at, heading.at);
+  if (candidate.read !== heading.read || shared <= 0) return 0;
+  const content = candidate.read.clauses[candidate.read.openings.length]?.at ?? 0;
+  return candidate.end - Math.max(candidate.at, content) - shared < SHORTEST ? 3 : 1;
 }
 
-function freshNumbers(candidate: Candidate, headline: string): number {
-  const { read, at, end } = candidate;
+/** Of a run that repeats the headline's clauses, those behind it: no date before them is news. */
+function freshNumbers({ read, end }: Candidate, headline: string, at = end): number {
   if (countIn(read, "amounts", at, end) + countIn(read, "numbers", at, end) === 0) return 0;
   const numbers = read.text.slice(at, end).match(/\d+(?:\.\d+)?/gu) ?? [];
   return Math.min(4, numbers.filter((number) => !headline.includes(number)).length);

@@ -39,6 +39,8 @@ const phrasesSchema = z.object({
   noCauses: words,
   /** Words that show that the subject stands in an earlier clause: no excerpt starts with them. */
   midStarts: words,
+  /** Those of them with which a bullet may go on below its headline. */
+  continuations: words,
   /** Words for what follows from the clause before, which is their subject: no speaker is set before them. */
   consequences: words,
   /** Words that tie a sentence to the one before; cut off where a comma or a full clause follows. */

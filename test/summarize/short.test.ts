@@ -89,6 +89,22 @@ describe("a short piece of news", () => {
     for (const piece of shown(summary).split("\n")) expect(piece).not.toMatch(/[后时下为将]$/u);
   });
 
+  it("goes on below the headline where it ends, rather than repeat it", () => {
+    const { headline, bullets } = flash(
+      "江城银行1月28日晚公告，预计2031年归属于上市公司股东的净利润为21.5亿元到23.6亿元，同比增长24.8%到36.7%。",
+    );
+    expect(headline).toBe("江城银行：预计2031年归属于上市公司股东的净利润为21.5亿元到23.6亿元");
+    expect(bullets[0]?.text).toBe("同比增长24.8%到36.7%");
+  });
+
+  it("adds more to the headline than a date or who said so", () => {
+    const { headline, bullets } = flash(
+      "1月17日，江城（南湖）金融租赁有限公司成立，注册资本72.9亿元，经营范围包含融资租赁业务。该公司由江城银行100%控股。",
+    );
+    expect(headline).toBe("江城（南湖）金融租赁有限公司成立，注册资本72.9亿元");
+    expect(bullets[0]?.text).toContain("由江城银行100%控股");
+  });
+
   it("sets the subject of its sentence before a clause that goes on about it", () => {
     const { headline } = flash(
       "1月28日，江城银行（代码：600001）公布2031年前三季度的经营情况，实现营业收入342.2亿元，同比增长5.3%。",
