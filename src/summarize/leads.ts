@@ -62,13 +62,12 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
   const connective = lexicon.connectiveStart.exec(text)?.[0].length ?? 0;
   if (connective === text.length) return { kind: "connective" };
   const opens = Math.max(time, connective);
-  const cited = /^(?:记者)?(?:根据|据|从)|^记者/u.exec(text.slice(opens))?.[0].length ?? 0;
+  const cited = /^(?:记者|[另又])?(?:根据|据|从)|^记者/u.exec(text.slice(opens))?.[0].length ?? 0;
   if (cited === 0 && (!lexicon.speechEnd.test(text) || VIEWPOINT.test(text))) return { kind: "content" };
   if (text.length > 60) return { kind: "content" };
   const from = opens + cited + timeLength(text.slice(opens + cited));
   const start = from + (/^从/u.test(text.slice(from)) ? 1 : 0);
-  const end = speakerEnd(text, start + 2, lexicon);
-  const name = shortName(text.slice(start, end).replace(/[的、，\s]+$/u, ""), lexicon);
+  const name = shortName(readName(text, start, lexicon), lexicon);
   const opinion = lexicon.opinionEnd.test(text);
   if (!looksLikeSpeaker(name, lexicon))
     return { kind: cited > 0 || lexicon.source.test(name) ? "source" : "content" };
@@ -89,13 +88,43 @@ function isNameOnly(text: string, lexicon: Lexicon): boolean {
   return endsLikeName && looksLikeSpeaker(text, lexicon) && !says;
 }
 
+/**
+ * What stands before the verb of saying. Of a name with a bracket in it the whole (某公司（某简称）董事长张三), or what is
+ * behind it where that is too long; of a house and its spokesman the house.
+ */
+function readName(text: string, start: number, lexicon: Lexicon): string {
+  const end = speakerEnd(text, start + 2, lexicon);
+  const name = (at: number, to: number) => text.slice(at, to).replace(/[的、，\s]+$/u, "");
+  const close = /[（(]/u.test(text.charAt(end)) ? text.slice(end).search(/[）)]/u) : -1;
+  if (close < 0) return name(start, end);
+  const behind = end + close + 1;
+  const whole = speakerEnd(text, behind, lexicon);
+  const rest = name(behind, whole);
+  const isPerson = OFFICE.test(rest) && !GOES_WITH_HOUSE.test(rest) && lexicon.deputy.exec(rest)?.index !== 0;
+  if (!isPerson) return name(start, end);
+  return whole - start <= LONGEST_SPEAKER ? name(start, whole) : rest;
+}
+
+const OFFICE = /.{2}(?:[长师家员官裁席理任]|负责人|发言人|教授|院士|秘书)[\p{Script=Han}·]{0,8}$/u;
+/** …公司（某简称）｜和某机构, …公司（某简称）｜总裁张三 */
+const GOES_WITH_HOUSE = /^[和与及、等在于旗的]|^(?:副|前|首席|总裁|总经理|主席|行长|董事|CEO|创始)/u;
+
 /** Of a long name what stands before a Latin one (某某银行首席策略师｜John Smith), or else the house it begins with. */
 function shortName(name: string, lexicon: Lexicon): string {
   const speaker = name.replace(/(?<=会)上$/u, "");
   if (speaker.length <= LONGEST_SPEAKER) return speaker;
   const title = speaker.replace(/[A-Za-z.·\-\s]+$/u, "");
-  return title.length <= LONGEST_SPEAKER ? title : (lexicon.houseStart.exec(title)?.[0] ?? title);
+  if (title.length <= LONGEST_SPEAKER) return title;
+  const house = lexicon.houseStart.exec(title)?.[0] ?? title;
+  const [office = ""] = title.slice(house.length).split("、");
+  if (!SCHOLAR.test(office)) return house;
+  const last = title.slice(title.lastIndexOf("、") + 1);
+  return last.length <= LONGEST_SPEAKER ? last : (OFFICE_AND_NAME.exec(last)?.[0] ?? last);
 }
+
+const OFFICE_AND_NAME = /(?:执行|副|名誉)?(?:[院校所会]长|主任|教授|研究员|委员|院士)\p{Script=Han}{2,3}$/u;
+/** 某部专家委员会委员、某大学教授张三 does not speak for the house that his name begins with. */
+const SCHOLAR = /专家|委员(?!会)|院士|教授|大学|协会|学会|研究[院所]/u;
 
 const LONGEST_SPEAKER = 20;
 

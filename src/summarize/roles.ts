@@ -19,14 +19,19 @@ export interface Role {
 }
 
 /** 2022年虽然…, 古玩由于… */
-const FIRST_HALF = /^[^虽尽由]{1,12}(?:虽然|尽管|(?<![是系要])由于)/u;
+const FIRST_HALF = /^[^虽尽由随]{1,12}(?:虽然|尽管|(?<![是系要])由于|(?<!伴)随着)/u;
+/** 某证券若能成功上市 */
+const CONDITION_WITHIN = /^[^，若如一]{1,10}(?:若(?!干)|如果|一旦)/u;
+/** 不仅可读取…｜，还可… */
+const NOT_ONLY = /不仅|不但|不只/u;
+const BUT_ALSO = /^(?:还|也|而且|更|同时|并)/u;
 /** 应当根据法律法规及其他规定 */
 const BY_RULE = /(?:根据|按照|依照|依据)[^，]*(?:规定|要求|约定)$/u;
 /** 在严格落实各项措施的前提下 */
 const PREMISE = /(?:前提|条件)之?下$/u;
 
 export function clauseRole(text: string, lexicon: Lexicon): Role {
-  const condition = lexicon.conditionStart.test(text) || PREMISE.test(text);
+  const condition = lexicon.conditionStart.test(text) || CONDITION_WITHIN.test(text) || PREMISE.test(text);
   return {
     condition,
     open:
@@ -50,7 +55,7 @@ function citesOnly(text: string, lexicon: Lexicon): boolean {
 
 /** 截至1月18日（北京时间）, 力争到2025年 */
 function datesOnly(text: string): boolean {
-  return isTime(text.slice(planLength(text)));
+  return isTime(text.slice(planLength(text)).replace(/(?<=年)度$/u, ""));
 }
 
 /** 受益于…, 预计2022年受益于… */
@@ -101,6 +106,7 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
     const isHalf =
       lexicon.opinionEnd.test(clause) ||
       ((COMMENT.test(rest) || ADDRESSES.test(clause)) && tellsNothing(clause, lexicon)) ||
+      (NOT_ONLY.test(clause) && BUT_ALSO.test(rest)) ||
       (JOINS.test(rest) && !lexicon.predicate.has(clause)) ||
       ((isAppeal(clause, lexicon) || isApposition(clause, lexicon)) && about(i + 1).kind === "earlier");
     return isHalf ? { ...role, open: true } : role;

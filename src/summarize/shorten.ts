@@ -103,7 +103,10 @@ function tailStarts(clause: string, lexicon: Lexicon): number[] {
 /** The first words, more than half of the room: up to the last mark, or else the last word at which one may stop. */
 function firstWords(read: Read, from: number, lexicon: Lexicon, { length, shown }: Room): Bullet | undefined {
   const text = read.text.slice(from).trimEnd();
-  if (text.length <= length) return text === shown ? undefined : exactly(text);
+  if (text.length <= length) {
+    const whole = text.replace(/[。；;，,]$/u, "");
+    return whole !== shown && whole.length >= SHORTEST && isBalanced(whole) ? exactly(whole) : undefined;
+  }
   const isEnd = (end: number) => {
     const piece = text.slice(0, end);
     return (

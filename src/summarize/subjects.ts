@@ -15,7 +15,7 @@ export type Subject =
 const LONGEST_NAME = 20;
 /** A name is no statement, no count, no place and no time. */
 const NO_NAME =
-  /[了着过的地得所不很，：:；;%％/]|^[\d“《（(第每各两三有据随从一]|[时后前中下上年月日起来内外各等间其]$/u;
+  /[了着过的地得所不很到，：:；;%％/]|^[\d“《（(第每各两三有据随从一]|[时后前中下上年月日起来内外各等间其]$/u;
 /** May stand before the subject as well as behind it. */
 const PREPOSITION = /^(?:在|于|与|对|向|包括|由|从|通过|以|给|让|把|使|据|依据|根据|为)/u;
 /** 对重点领域进行提示: who does so stands before. */
@@ -104,8 +104,12 @@ export function knownName(
 ): string | undefined {
   if (subject.kind !== "named") return undefined;
   const name = text.slice(subject.at, subject.end);
+  if (EVERYWHERE.test(name)) return undefined;
   return lexicon.houseEnd.test(name) || isRepeated(name, texts) ? name : undefined;
 }
+
+/** Names no house: 全市, 我国. */
+const EVERYWHERE = /^[全本我各](?:国|省|市|区|县|州|地|球|年)/u;
 
 function isRepeated(name: string, texts: string[]): boolean {
   let times = 0;
