@@ -27,6 +27,8 @@ const NOT_ONLY = /不仅|不但|不只/u;
 const BUT_ALSO = /^(?:还|也|而且|更|同时|并)/u;
 /** 应当根据法律法规及其他规定 */
 const BY_RULE = /(?:根据|按照|依照|依据)[^，]*(?:规定|要求|约定)$/u;
+/** 截至本公告披露日 */
+const AS_OF = /^截[至止].{1,10}日$/u;
 /** 在严格落实各项措施的前提下 */
 const PREMISE = /(?:前提|条件)之?下$/u;
 
@@ -42,7 +44,7 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
       FIRST_HALF.test(text) ||
       BY_RULE.test(text) ||
       citesOnly(text, lexicon),
-    dates: datesOnly(text) || (/\d日$/u.test(text) && !lexicon.predicate.has(text)),
+    dates: datesOnly(text) || AS_OF.test(text) || (/\d日$/u.test(text) && !lexicon.predicate.has(text)),
     // 如果… begins a statement of its own, 如… an example of the one before.
     goesOn: !condition && lexicon.midStart.test(text),
   };

@@ -89,10 +89,14 @@ function bestHeading(candidates: Candidate[], scores: number[], costs: number[])
  * scores. A subject is worth a headline somewhat less good; a dependent run is better than none, and no more.
  */
 const COSTS: Record<Standing, number> = { alone: 0, subjectless: -5, dependent: -1000 };
-const LOST_PERIOD = -0.7;
+const LOST_PERIOD = -1;
+/** Where it stands in the run's own first clause. */
+const CUT_PERIOD = -3;
 
 function costOf(candidate: Candidate, lexicon: Lexicon): number {
-  return COSTS[standingOf(candidate, lexicon)] + (candidate.losesPeriod ? LOST_PERIOD : 0);
+  const { read, at, from, losesPeriod } = candidate;
+  const cutsPeriod = losesPeriod && at > (read.clauses[from]?.at ?? at);
+  return COSTS[standingOf(candidate, lexicon)] + (cutsPeriod ? CUT_PERIOD : losesPeriod ? LOST_PERIOD : 0);
 }
 
 /** 0 for a run of other clauses than the headline's, 1 for one that goes on from them, 3 where it adds little but who said so. */

@@ -210,6 +210,53 @@ describe("a short piece of news", () => {
     expect(shown(summary)).not.toMatch(/^李明远/mu);
   });
 
+  it("names who speaks without what only tells when and by what", () => {
+    expect(flash("江城证券目前预测，南湖银行股价到2031年底将达到9.4元。").headline).toBe(
+      "江城证券：南湖银行股价到2031年底将达到9.4元",
+    );
+    expect(shown(flash("另据Lakeside最新发布的报告称，2031年江城手机出货量约3.3亿部，同比微增1%。"))).toMatch(
+      /^Lakeside：/mu,
+    );
+  });
+
+  it("names behind a bracket the officer, and of several offices no house for which he does not speak", () => {
+    expect(
+      flash("江城国家议会（议会下院）国际贸易事务委员会主席奥尔洛夫表示，新的关税将使江城出口减少12亿元。")
+        .headline,
+    ).toBe("国际贸易事务委员会主席奥尔洛夫：新的关税将使江城出口减少12亿元");
+    expect(
+      shown(
+        flash(
+          "江城部信息化建设专家委员会委员、南湖大学数字经济研究院执行院长张三对记者表示，预计未来几年数字货币交易额将缩减3成。",
+        ),
+      ),
+    ).not.toContain("江城部：");
+  });
+
+  it("keeps the period of a figure, and ends on none", () => {
+    expect(flash("江城市财政局：2031年全市一般公共预算支出246.3亿元，同比增长0.3%。").headline).toBe(
+      "江城市财政局：2031年全市一般公共预算支出246.3亿元，同比增长0.3%",
+    );
+    expect(
+      shown(flash("江城银行公告，截至本公告披露日，公司产品“小湖贷”用于小微企业首次贷款，余额63.7亿元。")),
+    ).not.toMatch(/披露日$/mu);
+  });
+
+  it("tells no half of 不仅 and 还, and no premise without its outcome", () => {
+    const pair = flash(
+      "数字钱包不仅可读取加载了江城银行硬件钱包的各类设备，还可对硬件钱包进行支付密码设置、充值和挂失等操作。截至1月底，钱包下载量已超过2000万次。",
+    );
+    expect(shown(pair)).not.toMatch(/设备$/mu);
+    const premise = flash(
+      "江城和南湖两家券商已经注入上市公司，东山证券若能成功上市，意味着全省三大券商将齐聚股市。东山证券去年接受了上市辅导。",
+    );
+    expect(shown(premise)).not.toMatch(/若能成功上市$|^意味着/mu);
+    const outlook = flash(
+      "江城汽车协会负责人表示，上半年芯片短缺仍有一定影响，下半年随着市场调节机制逐步发挥作用；车企因短缺减少的120万辆销量会补回来。",
+    );
+    expect(shown(outlook)).not.toMatch(/发挥作用$/mu);
+  });
+
   it("lets a cited office hand on what another one says", () => {
     const { headline } = flash(
       "据江城日报报道，江城银行行长李明远表示，明年将新设12家支行。该行目前有支行90家。",
