@@ -32,6 +32,7 @@ export function chooseLong(
   const chosen: Scored[] = [];
   // A title is the article's subject, to which the bullets keep; a headline taken from the text has told its words.
   const told = tellHeadline(title === "" ? headline : "", pairs, lexicon);
+  const inTitle = tellHeadline(title, pairs, lexicon);
   let wantsLaunch = launching.some((each) => each.runs().some(({ isDatedLaunch }) => isDatedLaunch));
   let room = ROOM;
   while (chosen.length < MOST_BULLETS) {
@@ -58,6 +59,8 @@ export function chooseLong(
         const share = told.shareOf(candidate);
         const repeats = share >= REPETITION || candidateText(candidate).includes(headline);
         if (repeats && !isDatedLaunch && !told.lacksFactOf(scored)) continue;
+        if (inTitle.shareOf(candidate) >= REPETITION && !isDatedLaunch && !inTitle.lacksFactOf(scored))
+          continue;
         const gain = (untold + overlap * share) / cost;
         if (gain > bestGain) [best, bestGain] = [scored, gain];
       }

@@ -123,11 +123,23 @@ function scoreRuns(prospect: Prospect, { weights: w, lexicon, isDatedLaunch }: S
       (w.cue ?? 0) * Math.min(MOST_CUES, countBegun(cues, at, end)) +
       (w.speaker ?? 0) * (speaker !== undefined && !candidate.borrowed ? 1 : 0) +
       (w.notAlone ?? 0) * (standsAlone ? 0 : 1) +
+      (w.cutsSubject ?? 0) * (speaker === undefined && cutsSubject(candidate) ? 1 : 0) +
       (w.losesPeriod ?? 0) * (candidate.losesPeriod ? 1 : 0);
     for (const fact of facts) if (isIn(fact, candidate)) worth += fact.worth;
     runs.push({ candidate, length, worth, isDatedLaunch: isDatedLaunch(candidate, facts), facts });
   }
   return runs;
+}
+
+/** Its subject stands in an earlier clause, with which it would be short enough. */
+function cutsSubject({ read, from, end }: Candidate): boolean {
+  if (read.about(from).kind !== "earlier") return false;
+  for (let i = from - 1; i >= 0; i -= 1) {
+    const { kind } = read.about(i);
+    if (kind === "unknown") return false;
+    if (kind === "named") return end - (read.clauses[i]?.at ?? 0) <= BULLET_LENGTH;
+  }
+  return false;
 }
 
 function countBegun(words: Found[], at: number, end: number): number {
