@@ -105,6 +105,7 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
     const next = clauses[i + 1];
     if (next === undefined || !/^[，,：:]/u.test(mark)) return role;
     const rest = text.slice(next.at, next.end);
+    if (AFTERWARDS.test(clause) && TO_COME.test(rest)) return { ...role, condition: true };
     const isHalf =
       lexicon.opinionEnd.test(clause) ||
       ((COMMENT.test(rest) || ADDRESSES.test(clause)) && tellsNothing(clause, lexicon)) ||
@@ -115,6 +116,9 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
   });
 }
 
+/** 在签署备忘录后｜，甲国将解除封锁 */
+const AFTERWARDS = /^(?:在|待|等).{2,}后$/u;
+const TO_COME = /^[^，]{0,12}(?:将|可|才)/u;
 /** 对不同企业｜，采取不同上交比例 */
 const ADDRESSES = /^对(?![此于])/u;
 /** 甲协会和68家机构｜，以及各地方协会联合发布倡议书 */
