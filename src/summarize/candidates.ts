@@ -37,6 +37,9 @@ export interface Candidate extends Span {
 /** What no run holds: leftovers of a page, and the number of an item, where the one before ends. */
 const BARRED = /[<>{}|①-⑳]|[：:；;][（(][一二三四五六七八九十][）)]|https?:|www\.|\/\/|查看原文/u;
 
+/** 分别为1亿元、2亿元: of whom stands before. */
+const EACH = /^[^、和与及大]*分别(?:为|达|是|占|同比|环比|增长|下降|上涨|下跌)/u;
+
 const ASIDE = /["“‘「『《（(【[〔”’」』》）)】\]〕]/u;
 
 const CITED = /^(?:据|根据|记者从)/u;
@@ -119,6 +122,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number, be
           // Whether an end is open is known of the clause; of one without its bracket it is not.
           if (end !== last.end && lexicon.openEnd.test(text.slice(at, end))) continue;
           if (scopes[from]?.isForetold && !continues && !lexicon.plan.has(text.slice(at, end))) continue;
+          if (EACH.test(text.slice(at, end))) continue;
           if (hasBarred && BARRED.test(text.slice(at, end))) continue;
           if (hasAside && !isBalanced(text, at, end)) continue;
           found.push({

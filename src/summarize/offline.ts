@@ -1,13 +1,14 @@
 import type { Block, Instant } from "../news/article.js";
 import type { Bullet, Summary } from "../news/summary.js";
 import type { FindInstruction } from "./gate/instructions.js";
+import { HEADLINE_LENGTH } from "./heading.js";
 import { compileLexicon } from "./lexicon.js";
 import { type Line, readLines } from "./lines.js";
 import { chooseLong } from "./long.js";
 import { readSentences } from "./reading.js";
 import { weightsOf } from "./score.js";
 import { splitSentences } from "./sentences.js";
-import { chooseShort, FIRST_GLANCE, HEADLINE_LENGTH, toBullet } from "./short.js";
+import { chooseShort, FIRST_GLANCE, toBullet } from "./short.js";
 import { shorten } from "./shorten.js";
 import type { SummaryTables } from "./tables.js";
 

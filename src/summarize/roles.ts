@@ -24,11 +24,15 @@ const FIRST_HALF = /^[^虽尽由随]{1,12}(?:虽然|尽管|(?<![是系要])由�
 const CONDITION_WITHIN = /^[^，若如一]{1,10}(?:若(?!干)|如果|一旦)/u;
 /** 不仅可读取…｜，还可… */
 const NOT_ONLY = /不仅|不但|不只/u;
+/** 累计实现净利润5亿元｜，未完成业绩承诺 */
+const FAILS = /^[但却]?(?:未|没有?)(?:能|完成|达|实现)/u;
 const BUT_ALSO = /^(?:还|也|而且|更|同时|并)/u;
 /** 应当根据法律法规及其他规定 */
 const BY_RULE = /(?:根据|按照|依照|依据)[^，]*(?:规定|要求|约定)$/u;
 /** 截至本公告披露日 */
 const AS_OF = /^截[至止].{1,10}日$/u;
+/** 应甲国关于救援的请求 */
+const AT_REQUEST = /^应.{2,}(?:请求|邀请)$/u;
 /** 在严格落实各项措施的前提下 */
 const PREMISE = /(?:前提|条件)之?下$/u;
 
@@ -43,6 +47,7 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
       text.includes("之所以") ||
       FIRST_HALF.test(text) ||
       BY_RULE.test(text) ||
+      AT_REQUEST.test(text) ||
       citesOnly(text, lexicon),
     dates: datesOnly(text) || AS_OF.test(text) || (/\d日$/u.test(text) && !lexicon.predicate.has(text)),
     // 如果… begins a statement of its own, 如… an example of the one before.
@@ -109,6 +114,7 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
     const isHalf =
       lexicon.opinionEnd.test(clause) ||
       ((COMMENT.test(rest) || ADDRESSES.test(clause)) && tellsNothing(clause, lexicon)) ||
+      FAILS.test(rest) ||
       (NOT_ONLY.test(clause) && BUT_ALSO.test(rest)) ||
       (JOINS.test(rest) && !lexicon.predicate.has(clause)) ||
       ((isAppeal(clause, lexicon) || isApposition(clause, lexicon)) && about(i + 1).kind === "earlier");

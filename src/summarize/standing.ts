@@ -9,7 +9,8 @@ import type { Lexicon } from "./lexicon.js";
 export type Standing = "alone" | "subjectless" | "dependent";
 
 /** 因为…, 这…, …上述公司…: it hangs on the words before, whoever says it. */
-const POINTS_BACK = /^(?:因为?|这[将是也会可一]|此举|该(?!行|公司|国)|以上|《[^》]{1,3}》)|上述|前述/u;
+const POINTS_BACK =
+  /^(?:有记者|因为?|这[将是也会可一]|此举|该(?!行|公司|国)|以上|《[^》]{1,3}》|[^，]{0,6}其他(?:区域|地区))|上述|前述|文中|标的公司|该等/u;
 const ASKS = /[？?]$/u;
 /** Of what stands before: 同比…, 减少了… */
 const CHANGE =

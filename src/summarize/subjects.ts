@@ -109,7 +109,7 @@ export function knownName(
 }
 
 /** Names no house: 全市, 我国. */
-const EVERYWHERE = /^[全本我各](?:国|省|市|区|县|州|地|球|年)/u;
+const EVERYWHERE = /^[全本我各](?:国|省|市|区|县|州|地|球|年)|板块|[逆上后入]市$/u;
 
 function isRepeated(name: string, texts: string[]): boolean {
   let times = 0;

@@ -7,12 +7,12 @@ import {
   candidateText,
   findCandidates,
 } from "../../src/summarize/candidates.js";
+import { HEADLINE_LENGTH } from "../../src/summarize/heading.js";
 import { compileLexicon, type Lexicon } from "../../src/summarize/lexicon.js";
 import { readLines } from "../../src/summarize/lines.js";
 import { pairKey } from "../../src/summarize/pairs.js";
 import { readSentences } from "../../src/summarize/reading.js";
 import { FEATURES, featuresOf } from "../../src/summarize/score.js";
-import { HEADLINE_LENGTH } from "../../src/summarize/short.js";
 import { standingOf } from "../../src/summarize/standing.js";
 import { loadSummaryTables } from "../../src/summarize/tables.js";
 import { hasCorpus } from "../support/corpus.js";

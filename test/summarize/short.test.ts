@@ -257,6 +257,40 @@ describe("a short piece of news", () => {
     expect(shown(outlook)).not.toMatch(/发挥作用$/mu);
   });
 
+  it("tells no shares without whose they are, and no rest without the others", () => {
+    const shares = flash(
+      "江城、南湖、东山三家银行解禁市值居前，解禁市值分别为428.1亿元、244.2亿元、129.3亿元。下周共有91只股票解禁。",
+    );
+    expect(shown(shares)).not.toMatch(/^解禁市值分别/mu);
+    const rest = flash(
+      "自2月2日18时起，将江城市南湖区建昌街道由中风险地区调整为高风险地区。江城市其他区域风险等级不变。",
+    );
+    expect(rest.headline).not.toContain("其他区域");
+  });
+
+  it("keeps this year's task one, and cuts no 早上", () => {
+    expect(
+      flash("江城市人大会议今天开幕。报告指出，今年江城全面完成市属金融企业改革三年行动计划。").headline,
+    ).toBe("今年江城全面完成市属金融企业改革三年行动计划");
+    expect(
+      shown(flash("江城银行前行长李某25日宣布，在当日早上进行的核酸检测结果呈阳性，目前居家办公。")),
+    ).not.toMatch(/：上进行/u);
+  });
+
+  it("does not hide how the headline's figure moved behind another figure", () => {
+    const { bullets } = flash(
+      "江城银行公告，预计2031年归母净利润3.8亿元至4.3亿元，同比下降29.1%至37.3%；预计实现营业收入22亿元至23亿元，较上年同期增长17.6%至22.9%。",
+    );
+    expect(bullets[0]?.text).toMatch(/^同比下降29\.1%至37\.3%/u);
+  });
+
+  it("prefers what was said to where", () => {
+    const summary = flash(
+      "江城金融监管局今日举行例行新闻发布会。江城金融监管局局长张三表示，许多银行尚未度过净息差收窄的高峰，存款利率仍会下行。现在不宜立刻取消利率上限。",
+    );
+    expect(shown(summary)).not.toMatch(/发布会$/mu);
+  });
+
   it("lets a cited office hand on what another one says", () => {
     const { headline } = flash(
       "据江城日报报道，江城银行行长李明远表示，明年将新设12家支行。该行目前有支行90家。",

@@ -1,0 +1,83 @@
+import { type Candidate, candidateLength, candidateText, SHORTEST } from "./candidates.js";
+import type { Judged } from "./heading.js";
+import { isOccasion } from "./occasion.js";
+import { countIn } from "./reading.js";
+
+/**
+ * By name: likeHeadline, for its score as a headline; freshNumbers; length; repeats, for sharing a clause with the
+ * headline; notAlone, where it hangs on other words; occasion, for telling of a meeting only; compares, for going on with
+ * how the headline's figure moved; lead, for the first sentence where the headline is of another.
+ */
+export type BulletWeights = Record<string, number>;
+
+export interface Above {
+  headline: string;
+  /** The run that the headline is, unless it is a title. */
+  heading: Candidate | undefined;
+  /** In characters. */
+  room: number;
+}
+
+/** The run that adds most to the headline: one of the text's, or of those that go on `below` the headline's own. */
+export function bestBullet(
+  judged: Judged[],
+  below: Judged[],
+  above: Above,
+  w: BulletWeights,
+): Candidate | undefined {
+  let best: Candidate | undefined;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  const consider = (each: Judged, isAlone: boolean) => {
+    const { candidate } = each;
+    if (candidateLength(candidate) > above.room || candidateText(candidate) === above.headline) return;
+    const score = scoreBelow(each, above, w) + (isAlone ? 0 : (w.notAlone ?? 0));
+    if (score > bestScore) [best, bestScore] = [candidate, score];
+  };
+  for (const each of judged) consider(each, each.standsAlone);
+  // The headline has told whom they are about, and who says so.
+  const isTold = below.some(({ candidate }) => candidate.speaker === undefined);
+  for (const each of below) if (!isTold || each.candidate.speaker === undefined) consider(each, true);
+  return best;
+}
+
+function scoreBelow({ candidate, score }: Judged, { headline, heading }: Above, w: BulletWeights): number {
+  const worth = score * (w.likeHeadline ?? 0) + (candidateLength(candidate) / 10) * (w.length ?? 0);
+  if (heading === undefined) return worth + freshNumbers(candidate, headline) * (w.freshNumbers ?? 0);
+  const repeats = repetition(candidate, heading);
+  // No date before the clauses that it repeats is news.
+  const fresh = freshNumbers(candidate, headline, repeats > 0 ? heading.end : candidate.at);
+  return (
+    worth +
+    fresh * (w.freshNumbers ?? 0) +
+    repeats * (w.repeats ?? 0) +
+    (speaks(heading) && isOccasion(candidate) ? (w.occasion ?? 0) : 0) +
+    (comparesFigure(candidate, heading) ? (w.compares ?? 0) : 0) +
+    (heading.read.index > 0 && candidate.read.index === 0 ? (w.lead ?? 0) : 0)
+  );
+}
+
+/** 0 for a run of other clauses than the headline's, 1 for one that goes on from them, 3 where it adds little but who said so. */
+function repetition(candidate: Candidate, heading: Candidate): number {
+  const shared = Math.min(candidate.end, heading.end) - Math.max(candidate.at, heading.at);
+  if (candidate.read !== heading.read || shared <= 0) return 0;
+  const content = candidate.read.clauses[candidate.read.openings.length]?.at ?? 0;
+  return candidate.end - Math.max(candidate.at, content) - shared < SHORTEST ? 3 : 1;
+}
+
+/** Without a speaker, or of a 会议 alone, the occasion tells whose words the headline's are. */
+function speaks({ speaker }: Candidate): boolean {
+  return speaker !== undefined && !speaker.endsWith("会议");
+}
+
+/** 预计净利润1亿元｜，同比下降30%: no other figure may take the place of how the headline's moves. */
+function comparesFigure({ read, at, from }: Candidate, heading: Candidate): boolean {
+  return read === heading.read && from === heading.to + 1 && COMPARES.test(read.text.slice(at, at + 3));
+}
+
+const COMPARES = /^(?:同比|环比|较上|较去|比上|比去)/u;
+
+function freshNumbers({ read, at, end }: Candidate, headline: string, from = at): number {
+  if (countIn(read, "amounts", from, end) + countIn(read, "numbers", from, end) === 0) return 0;
+  const numbers = read.text.slice(from, end).match(/\d+(?:\.\d+)?/gu) ?? [];
+  return Math.min(4, numbers.filter((number) => !headline.includes(number)).length);
+}

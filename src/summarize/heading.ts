@@ -1,0 +1,51 @@
+import { type Candidate, candidateLength } from "./candidates.js";
+import type { Lexicon } from "./lexicon.js";
+import { isOccasion } from "./occasion.js";
+import { featuresOf, scoreOf } from "./score.js";
+import { type Standing, standingOf } from "./standing.js";
+
+export const HEADLINE_LENGTH = 40;
+
+/** A run of clauses as a headline: its score by the weights, and what it costs that it does not stand by itself. */
+export interface Judged {
+  candidate: Candidate;
+  score: number;
+  cost: number;
+  standsAlone: boolean;
+}
+
+/**
+ * A headline names what it speaks of, and speaks of what is new: what it costs a run that does not, in the units of the
+ * scores. A subject is worth a headline somewhat less good; a dependent run is better than none, and no more.
+ */
+const COSTS: Record<Standing, number> = { alone: 0, subjectless: -10, dependent: -1000 };
+const LOST_PERIOD = -1.5;
+/** Where it stands in the run's own first clause. */
+const CUT_PERIOD = -3;
+/** That there was a meeting is news only where nothing is told of it. */
+const OCCASION_ONLY = -5;
+
+export function judge(candidate: Candidate, lexicon: Lexicon, weights: number[]): Judged {
+  const standing = standingOf(candidate, lexicon);
+  return {
+    candidate,
+    score: scoreOf(featuresOf(candidate, lexicon), weights),
+    cost: COSTS[standing] + costOfPeriod(candidate) + (isOccasion(candidate) ? OCCASION_ONLY : 0),
+    standsAlone: standing === "alone",
+  };
+}
+
+export function bestHeading(judged: Judged[]): Candidate | undefined {
+  let best: Candidate | undefined;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  for (const { candidate, score, cost } of judged) {
+    if (candidateLength(candidate) > HEADLINE_LENGTH) continue;
+    if (score + cost > bestScore) [best, bestScore] = [candidate, score + cost];
+  }
+  return best;
+}
+
+function costOfPeriod({ read, at, from, losesPeriod }: Candidate): number {
+  if (!losesPeriod) return 0;
+  return at > (read.clauses[from]?.at ?? at) ? CUT_PERIOD : LOST_PERIOD;
+}

@@ -1,0 +1,9 @@
+import type { Span } from "./candidates.js";
+
+/** 某部举行例行发布会 tells where, and nothing of what. */
+export function isOccasion({ read, at, end }: Span): boolean {
+  return OCCASION.test(read.text.slice(at, end));
+}
+
+const OCCASION =
+  /(?:召开|举行|举办|主持)[^，]{0,24}(?:会|会议|论坛|仪式|调研)$|(?:会|会议|论坛|仪式)[^，]{0,16}(?:召开|举行|举办|开幕)$/u;
