@@ -33,6 +33,8 @@ const BY_RULE = /(?:根据|按照|依照|依据)[^，]*(?:规定|要求|约定)$
 const AS_OF = /^截[至止].{1,10}日$/u;
 /** 应甲国关于救援的请求 */
 const AT_REQUEST = /^应.{2,}(?:请求|邀请)$/u;
+/** 股东出于自身发展的需要, 以篡改设备名称为掩护 */
+const MANNER = /出于.{2,}(?:需要|考虑|目的)$|以.{2,}为(?:掩护|手段|目标|前提|契机)$/u;
 /** 在严格落实各项措施的前提下 */
 const PREMISE = /(?:前提|条件)之?下$/u;
 
@@ -48,6 +50,7 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
       FIRST_HALF.test(text) ||
       BY_RULE.test(text) ||
       AT_REQUEST.test(text) ||
+      MANNER.test(text) ||
       citesOnly(text, lexicon),
     dates: datesOnly(text) || AS_OF.test(text) || (/\d日$/u.test(text) && !lexicon.predicate.has(text)),
     // 如果… begins a statement of its own, 如… an example of the one before.

@@ -268,6 +268,17 @@ describe("a short piece of news", () => {
     expect(rest.headline).not.toContain("其他区域");
   });
 
+  it("ends on no motive and no means", () => {
+    const motive = flash(
+      "江城银行公告，持股6.6%的股东南湖实业出于自身战略发展规划的需要，拟在6个月内减持不超过645万股。南湖实业持股将降至4.6%。",
+    );
+    expect(shown(motive)).not.toMatch(/需要$/mu);
+    const means = flash(
+      "经查，江城两家贷款中介以提供咨询服务为掩护，以伪造流水为手段，骗取贷款4.2亿元。监管部门已立案调查。",
+    );
+    expect(shown(means)).not.toMatch(/掩护$|手段$/mu);
+  });
+
   it("keeps this year's task one, and cuts no 早上", () => {
     expect(
       flash("江城市人大会议今天开幕。报告指出，今年江城全面完成市属金融企业改革三年行动计划。").headline,
