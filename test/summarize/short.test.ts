@@ -268,6 +268,13 @@ describe("a short piece of news", () => {
     expect(rest.headline).not.toContain("其他区域");
   });
 
+  it("tells no aim as reached", () => {
+    const aim = flash(
+      "江城能源局发言人表示，今年的重点是确保随着经济复苏，石油供应增长可以满足需求，汽油价格下降。江城将在2月交付1800万桶储备石油。",
+    );
+    expect(shown(aim)).not.toMatch(/(?:^|：)石油供应/mu);
+  });
+
   it("ends on no motive and no means", () => {
     const motive = flash(
       "江城银行公告，持股6.6%的股东南湖实业出于自身战略发展规划的需要，拟在6个月内减持不超过645万股。南湖实业持股将降至4.6%。",
