@@ -82,9 +82,11 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number, be
   const turns = findTurns(read, speech.clause, lexicon);
   const periods = findPeriods(text);
   const hasBarred = BARRED.test(text);
+  const hasEach = text.includes("分别");
   const hasAside = ASIDE.test(text);
 
-  for (let from = below ?? 0; from < (below === undefined ? clauses.length : below + 1); from += 1) {
+  const lastFrom = below ?? clauses.length - 1;
+  for (let from = below ?? 0; from <= lastFrom; from += 1) {
     const first = clauses[from];
     if (!first) break;
     if (read.rumourClause !== undefined && from > 0 && from > firstSaid(read)) continue;
@@ -122,7 +124,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number, be
           // Whether an end is open is known of the clause; of one without its bracket it is not.
           if (end !== last.end && lexicon.openEnd.test(text.slice(at, end))) continue;
           if (scopes[from]?.isForetold && !continues && !lexicon.plan.has(text.slice(at, end))) continue;
-          if (EACH.test(text.slice(at, end))) continue;
+          if (hasEach && EACH.test(text.slice(at, end))) continue;
           if (hasBarred && BARRED.test(text.slice(at, end))) continue;
           if (hasAside && !isBalanced(text, at, end)) continue;
           found.push({

@@ -4,6 +4,7 @@ import { findDatedLaunches } from "./launches.js";
 import type { Lexicon } from "./lexicon.js";
 import { countIn, mostIn, type Read } from "./reading.js";
 import { standingOf } from "./standing.js";
+import { subjectClause } from "./subjects.js";
 import type { Found } from "./words.js";
 
 const BULLET_LENGTH = 70;
@@ -123,7 +124,7 @@ function scoreRuns(prospect: Prospect, { weights: w, lexicon, isDatedLaunch }: S
       (w.cue ?? 0) * Math.min(MOST_CUES, countBegun(cues, at, end)) +
       (w.speaker ?? 0) * (speaker !== undefined && !candidate.borrowed ? 1 : 0) +
       (w.notAlone ?? 0) * (standsAlone ? 0 : 1) +
-      (w.cutsSubject ?? 0) * (speaker === undefined && cutsSubject(candidate) ? 1 : 0) +
+      (w.cutsSubject ?? 0) * (cutsSubject(candidate) ? 1 : 0) +
       (w.losesPeriod ?? 0) * (candidate.losesPeriod ? 1 : 0);
     for (const fact of facts) if (isIn(fact, candidate)) worth += fact.worth;
     runs.push({ candidate, length, worth, isDatedLaunch: isDatedLaunch(candidate, facts), facts });
@@ -132,14 +133,9 @@ function scoreRuns(prospect: Prospect, { weights: w, lexicon, isDatedLaunch }: S
 }
 
 /** Its subject stands in an earlier clause, with which it would be short enough. */
-function cutsSubject({ read, from, end }: Candidate): boolean {
-  if (read.about(from).kind !== "earlier") return false;
-  for (let i = from - 1; i >= 0; i -= 1) {
-    const { kind } = read.about(i);
-    if (kind === "unknown") return false;
-    if (kind === "named") return end - (read.clauses[i]?.at ?? 0) <= BULLET_LENGTH;
-  }
-  return false;
+function cutsSubject({ read, from, end, speaker }: Candidate): boolean {
+  const named = speaker === undefined ? read.clauses[subjectClause(read, from)] : undefined;
+  return named !== undefined && end - named.at <= BULLET_LENGTH;
 }
 
 function countBegun(words: Found[], at: number, end: number): number {

@@ -26,19 +26,18 @@ export function chooseShort(
   weights: ShortWeights,
   { title, withFiller }: ShortOptions,
 ): { headline: string; bullets: Candidate[] } | undefined {
-  const judged = reads
-    .flatMap((read) => findCandidates(read, lexicon, FIRST_GLANCE))
-    .filter((candidate) => withFiller || !lexicon.filler.has(candidateText(candidate)))
-    .map((candidate) => judge(candidate, lexicon, weights.headline));
+  const judgeAll = (candidates: Candidate[]) =>
+    candidates.map((candidate) => judge(candidate, lexicon, weights.headline));
+  const judged = judgeAll(
+    reads
+      .flatMap((read) => findCandidates(read, lexicon, FIRST_GLANCE))
+      .filter((candidate) => withFiller || !lexicon.filler.has(candidateText(candidate))),
+  );
   const heading = title === undefined ? bestHeading(judged) : undefined;
   const headline = title ?? (heading && candidateText(heading));
   if (headline === undefined) return undefined;
   const room = FIRST_GLANCE - headline.length;
-  const below = heading
-    ? findCandidates(heading.read, lexicon, room, heading.to + 1).map((candidate) =>
-        judge(candidate, lexicon, weights.headline),
-      )
-    : [];
+  const below = heading ? judgeAll(findCandidates(heading.read, lexicon, room, heading.to + 1)) : [];
   const bullet = bestBullet(judged, below, { headline, heading, room }, weights.bullet);
   return { headline, bullets: bullet ? [bullet] : [] };
 }

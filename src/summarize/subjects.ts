@@ -74,25 +74,35 @@ export function readSubjects(text: string, clauses: Clause[], lexicon: Lexicon):
 }
 
 /**
+ * The clause that names whom a clause goes on about, where every clause between does so too and it stands after `last`;
+ * -1 where the clause has a subject of its own, and where in doubt.
+ */
+export function subjectClause({ about }: Pick<Read, "about">, clause: number, last = -1): number {
+  if (about(clause).kind !== "earlier") return -1;
+  for (let i = clause - 1; i > last; i -= 1) {
+    const { kind } = about(i);
+    if (kind === "named") return i;
+    if (kind === "unknown") return -1;
+  }
+  return -1;
+}
+
+/**
  * The name that a clause goes on about, where every clause between does so too and it stands after the one that tells who
  * speaks; undefined where the clause has a subject of its own, and where in doubt.
  */
 export function subjectBefore(
-  { text, clauses, counters, about }: Read,
+  read: Read,
   clause: number,
   speech: number,
   lexicon: Lexicon,
 ): string | undefined {
-  if (clause === 0 || about(clause).kind !== "earlier") return undefined;
-  for (let i = clause - 1; i > speech; i -= 1) {
-    const before = about(i);
-    if (before.kind === "unknown") return undefined;
-    if (before.kind !== "named") continue;
-    // 某行将推出…，开展…: what is to come would read as done.
-    if (lexicon.plan.has(text.slice(before.end, clauses[clause]?.at))) return undefined;
-    return knownName(before, text, counters.texts, lexicon);
-  }
-  return undefined;
+  const named = subjectClause(read, clause, speech);
+  const before = named < 0 ? undefined : read.about(named);
+  if (before?.kind !== "named") return undefined;
+  // 某行将推出…，开展…: what is to come would read as done.
+  if (lexicon.plan.has(read.text.slice(before.end, read.clauses[clause]?.at))) return undefined;
+  return knownName(before, read.text, read.counters.texts, lexicon);
 }
 
 /** The subject's name where it is told surely: it ends as those of houses do, or the article repeats it. */
