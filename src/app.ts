@@ -85,7 +85,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const wait = systemWait;
 
   const pace = createPace({ rates: config.rates, clock: systemClock, wait });
-  const client = createTelegramClient({ ...telegram, pace, log });
+  const client = createTelegramClient({ ...telegram, pace, wait, log });
   // One poller and one sender for a token.
   const leaseOf = (what: string) =>
     createLease({

@@ -69,7 +69,7 @@ async function finding(part: string, ask: () => Promise<string>): Promise<Findin
 async function askTelegram({ config, log }: CommandContext): Promise<string> {
   if (config.telegram === undefined) return "no BOT_TOKEN, so the service starts in preview";
   const pace = createPace({ rates: config.rates, clock: systemClock, wait: systemWait });
-  const client = createTelegramClient({ ...config.telegram, pace, log });
+  const client = createTelegramClient({ ...config.telegram, pace, wait: systemWait, log });
   const me = await client.me().finally(() => client.disconnect());
   return `the token is @${me.username}'s`;
 }

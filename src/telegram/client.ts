@@ -4,6 +4,7 @@ import { z } from "zod";
 import { HeldBack, type Pace } from "../deliver/pace.js";
 import { withDeadline } from "../lib/deadline.js";
 import type { Log } from "../lib/log.js";
+import type { Wait } from "../lib/wait.js";
 import type { ChatRef } from "../news/subscriber.js";
 import { type Failure, TelegramFailure } from "./failure.js";
 import { type Message, wireMessage } from "./message.js";
@@ -14,7 +15,7 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** How long an answer may take; a long poll says its own. */
   timeoutMs?: number;
-  /** Replies wait for their turn and try again when told to slow down; digests leave that to their ledger. */
+  /** Replies wait for their turn and try again after a failure that passes; digests leave that to their ledger. */
   priority?: "reply" | "digest";
   /** Asked right before the request leaves; if false, nothing is sent. */
   allowed?(): boolean;
@@ -35,6 +36,7 @@ export interface ClientOptions {
   pace: Pace;
   log: Log;
   timeoutMs?: number;
+  wait: Wait;
   /** Digests pay Telegram Stars for a rate above 30 a second. */
   paidBroadcast?: boolean;
 }
@@ -49,6 +51,7 @@ const PACED = /^(send(?!ChatAction)|copyMessage|forwardMessage|editMessage)/;
  */
 const PATIENCE_MS = { reply: 60_000, digest: 3_000 };
 const REPLY_ATTEMPTS = 3;
+const UNREACHED_PAUSE_MS = 500;
 
 const sentShape = z.object({ message_id: z.number() });
 const chatShape = z.object({ chat_id: z.union([z.number(), z.string()]).optional() });
@@ -91,9 +94,11 @@ export class TelegramClient extends Telegram {
       if (answer.failure.kind === "flood") {
         this.settings.pace.pause(answer.failure.retryAfterMs);
         this.settings.log.warn({ method, ms: answer.failure.retryAfterMs }, "Telegram asks to slow down");
-        if (PACED.test(method) && priority === "reply" && attempt < REPLY_ATTEMPTS) continue;
       }
-      throw new TelegramFailure(method, answer.failure);
+      const mayRepeat = PACED.test(method) && priority === "reply" && attempt < REPLY_ATTEMPTS;
+      const pauseMs = mayRepeat ? pauseBeforeRepeat(answer.failure) : undefined;
+      if (pauseMs === undefined) throw new TelegramFailure(method, answer.failure);
+      await this.settings.wait(pauseMs * attempt, options.signal);
     }
   }
 
@@ -185,6 +190,17 @@ export class TelegramClient extends Telegram {
       if (failure?.kind !== "rejected" || !because.test(failure.description)) throw error;
     }
   }
+}
+
+/**
+ * Undefined: not again. With no connection nothing was sent, and a gateway's 5xx means hardly ever that something was: a
+ * reply that comes twice costs its reader less than none.
+ */
+function pauseBeforeRepeat(failure: Failure): number | undefined {
+  if (failure.kind === "flood") return 0; // the pace waits
+  const unreached =
+    failure.kind === "notReached" || (failure.kind === "uncertain" && (failure.status ?? 0) >= 500);
+  return unreached ? UNREACHED_PAUSE_MS : undefined;
 }
 
 export const createTelegramClient = (options: ClientOptions): TelegramClient => new TelegramClient(options);

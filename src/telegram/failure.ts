@@ -22,8 +22,8 @@ export type Failure =
   | { kind: "notReached"; detail: string }
   /** Not wanted any more when it was about to leave; nothing was sent. */
   | { kind: "withheld" }
-  /** The request left and no readable answer came back. */
-  | { kind: "uncertain"; detail: string }
+  /** The request left and no readable answer came back; `status` is of the answer that a gateway gave in its place. */
+  | { kind: "uncertain"; detail: string; status?: number }
   /** Another program reads this bot's updates, or a webhook is set. */
   | { kind: "conflict"; description: string }
   /** The token is wrong or was revoked. */
@@ -114,6 +114,6 @@ export function classify(refusal: Refusal): Failure {
   if (code === 403 || (code === 400 && CHAT_IS_CLOSED.test(description)))
     return { kind: "blocked", description };
   if (code === 400 && TOPIC_IS_GONE.test(description)) return { kind: "topicGone", description };
-  if (code >= 500) return { kind: "uncertain", detail: `${code} ${description}` };
+  if (code >= 500) return { kind: "uncertain", detail: `${code} ${description}`, status: code };
   return { kind: "rejected", code, description };
 }

@@ -56,10 +56,8 @@ export function createTransport(options: { token: string; apiRoot: string }): Tr
     const text = await response.body.text();
     const answer = answerShape.safeParse(parseJson(text));
     if (!answer.success) {
-      return {
-        ok: false,
-        failure: { kind: "uncertain", detail: `${response.statusCode}, not the Bot API's` },
-      };
+      const status = response.statusCode;
+      return { ok: false, failure: { kind: "uncertain", detail: `${status}, not the Bot API's`, status } };
     }
     return answer.data.ok ? answer.data : { ok: false, failure: classify(answer.data) };
   };

@@ -16,7 +16,7 @@ const { log } = collectedLog();
 const { clock, wait } = fastClock(settings.clockSpeed);
 const store = await openStore(settings.databaseUrl);
 const pace = createPace({ rates: { overall: rate, perChat: 1, perGroup: 20 }, clock, wait });
-const client = createTelegramClient({ token, apiRoot: root, pace, log, timeoutMs: 5_000 });
+const client = createTelegramClient({ token, apiRoot: root, pace, wait, log, timeoutMs: 5_000 });
 const send = createDeliverySend(client, { encode: async (_chat, verb) => verb });
 createSender({
   ...mortal(store.ledger, send, settings.death),

@@ -33,15 +33,13 @@ export function clientOf(
     paidBroadcast?: boolean;
   } = {},
 ): TelegramClient {
-  const pace = createPace({
-    rates: options.rates ?? FAST,
-    clock: options.clock ?? systemClock,
-    wait: options.wait ?? systemWait,
-  });
+  const wait = options.wait ?? systemWait;
+  const pace = createPace({ rates: options.rates ?? FAST, clock: options.clock ?? systemClock, wait });
   return createTelegramClient({
     token: api.token,
     apiRoot: api.root,
     pace,
+    wait,
     log: options.log ?? collectedLog().log,
     timeoutMs: options.timeoutMs ?? 5_000,
     paidBroadcast: options.paidBroadcast ?? false,

@@ -8,6 +8,7 @@ import { clientOf, collectedLog } from "../support/telegram.js";
 let api: BotApi;
 const hello = new MessageBuilder().plain("你好").build();
 const here = { chat: 7, thread: 0 };
+const atOnce = { wait: async () => undefined };
 
 beforeEach(async () => {
   api = await BotApi.start();
@@ -80,24 +81,20 @@ describe("a failure", () => {
   it("is certain not to have sent anything where nobody listens", async () => {
     const gone = { root: api.root, token: api.token };
     await api.stop();
-    expect(await failureOf(clientOf(gone).send(here, hello))).toMatchObject({ kind: "notReached" });
+    expect(await failureOf(clientOf(gone, atOnce).send(here, hello))).toMatchObject({ kind: "notReached" });
     api = await BotApi.start();
   });
 
   it("is certain not to have sent anything where the name is unknown", async () => {
     const nowhere = { root: "http://bot-api.invalid", token: api.token };
-    expect(await failureOf(clientOf(nowhere).send(here, hello))).toMatchObject({ kind: "notReached" });
+    expect(await failureOf(clientOf(nowhere, atOnce).send(here, hello))).toMatchObject({
+      kind: "notReached",
+    });
   });
 
   it("is certain not to have sent anything where the secure connection fails", async () => {
     const plain = { root: api.root.replace("http:", "https:"), token: api.token };
-    expect(await failureOf(clientOf(plain).send(here, hello))).toMatchObject({ kind: "notReached" });
-  });
-
-  it("is uncertain where the connection was cut after the message went through", async () => {
-    api.trouble("sendMessage", { kind: "cutAfter" });
-    expect(await failureOf(clientOf(api).send(here, hello))).toMatchObject({ kind: "uncertain" });
-    expect(api.sent).toHaveLength(1);
+    expect(await failureOf(clientOf(plain, atOnce).send(here, hello))).toMatchObject({ kind: "notReached" });
   });
 
   it("is uncertain where the deadline passes without an answer", async () => {
@@ -108,10 +105,31 @@ describe("a failure", () => {
 
   it("is uncertain where a gateway answers with a page", async () => {
     api.trouble("sendMessage", { kind: "html502" });
-    expect(await failureOf(clientOf(api).send(here, hello))).toEqual({
+    expect(await failureOf(clientOf(api).send(here, hello, { priority: "digest" }))).toEqual({
       kind: "uncertain",
       detail: "502, not the Bot API's",
+      status: 502,
     });
+    expect(api.sent).toEqual([]);
+  });
+
+  it("of a gateway does not cost a person the reply", async () => {
+    api.trouble("sendMessage", { kind: "html502" }, { kind: "refuse", code: 504, description: "Timeout" });
+    await clientOf(api, atOnce).send(here, hello);
+    expect(api.sent).toHaveLength(1);
+  });
+
+  it("of a gateway that stays ends the reply", async () => {
+    api.trouble("sendMessage", { kind: "html502" }, { kind: "html502" }, { kind: "html502" });
+    const client = clientOf(api, atOnce);
+    expect(await failureOf(client.send(here, hello))).toMatchObject({ kind: "uncertain" });
+    expect(api.callsOf("sendMessage")).toHaveLength(3);
+  });
+
+  it("is uncertain where the connection was cut after the message went through, and nothing is sent again", async () => {
+    api.trouble("sendMessage", { kind: "cutAfter" });
+    expect(await failureOf(clientOf(api).send(here, hello))).toMatchObject({ kind: "uncertain" });
+    expect(api.sent).toHaveLength(1);
   });
 
   it("tells a blocked bot", async () => {
@@ -151,10 +169,10 @@ describe("a failure", () => {
 
   it("never holds the token, whatever the way to fail", async () => {
     const { log, lines } = collectedLog();
-    const gone = clientOf({ root: "http://127.0.0.1:1", token: api.token });
+    const gone = clientOf({ root: "http://127.0.0.1:1", token: api.token }, atOnce);
     api.trouble("sendMessage", { kind: "html502" }, { kind: "cut" }, { kind: "hang" });
     const calls = [
-      () => clientOf(api).send(here, hello),
+      () => clientOf(api).send(here, hello, { priority: "digest" }),
       () => clientOf(api).send(here, hello),
       () => clientOf(api, { timeoutMs: 50 }).send(here, hello),
       () => gone.send(here, hello),

@@ -21,7 +21,13 @@ export function ownSender(
     clock: systemClock,
     wait: systemWait,
   });
-  const client = createTelegramClient({ token: api.token, apiRoot: api.root, pace, log });
+  const client = createTelegramClient({
+    token: api.token,
+    apiRoot: api.root,
+    pace,
+    wait: systemWait,
+    log,
+  });
   const sender = createSender({
     ledger: store.ledger,
     send: createDeliverySend(client, { encode: async (_chat, verb) => verb }),
