@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStore } from "../../src/store/open.js";
 import { subscriber } from "../store/records.js";
-import { cli, objects } from "../support/process.js";
+import { cli, objects, start } from "../support/process.js";
 
 describe("the commands on the store", { timeout: 60_000 }, () => {
   let folder: string;
@@ -22,6 +22,35 @@ describe("the commands on the store", { timeout: 60_000 }, () => {
   it("ingest reports nothing new the second time", async () => {
     const { stdout } = await cli(["ingest", "--json"], env);
     expect(objects(stdout)).toMatchObject([{ new: 0, changed: 0, merged: 0, quarantined: 0, failed: 0 }]);
+  });
+
+  it("ingest goes on at once where it was killed", async () => {
+    const count = 300;
+    const posts = join(folder, "posts");
+    mkdirSync(posts);
+    for (let i = 0; i < count; i++) {
+      const post = `---\ntitle: "第${i}号公告"\ndate: 2022-06-02 10:00:00 +0800\n---\n第${i}号公告的正文。\n`;
+      writeFileSync(join(posts, `2022-06-02-${i}.md`), post);
+    }
+    const list = join(folder, "posts.json");
+    writeFileSync(list, JSON.stringify([{ id: "posts", kind: "jekyll", path: posts }]));
+    const url = `file:${folder}/killed.db`;
+    const settings = { DATABASE_URL: url, SOURCES_FILE: list };
+
+    const store = await openStore(url);
+    const killed = start("cli.ts", ["ingest"], settings);
+    await expect
+      .poll(async () => store.articles.count(), { timeout: 30_000, interval: 5 })
+      .toBeGreaterThan(0);
+    killed.child.kill("SIGKILL");
+    await killed.finished;
+    const articles = await store.articles.count();
+    await store.close();
+    expect(articles).toBeLessThan(count);
+
+    const { stdout, code } = await cli(["ingest", "--json"], settings);
+    expect(code).toBe(0);
+    expect(objects(stdout)).toMatchObject([{ new: count - articles, failed: 0 }]);
   });
 
   it("ingest says so when it is given a source that is not in the list", async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from "vitest";
 import type { Store } from "../../src/store/store.js";
 import { articleContract } from "./contract/articles.js";
+import { exclusiveContract } from "./contract/exclusive.js";
 import { ledgerContract } from "./contract/ledger.js";
 import { openingContract } from "./contract/opening.js";
 import { recordContract } from "./contract/records.js";
@@ -39,5 +40,6 @@ export function storeContract(create: CreateDatabase): void {
   describe("subscribers", () => subscriberContract(subject));
   describe("the ledger", () => ledgerContract(subject));
   describe("updates", () => updateContract(subject));
+  describe("a job for one process", () => exclusiveContract(subject));
   describe("the smaller records", () => recordContract(subject));
 }

@@ -1,0 +1,39 @@
+import { expect, it } from "vitest";
+import { createExclusive } from "../../../src/store/exclusive.js";
+import type { Subject } from "../contract.js";
+
+const LEASE_MS = 200;
+
+export function exclusiveContract(subject: () => Subject): void {
+  const process = (owner: string) => createExclusive(subject().store.leases, owner, LEASE_MS);
+
+  it("is done by one process at a time", async () => {
+    let finish = (): void => undefined;
+    const first = process("a")("job", () => new Promise<string>((resolve) => (finish = () => resolve("a"))));
+    expect(await process("b")("job", async () => "b")).toBe("taken");
+    expect(await process("b")("another job", async () => "b")).toBe("b");
+    finish();
+    expect(await first).toBe("a");
+    expect(await process("b")("job", async () => "b")).toBe("b");
+  });
+
+  it("is taken over from a process that was killed", async () => {
+    await subject().store.leases.acquire("job", "killed", Date.now(), LEASE_MS);
+    expect(await process("b")("job", async () => "b")).toBe("b");
+  });
+
+  it("is free again after it failed", async () => {
+    await expect(process("a")("job", () => Promise.reject(new Error("no disk")))).rejects.toThrow("no disk");
+    expect(await process("b")("job", async () => "b")).toBe("b");
+  });
+
+  it("is told when another process has it", async () => {
+    const { leases } = subject().store;
+    const signal = await process("a")("job", async (lost) => {
+      await leases.acquire("job", "b", Date.now() + 10 * LEASE_MS, 100 * LEASE_MS);
+      await expect.poll(() => lost.aborted).toBe(true);
+      return lost;
+    });
+    expect(signal).toMatchObject({ reason: new Error("the lease job was lost") });
+  });
+}
