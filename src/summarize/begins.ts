@@ -52,7 +52,9 @@ export function beginsOf(
     // 释放资金2万亿元: who did it stands in the clause before, and is not who speaks.
     const itsSubjectIsBefore =
       start === "middle" &&
-      (lexicon.consequenceStart.test(text.slice(at, first.end)) || isAboutAnother(read, from, speech));
+      (lexicon.consequenceStart.test(text.slice(at, first.end)) ||
+        isOfNewHouse(text, at) ||
+        isAboutAnother(read, from, speech));
     if (unsaid && !itsSubjectIsBefore) add(at, speech.speakers);
     if (subject !== undefined && !(unsaid && speech.opinion)) add(at, [subject], true);
   }
@@ -62,9 +64,20 @@ export function beginsOf(
   // 该行指出 is no news of the bank's, 公司及顾问 none of its alone.
   const rest = text.slice(at, first.end);
   if (cutsNumber(text, at) || lexicon.speechEnd.test(rest) || /^[及和与、]/u.test(rest)) return begins;
-  if (unsaid) add(at, speech.speakers);
-  else if (speech.clause < 0 && read.speaker !== undefined) add(at, [read.speaker]);
+  const speakers = unsaid
+    ? speech.speakers
+    : speech.clause < 0 && read.speaker !== undefined
+      ? [read.speaker]
+      : [];
+  add(at, speakers);
+  const time = timeLength(rest);
+  if (time > 0 && rest.length > LONG_REST) add(skipBlank(text, at + time), speakers);
   return begins;
+}
+
+/** 某行拟设立子公司｜，注册资本10亿元 */
+function isOfNewHouse(text: string, at: number): boolean {
+  return text.startsWith("注册资本", at) && /设立|成立|新设/u.test(text.slice(0, at));
 }
 
 /** 某证券指出，各省…，陆续推出…: what another did is not set after the name of who speaks. */
@@ -114,6 +127,9 @@ function looseStart(head: string): number {
   const length = LOOSE.exec(head)?.[0].length ?? 0;
   return head.length - length >= SHORTEST_REST ? length : 0;
 }
+
+/** Behind 公司: so long that with the company's name there is no room for the time. */
+const LONG_REST = 32;
 
 /** Fewer characters than this behind a loose start hold no statement. */
 const SHORTEST_REST = 8;

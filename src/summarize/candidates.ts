@@ -35,7 +35,8 @@ export interface Candidate extends Span {
 }
 
 /** What no run holds: leftovers of a page, and the number of an item, where the one before ends. */
-const BARRED = /[<>{}|①-⑳]|[：:；;][（(][一二三四五六七八九十][）)]|https?:|www\.|\/\/|查看原文/u;
+const BARRED =
+  /^[（(][^（）()]*[）)]$|[<>{}|①-⑳]|[：:；;][（(][一二三四五六七八九十][）)]|https?:|www\.|\/\/|查看原文/u;
 
 /** 分别为1亿元、2亿元: of whom stands before. */
 const EACH = /^[^、和与及大]*分别(?:为|达|是|占|同比|环比|增长|下降|上涨|下跌)/u;

@@ -69,6 +69,7 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
   const start = from + (/^从/u.test(text.slice(from)) ? 1 : 0);
   const name = shortName(readName(text, start, lexicon), lexicon);
   const opinion = lexicon.opinionEnd.test(text);
+  if (cited > 0 && BY_ORDER.test(text)) return { kind: "source" };
   if (!looksLikeSpeaker(name, lexicon))
     return { kind: cited > 0 || lexicon.source.test(name) ? "source" : "content" };
   return { kind: "speech", speaker: name, opinion, cited: cited > 0 };
@@ -77,6 +78,8 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
 /** 在第12场新闻发布会上 */
 const OCCASION = /^在.{2,40}(?:会|会议|论坛|仪式|活动|采访|报告|致辞|调研|峰会)[上中时]$/u;
 
+/** 根据甲关于某事的要求 names no speaker, 从历史数据看 none either. */
+const BY_ORDER = /(?:要求|规定|安排|部署|精神|评估|研判|统一政策|看)$/u;
 /** 从下游来说 is said by nobody. */
 const VIEWPOINT = /来[说讲]$/u;
 

@@ -47,7 +47,7 @@ function firstYear(texts: string[], otherwise: string): string {
 }
 
 const PERIOD =
-  /(?:19|20)\d{2}年|\d月份|季度|[上下]半年|期间|以来|假期|过去|此前|历史上|去年|上年|[年月]末|今年(?!\d)|截[至止](?!目前|当前|本公告|现在|今[日天])|(?<!\d)\d{1,2}月(?=[，,公全])/gu;
+  /(?:19|20)\d{2}年|\d月份|季度|[上下]半年|期间|以来|假期|过去|此前|历史上|去年|上年|[年月]末|今年(?!\d)|截[至止](?!目前|当前|本公告|现在|今[日天])|(?<!\d)\d{1,2}月(?=[，,公全])|第[\d一二三四五六七八九十]+天/gu;
 
 /** Where a text names periods: what a sentence tells is of the one it opens with (2018年2月，…; 假期期间，…). */
 export function findPeriods(text: string): number[] {

@@ -10,7 +10,9 @@ export type Standing = "alone" | "subjectless" | "dependent";
 
 /** 因为…, 这…, …上述公司…: it hangs on the words before, whoever says it. */
 const POINTS_BACK =
-  /^(?:有记者|因为?|这[将是也会可一]|此举|该(?!行|公司|国)|以上|《[^》]{1,3}》|[^，]{0,6}其他(?:区域|地区))|上述|前述|文中|标的公司|该等/u;
+  /^(?:有记者|因为?|这[将是也会可一]|此举|该(?!行(?![动业为程政径])|公司|国)|本(?:协议|合同)|以上|《[^》]{1,3}》|[^，]{0,6}其他(?:区域|地区))|上述|前述|文中|标的公司|该等/u;
+/** 与国际社会一道, 给企业造成困难, 敦促美方纠正 */
+const TOWARDS = /^(?:[与同和](?=[^，]{1,12}一[道起])|给(?!予|付))/u;
 const ASKS = /[？?]$/u;
 /** Of what stands before: 同比…, 减少了… */
 const CHANGE =
@@ -30,7 +32,12 @@ export function standingOf(candidate: Candidate, lexicon: Lexicon): Standing {
   if (lexicon.vagueStart.test(span) || lexicon.subjectlessStart.test(span) || lexicon.selfStart.test(span)) {
     return "dependent";
   }
-  return isSubjectless(candidate) || lexicon.conditionStart.test(span) ? "subjectless" : "alone";
+  return isSubjectless(candidate) ||
+    lexicon.conditionStart.test(span) ||
+    lexicon.consequenceStart.test(span) ||
+    TOWARDS.test(span)
+    ? "subjectless"
+    : "alone";
 }
 
 /** 2021年相比2020年减少了473万: of what stands before, whoever says it. */
