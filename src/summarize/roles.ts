@@ -35,6 +35,11 @@ const AS_OF = /^截[至止].{1,10}日$|个(?:月|交易日|工作日)之?[内后
 const AT_REQUEST = /^应.{2,}(?:请求|邀请)$/u;
 /** 股东出于自身发展的需要, 以篡改设备名称为掩护 */
 const MANNER = /出于.{2,}(?:需要|考虑|目的)$|以.{2,}为(?:掩护|手段|目标|前提|契机)$/u;
+/** 某中心主任张某某, 全球接近一半的国家, 但小微企业 */
+const NOUN_ONLY =
+  /(?:主任|巡视员|[秘市县省司局部处院所校会董理行]长|教授|院士|总裁|分析师|书记|研究员|发言人)[\p{Script=Han}·]{2,4}$|的(?:国家|地区|公司|企业|机构|股东|人士|影响|说法|压力|原因|日子|[一二三四五六七八九十两\d]+[个只家名][^，的\d]{2,4})$|^但[^，]{2,8}(?:企业|公司|机构|地区|市场)$/u;
+/** Words that make a statement of nearly any clause. */
+const SAYS = /[是有为了要不会能被让作]/u;
 /** 在严格落实各项措施的前提下 */
 const PREMISE = /(?:前提|条件)之?下$/u;
 
@@ -51,6 +56,7 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
       BY_RULE.test(text) ||
       AT_REQUEST.test(text) ||
       MANNER.test(text) ||
+      (NOUN_ONLY.test(text) && !SAYS.test(text) && !lexicon.predicate.has(text)) ||
       citesOnly(text, lexicon),
     dates: datesOnly(text) || AS_OF.test(text) || (/\d日$/u.test(text) && !lexicon.predicate.has(text)),
     // 如果… begins a statement of its own, 如… an example of the one before.
