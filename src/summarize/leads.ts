@@ -131,7 +131,9 @@ const SCHOLAR = /专家|委员(?!会)|院士|教授|大学|协会|学会|研究[
 
 const LONGEST_SPEAKER = 20;
 
-const NO_SPEAKER = /[了得着过，]|^(?:[\d“《（(对从由在与将按我你这那并]|[另还]?有|针对|关于|另一(?![位名家]))/u;
+const NO_SPEAKER =
+  /[了得着过，]|^(?:[\d“《（(对从由在与将按我你这那并]|[另还]?有|针对|关于|另一(?![位名家]))/u;
+const ANOTHER_PERSON = /^另一[位名家]/u;
 
 /** A name is short and tells nothing by itself. */
 function looksLikeSpeaker(name: string, lexicon: Lexicon): boolean {
@@ -142,7 +144,7 @@ function looksLikeSpeaker(name: string, lexicon: Lexicon): boolean {
     !lexicon.noSpeakerEnd.test(name) &&
     !lexicon.speechEnd.test(name) &&
     (!lexicon.source.test(name) || lexicon.deputy.test(name)) &&
-    !lexicon.vagueStart.test(name) &&
+    (!lexicon.vagueStart.test(name) || ANOTHER_PERSON.test(name)) &&
     timeLength(name) < name.length
   );
 }
