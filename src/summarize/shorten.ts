@@ -12,12 +12,16 @@ const TURNS =
   /[不未无没非拟将或如若否应可]|计划|预计|预期|有望|建议|要求|推动|鼓励|引导|促使|停止|取消|终止|禁止|防止|避免|拒绝|同意|据|传/u;
 /** Begins with a word of news and is none. */
 const NO_NEWS = /^上市公司/u;
+/** 股东某公司减持: no news of the company that tells it. */
+const ANOTHERS =
+  /^(?:公司)?(?:[^，]{0,8}的)?(?:控股|重要|持股[^，]{0,12})?(?:股东|实控人|实际控制人|董事|监事|高管|[子孙]公司|参股公司)/u;
 /** What follows is the second half of a number or of a statement. */
 const GOES_ON = /^(?:[至到~～—\-和与及的之]|\d)/u;
 const MARK = /^[，,、；：\s]|^并/u;
 /** 1.75亿｜元 */
 const OPEN_AMOUNT = /\d[千百万亿]*$/u;
-const ENDS_ON_MARK = /[，,、；：\s]$/u;
+/** A mark, or a word that turns what follows. */
+const ENDS_ON_MARK = /[，,、；：\s不未没非拟将]$/u;
 const ENDS_ON_OPENER = /[“‘「『《（(【[〔]$/u;
 
 export interface Room {
@@ -88,6 +92,7 @@ function headEnds(clause: string): number[] {
 
 /** At the words of news, the first first. */
 function tailStarts(clause: string, lexicon: Lexicon): number[] {
+  if (ANOTHERS.test(clause)) return [];
   const begins = [...lexicon.cue.find(clause), ...lexicon.launch.find(clause)].map(({ at }) => at);
   return begins
     .sort((a, b) => a - b)
