@@ -10,7 +10,7 @@ const line = textLine.extend({ stocks: z.array(stock).catch([]).optional() });
 export const command: Command = {
   name: "tag",
   usage: "< articles.ndjson",
-  about: "banks and topics of each {id, title?, text}, with the evidence",
+  about: "banks and topics of each {id, title?, text}, with the evidence for the banks",
   run({ terminal }) {
     const { tag } = openTools();
     return serveLines(terminal, line, ({ id, title, text, stocks }) => ({

@@ -34,7 +34,7 @@ export const bankSchema = z.strictObject({
     .regex(/^[A-Z]+$/)
     .optional(),
   /** Syllables of the name and of its Chinese aliases, e.g. "gong shang yin hang". */
-  pinyin: z.array(z.string().regex(/^[a-z]+( [a-z]+)*$/)).default([]),
+  pinyin: z.array(z.string().regex(/^[a-z]+( [a-z]+)+$/, "syllables with blanks between them")).default([]),
   /** First letters of those that mean this bank; shared ones stand with each, and then mean none. */
   initials: z.array(z.string().regex(/^[a-z]{3,}$/)).default([]),
   /** Firms that it owns and that carry its name; they are not the bank. */
@@ -214,7 +214,9 @@ export function problemInWords(problem: Problem): string {
     case "unknownTopic":
       return `no topic is named ${problem.name}`;
     case "nameOfTwo":
-      return `${problem.text} names both ${problem.other} and ${problem.bank}`;
+      return problem.other === problem.bank
+        ? `${problem.bank} is there twice, by ${problem.text}`
+        : `${problem.text} names both ${problem.other} and ${problem.bank}`;
     case "nameAndDecoy":
       return `${problem.text} is a name of ${problem.bank} and a decoy`;
     case "oneNameTwoTopics":
@@ -261,8 +263,19 @@ function readTable<T>(path: string, schema: z.ZodType<T>, problems: string[]): T
   const parsed = schema.safeParse(content);
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues)
-    problems.push(`${path}: ${issue.path.join(".")}: ${issue.message}`);
+    problems.push(`${path}: ${placeIn(content, issue.path)}: ${issue.message}`);
   return undefined;
+}
+
+/** A row by its name, where it has one: banks.云川银行.type. */
+function placeIn(content: unknown, path: PropertyKey[]): string {
+  let at = content;
+  const steps = path.map((step) => {
+    at = typeof at === "object" && at !== null ? Reflect.get(at, step) : undefined;
+    const named = z.object({ name }).safeParse(at);
+    return named.success ? named.data.name : String(step);
+  });
+  return steps.join(".");
 }
 
 function pairs(text: string): [string, string][] {

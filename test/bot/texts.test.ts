@@ -22,7 +22,7 @@ describe("texts in two languages", () => {
 it("keeps the menu within the limits of the Bot API", () => {
   const { commands, adminCommands, about } = createMenu();
   for (const { command, description } of [...commands, ...adminCommands]) {
-    expect(command).toMatch(/^[a-z]{1,32}$/);
+    expect(command).toMatch(/^[a-z0-9_]{1,32}$/);
     for (const text of Object.values(description)) expect(text.length).toBeLessThanOrEqual(40);
   }
   for (const text of Object.values(about.long)) expect(text.length).toBeLessThanOrEqual(512);

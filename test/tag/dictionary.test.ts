@@ -40,14 +40,23 @@ describe("the tables", () => {
     );
     expect(() => loadDictionary(folder)).toThrow(BrokenDictionary);
     expect(() => loadDictionary(folder)).toThrow(/topics\.json[\s\S]*/);
-    expect(() => loadDictionary(folder)).toThrow(/banks\.0\.aShare/);
-    expect(() => loadDictionary(folder)).toThrow(/banks\.0\.type/);
+    expect(() => loadDictionary(folder)).toThrow(/banks\.中国工商银行\.aShare/);
+    expect(() => loadDictionary(folder)).toThrow(/banks\.中国工商银行\.type/);
   });
 
   it("refuse one name for two banks", () => {
     const banks = readFileSync(join(folder, "banks.json"), "utf8");
     writeFileSync(join(folder, "banks.json"), banks.replace('"农行"', '"工行"'));
     expect(() => loadDictionary(folder)).toThrow("工行 names both 中国工商银行 and 中国农业银行");
+  });
+
+  it("refuse a bank that is there twice, and pinyin without its syllables", () => {
+    const file = join(folder, "banks.json");
+    const banks = readFileSync(file, "utf8");
+    writeFileSync(file, banks.replace('"name": "中国农业银行"', '"name": "中国工商银行"'));
+    expect(() => loadDictionary(folder)).toThrow("中国工商银行 is there twice");
+    writeFileSync(file, banks.replace('"gong shang yin hang"', '"gongshangyinhang"'));
+    expect(() => loadDictionary(folder)).toThrow(/banks\.中国工商银行\.pinyin\.\d+: syllables with blanks/);
   });
 });
 
