@@ -16,7 +16,12 @@ export interface Role {
   dates: boolean;
   /** Goes on about the subject of the clause before. */
   goesOn: boolean;
+  /** 虽然…，｜但…: says without a condition what the sentence is about. */
+  answers: boolean;
 }
+
+const CONCEDES = /^[^，]{0,6}(?:虽然?|尽管)/u;
+const HOWEVER = /^(?:但|然而|不过)/u;
 
 /** 2022年虽然…, 古玩由于… */
 const FIRST_HALF = /^[^虽尽由随]{1,12}(?:虽然|尽管|(?<![是系要])由于|(?<!伴)随着)/u;
@@ -34,7 +39,8 @@ const AS_OF = /^截[至止].{1,10}日$|个(?:月|交易日|工作日)之?[内后
 /** 应甲国关于救援的请求 */
 const AT_REQUEST = /^应.{2,}(?:请求|邀请)$/u;
 /** 股东出于自身发展的需要, 以篡改设备名称为掩护 */
-const MANNER = /出于.{2,}(?:需要|考虑|目的)$|以.{2,}为(?:掩护|手段|目标|前提|契机)$/u;
+const MANNER =
+  /^综合.{2,}(?:因素|情况)$|出于.{2,}(?:需要|考虑|目的)$|以.{2,}为(?:掩护|手段|目标|前提|契机)$/u;
 /** 某中心主任张某某, 全球接近一半的国家, 但小微企业 */
 const NOUN_ONLY =
   /(?:主任|巡视员|[秘市县省司局部处院所校会董理行]长|教授|院士|总裁|分析师|书记|研究员|发言人)[\p{Script=Han}·]{2,4}$|的(?:国家|地区|公司|企业|机构|股东|人士|影响|说法|压力|原因|日子|[一二三四五六七八九十两\d]+[个只家名][^，的\d]{2,4})$|^但[^，]{2,8}(?:企业|公司|机构|地区|市场)$/u;
@@ -61,6 +67,7 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
     dates: datesOnly(text) || AS_OF.test(text) || (/\d日$/u.test(text) && !lexicon.predicate.has(text)),
     // 如果… begins a statement of its own, 如… an example of the one before.
     goesOn: !condition && lexicon.midStart.test(text),
+    answers: false,
   };
 }
 
@@ -109,10 +116,13 @@ function lastOfList(text: string, clauses: Clause[]): number {
 /** The roles of a sentence's clauses. */
 export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[] {
   let exception = -1;
+  let concedes = false;
   const list = lastOfList(text, clauses);
   return clauses.map(({ at, end, mark }, i) => {
     const clause = text.slice(at, end);
     const role = clauseRole(clause, lexicon);
+    if (role.condition) concedes = CONCEDES.test(clause);
+    else if (concedes && HOWEVER.test(clause)) Object.assign(role, { goesOn: false, answers: true });
     if (EXCEPT.test(clause)) exception = exceptionEnd(text, clauses, i);
     else if (i <= exception) return { ...role, open: true, goesOn: true };
     if (i < list && LIST_BEGINS.test(clause)) return { ...role, open: true };
@@ -160,12 +170,12 @@ function tellsNothing(clause: string, lexicon: Lexicon): boolean {
   );
 }
 
-/** 如…，经测算，可…: a condition holds for the clauses after it, up to the next semicolon. */
-export function markConditional(clauses: Clause[], kinds: { condition: boolean }[]): boolean[] {
+/** 如…，经测算，可…: a condition holds for the clauses after it, up to the next semicolon or the answer to a concession. */
+export function markConditional(clauses: Clause[], kinds: Role[]): boolean[] {
   let holds = false;
   return clauses.map(({ mark }, i) => {
-    const before = holds;
-    holds = (holds || kinds[i]?.condition === true) && !/[；;]/u.test(mark);
+    const before = holds && kinds[i]?.answers !== true;
+    holds = (before || kinds[i]?.condition === true) && !/[；;]/u.test(mark);
     return before;
   });
 }

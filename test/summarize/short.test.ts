@@ -373,6 +373,44 @@ describe("a short piece of news", () => {
     expect(shown(summary)).not.toMatch(/^江城证券：陆续推出/mu);
   });
 
+  it("takes an order for no speaker, and the capital of a new firm for its own", () => {
+    const order = flash(
+      "根据江城金融监管局关于分类监管工作的要求，经南湖市政府同意，自1月18日起，3家农商行由高风险机构调整为中风险机构。",
+    );
+    expect(shown(order)).not.toContain("江城金融监管局：");
+    const founded = flash("江城银行公告，拟设立全资子公司江城数字科技有限公司，注册资本为10亿元。");
+    expect(shown(founded)).not.toContain("江城银行：注册资本");
+  });
+
+  it("ends on no bare name or title, and on no list that is only announced", () => {
+    const officer = flash(
+      "江城市金融学会今日开会。江城中心医院感染科主任张文山，在会上谈了看法，第三针疫苗能使抗体水平升高数十倍。",
+    );
+    expect(shown(officer)).not.toMatch(/张文山$/mu);
+    const list = flash(
+      "江城金融监管局发言人表示，去年小微贷款利率下降的主要原因包括以下几点：一是存款成本下降12个基点，二是竞争加剧。",
+    );
+    expect(shown(list)).not.toMatch(/以下几点$/mu);
+  });
+
+  it("names no company before what its shareholder does", () => {
+    const summary = flash(
+      "江城银行公告，股东南湖实业自公告披露之日起十五个交易日后的6个月内通过集中竞价减持不超过971万股，合计减持比例不超过公司总股本的2%。",
+    );
+    expect(shown(summary)).not.toContain("江城银行：减持");
+  });
+
+  it("tells what follows a concession, and a company's figure without its time where there is no room for both", () => {
+    const conceded = flash(
+      "江城金融监管局有关负责人：虽然当前外部环境更趋复杂严峻和不确定，国内发展面临多年未见的需求收缩、供给冲击、预期转弱三重压力，但银行业支撑发展的有利因素和条件仍然不少。",
+    );
+    expect(shown(conceded)).toContain("有利因素和条件仍然不少");
+    const { headline } = flash(
+      "江城股份（证券简称：江城酒业）公告，公司2031年度归属于上市公司股东的净利润预计增加15298万元-18198万元，同比增加660%-1022%。",
+    );
+    expect(headline).toBe("江城股份：归属于上市公司股东的净利润预计增加15298万元-18198万元");
+  });
+
   it("takes the title for its headline when there is one that fits", () => {
     expect(flash(text, "江城银行拟发120亿元二级资本债").headline).toBe("江城银行拟发120亿元二级资本债");
   });
