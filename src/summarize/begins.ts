@@ -1,5 +1,5 @@
 import type { Clause } from "./clauses.js";
-import { timeLength } from "./leads.js";
+import { periodLength, timeLength } from "./leads.js";
 import type { Lexicon } from "./lexicon.js";
 import { cutsNumber, type Read } from "./reading.js";
 import type { Speech } from "./speech.js";
@@ -70,7 +70,7 @@ export function beginsOf(
       ? [read.speaker]
       : [];
   add(at, speakers);
-  const time = timeLength(rest);
+  const time = periodLength(rest);
   if (time > 0 && rest.length > LONG_REST) add(skipBlank(text, at + time), speakers);
   return begins;
 }

@@ -29,7 +29,7 @@ export function bestBullet(
   let bestScore = Number.NEGATIVE_INFINITY;
   const consider = (each: Judged, isAlone: boolean) => {
     const { candidate } = each;
-    if (candidateLength(candidate) > above.room || candidateText(candidate) === above.headline) return;
+    if (candidateLength(candidate) > above.room || above.headline.includes(candidateText(candidate))) return;
     const score = scoreBelow(each, above, w) + (isAlone ? 0 : (w.notAlone ?? 0));
     if (score > bestScore) [best, bestScore] = [candidate, score];
   };

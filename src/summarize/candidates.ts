@@ -99,6 +99,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number, be
     if (conditional[from]) continue;
     const continues = from === below && lexicon.continuationStart.test(text.slice(first.at));
     if (start === "middle" && kinds[from]?.goesOn && !continues) continue;
+    if (start === "middle" && isTie(text.slice(first.at, first.end), lexicon)) continue;
     if (first.end - first.at > longest + REACH) continue;
     if (scopes[from]?.losesItsTime || followsItsHead(text, clauses[from - 1])) continue;
     const turn = lastTurn(turns, from);
@@ -148,6 +149,11 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number, be
     }
   }
   return found;
+}
+
+/** …，同时，… */
+function isTie(clause: string, lexicon: Lexicon): boolean {
+  return lexicon.connectiveStart.exec(clause)?.[0].length === clause.length;
 }
 
 function losesPeriod(periods: number[], at: number, end: number): boolean {

@@ -23,7 +23,7 @@ export function skipLead(sentence: string): number {
 }
 
 const TIME =
-  /(?:截至|截止|自|从|到|在|于)?(?:(?:刚刚|目前|近日|日前|近期|最近|今日|今天|昨日|昨天|今年以来|今年|去年|明年|今晨|今早|当天|当日|此前|稍早|随后|[本上下]周[一二三四五六日]?|周[一二三四五六日]|星期[一二三四五六日]|(?:\p{Script=Han}{0,3}当地|北京|美东|美国东部|欧洲|美国)时间|[12]\d{3}(?:年|[-—~至]\d{2,4}年)|[一二三四前]季度|上半年|下半年|[上下中]旬|\d{1,2}月份?|\d{1,2}[日号](?!元)|\d{1,2}[时点](?:\d{1,2}分)?许?|\d{1,2}[：:]\d{2}(?:[：:]\d{2})?|[上下中]午|[早晚]上|晚间?|早间?|清晨|傍晚|中午|午间|深夜|凌晨|夜间|盘前|盘中|盘后)(?:年?[初末底]|以来|期间|左右|中旬|前后|起(?![诉飞步点用草]))?(?:[-—～~至、\s]*))+/uy;
+  /(?:截至|截止|自|从|到|在|于)?(?:(?:刚刚|目前|近日|日前|近期|最近|今日|今天|昨日|昨天|今年以来|今年|去年|明年|今晨|今早|当天|当日|此前|稍早|随后|[本上下]周[一二三四五六日]?|周[一二三四五六日]|星期[一二三四五六日]|(?:\p{Script=Han}{0,3}当地|北京|美东|美国东部|欧洲|美国)时间|[12]\d{3}(?:年|[-—~至]\d{2,4}年)|[一二三四前]季度|上半年|下半年|[上下中]旬|(?:\d{1,2}[-—~～至])?\d{1,2}月份?|\d{1,2}[日号](?!元)|\d{1,2}[时点](?:\d{1,2}分)?许?|\d{1,2}[：:]\d{2}(?:[：:]\d{2})?|[上下中]午|[早晚]上|晚间?|早间?|清晨|傍晚|中午|午间|深夜|凌晨|夜间|盘前|盘中|盘后)(?:年?[初末底]|以来|期间|左右|中旬|前后|起(?![诉飞步点用草]))?(?:[-—～~至、\s]*))+/uy;
 
 /** The length of the time that opens a text (2月8日晚间, 截至2021年末), 0 without one. */
 export function timeLength(text: string): number {
@@ -31,6 +31,13 @@ export function timeLength(text: string): number {
   const length = TIME.test(text) ? TIME.lastIndex : 0;
   // “2021年度”, “1月的” and “3日均线” only begin like a time.
   return length > 0 && /^[度均线内终的之]/u.test(text.slice(length)) ? 0 : length;
+}
+
+const BUSINESS_YEAR = /^(?:19|20)\d{2}年度/u;
+
+/** The length of the time or the business year (2031年度) that opens a text, 0 without one. */
+export function periodLength(text: string): number {
+  return timeLength(text) || (BUSINESS_YEAR.exec(text)?.[0].length ?? 0);
 }
 
 /** 今天（1月22日）下午 */
@@ -69,6 +76,7 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
   const start = from + (/^从/u.test(text.slice(from)) ? 1 : 0);
   const name = shortName(readName(text, start, lexicon), lexicon);
   const opinion = lexicon.opinionEnd.test(text);
+  if (MAY_SAY.test(text)) return { kind: "content" };
   if (cited > 0 && BY_ORDER.test(text)) return { kind: "source" };
   if (!looksLikeSpeaker(name, lexicon))
     return { kind: cited > 0 || lexicon.source.test(name) ? "source" : "content" };
@@ -78,6 +86,8 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
 /** 在第12场新闻发布会上 */
 const OCCASION = /^在.{2,40}(?:会|会议|论坛|仪式|活动|采访|报告|致辞|调研|峰会)[上中时]$/u;
 
+/** 某行长下周可能会重申 */
+const MAY_SAY = /(?:可能|或许|有望)(?:会|将)?.{2}$/u;
 /** 根据甲关于某事的要求 names no speaker, 从历史数据看 none either. */
 const BY_ORDER = /(?:要求|规定|安排|部署|精神|评估|研判|统一政策|看)$/u;
 /** 从下游来说 is said by nobody. */

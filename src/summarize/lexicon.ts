@@ -48,12 +48,14 @@ export interface Lexicon {
 }
 
 export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
+  const startOf = (words: string[]) =>
+    new RegExp(`^(?!${anyOf(phrases.wholeWords)})(?:${anyOf(words)})`, "u");
   return {
     rumour: findBut(phrases.rumours, phrases.noRumours),
     denial: findWords(phrases.denials),
     speechEnd: new RegExp(`(?:${anyOf(phrases.speech)})(?:称|中称|显示|指出|如下)?$`, "u"),
     speakerEnd: new RegExp(
-      `\\d{1,4}[年月日]|[（(]|表示|披露|(?<!应)(?:${anyOf([...phrases.reporting, ...phrases.speech])})(?![局部办司院厅委所社会挥外师和及与]|业(?!绩)|分析师|中心|主管|团队)`,
+      `\\d{1,4}[年月日]|[（(]|表示|披露|(?<!应)(?:${anyOf([...phrases.reporting, ...phrases.speech])})(?![局部办司院厅委所社会挥外师和及与协科飞]|业(?!绩)|分析师|中心|主管|团队)`,
       "gu",
     ),
     opinionEnd: new RegExp(`(?:${anyOf(phrases.opinions)})$`, "u"),
@@ -67,14 +69,17 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
     ),
     openEnd: new RegExp(`(?:${anyOf(phrases.openEnds)})$`, "u"),
     appeal: findWords(phrases.appeals),
-    conditionStart: new RegExp(`^(?:而|但|不过)?(?:${anyOf(phrases.conditions)})`, "u"),
+    conditionStart: new RegExp(
+      `^(?:而|但|不过)?(?!${anyOf(phrases.wholeWords)})(?:${anyOf(phrases.conditions)})`,
+      "u",
+    ),
     causeStart: new RegExp(`^(?!${anyOf(phrases.noCauses)})(?:${anyOf(phrases.causes)})`, "u"),
-    midStart: new RegExp(`^(?:${anyOf(phrases.midStarts)})`, "u"),
+    midStart: startOf(phrases.midStarts),
     continuationStart: new RegExp(`^(?:${anyOf(phrases.continuations)})`, "u"),
     consequenceStart: new RegExp(`^(?:\\p{Script=Han}{2}了|(?:${anyOf(phrases.consequences)}))`, "u"),
     connectiveStart: new RegExp(`^(?:${anyOf(phrases.connectives)})`, "u"),
-    vagueStart: new RegExp(`^(?:${anyOf(phrases.vague)})`, "u"),
-    subjectlessStart: new RegExp(`^(?:${anyOf(phrases.subjectless)})`, "u"),
+    vagueStart: startOf(phrases.vague),
+    subjectlessStart: startOf(phrases.subjectless),
     predicate: findWords(phrases.predicates),
     predicateEnd: new RegExp(`(?:${anyOf(phrases.predicates)})$`, "u"),
     ownMeasureStart: new RegExp(`^(?:${anyOf(phrases.ownMeasures)})`, "u"),

@@ -25,6 +25,10 @@ const HOWEVER = /^(?:但|然而|不过)/u;
 
 /** 2022年虽然…, 古玩由于… */
 const FIRST_HALF = /^[^虽尽由随]{1,12}(?:虽然|尽管|(?<![是系要])由于|(?<!伴)随着)/u;
+/** 某行作为本地最大的银行｜，承担… */
+const AS = /^[^，将把被以是]{0,14}作为(?<as>[^，是有了在]+)$/u;
+/** 将使用自有资金1亿元｜，申购… */
+const USES = /(?:[使动运]用|以)(?:自有|自筹|固有|募集)资金[^，]{0,14}元$/u;
 /** 某证券若能成功上市, 重点是确保随着经济复苏 */
 const CONDITION_WITHIN = /^[^，若如一]{1,10}(?:若(?!干)|如果|一旦)|(?:确保|保证|希望)随着/u;
 /** 不仅可读取…｜，还可… */
@@ -43,7 +47,7 @@ const MANNER =
   /^综合.{2,}(?:因素|情况)$|出于.{2,}(?:需要|考虑|目的)$|以.{2,}为(?:掩护|手段|目标|前提|契机)$/u;
 /** 某中心主任张某某, 全球接近一半的国家, 但小微企业 */
 const NOUN_ONLY =
-  /(?:主任|巡视员|[秘市县省司局部处院所校会董理行]长|教授|院士|总裁|分析师|书记|研究员|发言人)[\p{Script=Han}·]{2,4}$|的(?:国家|地区|公司|企业|机构|股东|人士|影响|说法|压力|原因|日子|[一二三四五六七八九十两\d]+[个只家名][^，的\d]{2,4})$|^但[^，]{2,8}(?:企业|公司|机构|地区|市场)$/u;
+  /(?:主任|巡视员|[秘市县省司局部处院所校会董理行]长|教授|院士|总裁|分析师|书记|研究员|发言人)[\p{Script=Han}·]{2,4}$|(?:会议|全会|论坛|大会)$|的(?:国家|地区|公司|企业|机构|股东|人士|影响|说法|压力|原因|日子|[一二三四五六七八九十两\d]+[个只家名][^，的\d]{2,4})$|^但[^，]{2,8}(?:企业|公司|机构|地区|市场)$/u;
 /** Words that make a statement of nearly any clause. */
 const SAYS = /[是有为了要不会能被让作]/u;
 /** 在严格落实各项措施的前提下 */
@@ -133,6 +137,8 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
     const isHalf =
       lexicon.opinionEnd.test(clause) ||
       ((COMMENT.test(rest) || ADDRESSES.test(clause)) && tellsNothing(clause, lexicon)) ||
+      isOnlyAs(clause, lexicon) ||
+      USES.test(clause) ||
       FAILS.test(rest) ||
       (NOT_ONLY.test(clause) && BUT_ALSO.test(rest)) ||
       (JOINS.test(rest) && !lexicon.predicate.has(clause)) ||
@@ -145,7 +151,7 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
 const AFTERWARDS = /^(?:在|待|等).{2,}后$/u;
 const TO_COME = /^[^，]{0,12}(?:将|可|才)/u;
 /** 对不同企业｜，采取不同上交比例 */
-const ADDRESSES = /^对(?![此于])/u;
+const ADDRESSES = /^(?:[^，]{2,8}(?:银行|公司|政府|[部局委]))?对(?![此于])/u;
 /** 甲协会和68家机构｜，以及各地方协会联合发布倡议书 */
 const JOINS = /^以及/u;
 
@@ -157,8 +163,13 @@ function isAppeal(clause: string, lexicon: Lexicon): boolean {
 
 /** 首个拟开工项目——引江补汉工程｜，计划年内开工 */
 function isApposition(clause: string, lexicon: Lexicon): boolean {
-  const dash = clause.lastIndexOf("——");
+  const dash = Math.max(clause.lastIndexOf("——"), clause.lastIndexOf("――"));
   return dash > 0 && !lexicon.predicate.has(clause.slice(dash + 2));
+}
+
+function isOnlyAs(clause: string, lexicon: Lexicon): boolean {
+  const as = AS.exec(clause)?.groups?.as;
+  return as !== undefined && !lexicon.predicate.has(as);
 }
 
 /** 快递包装的绿色转型; a cue of one character may be part of a name (创始人). */

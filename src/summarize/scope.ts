@@ -1,15 +1,14 @@
-import { timeLength } from "./leads.js";
+import { periodLength } from "./leads.js";
 import type { Read } from "./reading.js";
 
 const YEAR = /(?:19|20)\d{2}(?=年)/u;
-const BUSINESS_YEAR = /^(?:19|20)\d{2}年度/u;
 /** 到2025年, 上年同期: what is told of then is not so now. */
 const ANOTHER_TIME = /^(?:预计)?[到至](?!目前|现在|今)|上年|去年同期|此前一年/u;
 
 /** 为清盘设定了节奏：2019年降低50亿元 */
 const PLAN_FOLLOWS = /(?:计划|方案|目标|节奏|安排|规划)[：:]$/u;
 /** 目标到2025年，…: all that follows is to be. */
-const FORECAST = /预计|预测|预期|预估|预料|(?:目标|力争|争取)[到至]/u;
+const FORECAST = /预计|预测|预期(?![转差之管收寿内外])|预估|预料|(?:目标|力争|争取)[到至]/u;
 
 /** What the clauses before a clause say of it too, so that it may not be told without them. */
 export interface Scope {
@@ -25,7 +24,7 @@ export function readScopes({ text, clauses, counters }: Read, speech: number): S
   let isForetold = false;
   return clauses.map(({ at, end, mark }, i) => {
     const clause = text.slice(at, end);
-    const own = clause.slice(0, timeLength(clause)) || (BUSINESS_YEAR.exec(clause)?.[0] ?? "");
+    const own = clause.slice(0, periodLength(clause));
     const scope = { losesItsTime: own === "" && isAnotherTime(time, counters.texts), isForetold };
     if (own !== "") time = own;
     isForetold ||= i > speech && (FORECAST.test(clause) || PLAN_FOLLOWS.test(clause + mark));

@@ -39,6 +39,8 @@ const phrasesSchema = z.object({
   noCauses: words,
   /** Words that show that the subject stands in an earlier clause: no excerpt starts with them. */
   midStarts: words,
+  /** Words that only begin like one of these, or like those of `vague`, `subjectless` and `conditions`: 不良率, 经济, 比亚迪. */
+  wholeWords: words,
   /** Those of them with which a bullet may go on below its headline. */
   continuations: words,
   /** Words for what follows from the clause before, which is their subject: no speaker is set before them. */

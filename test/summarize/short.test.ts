@@ -411,6 +411,21 @@ describe("a short piece of news", () => {
     expect(headline).toBe("江城股份：归属于上市公司股东的净利润预计增加15298万元-18198万元");
   });
 
+  it("takes no word for the shorter one that it begins with", () => {
+    const summary = flash("江城证券首席经济学家张文山表示，由于市场情绪回落，比特币短期内仍将下跌。");
+    expect(shown(summary)).toContain("比特币短期内仍将下跌");
+    expect(
+      flash("江城银行三季报显示，经营稳健，不良贷款率为1.08%，较上年末下降0.12个百分点。").headline,
+    ).toContain("不良贷款率为1.08%");
+  });
+
+  it("takes what somebody may yet say for nobody's words", () => {
+    const summary = flash(
+      "江城证券分析师李明表示，央行将在两方面求得平衡。张行长在下周的例会上可能会重申，江城央行不太可能在2032年加息，但不会反驳市场对明年的预期。",
+    );
+    expect(shown(summary)).not.toMatch(/^(?:张行长：)?江城央行不太可能/mu);
+  });
+
   it("takes the title for its headline when there is one that fits", () => {
     expect(flash(text, "江城银行拟发120亿元二级资本债").headline).toBe("江城银行拟发120亿元二级资本债");
   });
