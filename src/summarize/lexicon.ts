@@ -23,6 +23,7 @@ export interface Lexicon {
   consequenceStart: RegExp;
   connectiveStart: RegExp;
   vagueStart: RegExp;
+  wholeWordStart: RegExp;
   subjectlessStart: RegExp;
   predicate: WordFinder;
   predicateEnd: RegExp;
@@ -78,6 +79,7 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
     continuationStart: new RegExp(`^(?:${anyOf(phrases.continuations)})`, "u"),
     consequenceStart: new RegExp(`^(?:\\p{Script=Han}{2}了|(?:${anyOf(phrases.consequences)}))`, "u"),
     connectiveStart: new RegExp(`^(?:${anyOf(phrases.connectives)})`, "u"),
+    wholeWordStart: new RegExp(`^(?:${anyOf(phrases.wholeWords)})`, "u"),
     vagueStart: startOf(phrases.vague),
     subjectlessStart: startOf(phrases.subjectless),
     predicate: findWords(phrases.predicates),

@@ -36,11 +36,13 @@ function subjectOf(text: string, { at, end, mark }: Clause, lexicon: Lexicon): S
   )
     return { kind: DOES_TO.test(told) ? "earlier" : "unknown" };
   if (lexicon.ownMeasureStart.test(told) || lexicon.midStart.test(told)) return { kind: "earlier" };
-  const verb = lexicon.predicate.first(told.slice(0, LONGEST_NAME + 2));
-  if (verb?.at === 0 || lexicon.subjectlessStart.test(told)) {
+  const word = lexicon.wholeWordStart.exec(told)?.[0].length ?? 0;
+  const verb = lexicon.predicate.first(told.slice(word, LONGEST_NAME + 2));
+  const does = verb && word + verb.at;
+  if (does === 0 || lexicon.subjectlessStart.test(told)) {
     return { kind: qualifiesNoun(told, lexicon) ? "unknown" : "earlier" };
   }
-  const stop = Math.min(verb?.at ?? told.length, TIME.exec(told)?.index ?? told.length);
+  const stop = Math.min(does ?? told.length, TIME.exec(told)?.index ?? told.length);
   const isSubject = stop < told.length || /^[：:]/u.test(mark);
   return isSubject && looksLikeName(told.slice(0, stop), lexicon)
     ? { kind: "named", at: at + from, end: at + from + stop }
