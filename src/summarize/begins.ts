@@ -60,7 +60,8 @@ export function beginsOf(
   }
   const self = lexicon.selfStart.exec(head)?.[0];
   if (self === undefined) return begins;
-  const at = skipBlank(text, first.at + self.length);
+  const behind = first.at + self.length;
+  const at = skipBlank(text, text.charAt(behind) === "的" ? behind + 1 : behind);
   // 该行指出 is no news of the bank's, 公司及顾问 none of its alone.
   const rest = text.slice(at, first.end);
   if (cutsNumber(text, at) || lexicon.speechEnd.test(rest) || /^[及和与、]/u.test(rest)) return begins;
@@ -110,7 +111,7 @@ function startsOf(clause: Clause, head: string, start: Start, lexicon: Lexicon):
   if (
     time > 0 &&
     time < head.length - 6 &&
-    !/^[（(]/u.test(head.slice(time)) &&
+    !/^(?:[（(]|(?:进行|举行|召开|发生|公布|发布)?的)/u.test(head.slice(time)) &&
     !lexicon.openEnd.test(head) &&
     !lexicon.midStart.test(head.slice(time))
   ) {
@@ -121,7 +122,7 @@ function startsOf(clause: Clause, head: string, start: Start, lexicon: Lexicon):
 
 /** A number, or a word that only ties the clause to the one before, is not part of an excerpt. */
 const LOOSE =
-  /^(?:(?:其中|同时|此外|另外|而且|并且|但是|但|不过|然而|因此|所以|于是|而|[一二三四五六七八九]是)(?=[^，,是言且])|(?:这|此举)?标志着|[①-⑩]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|\d[、.](?!\d))/u;
+  /^(?:(?:其中|同时|此外|另外|而且|并且|但是|但|不过|然而|因此|所以|于是|而|并(?![购表网列非且未不称])|[一二三四五六七八九]是)(?=[^，,是言且])|(?:这|此举)?标志着|[①-⑩]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|\d[、.](?!\d))/u;
 
 function looseStart(head: string): number {
   const length = LOOSE.exec(head)?.[0].length ?? 0;

@@ -419,6 +419,17 @@ describe("a short piece of news", () => {
     ).toContain("不良贷款率为1.08%");
   });
 
+  it("sets no name before half a phrase", () => {
+    expect(
+      flash("江城医疗在互动平台表示，公司的检测试剂盒产品尚未在境外销售，正在申请认证，预计需要12个月。")
+        .headline,
+    ).toMatch(/^江城医疗：检测试剂盒产品尚未在境外销售/u);
+    const venue = flash(
+      "记者从10月20日举行的江城全省银行工作会议上获悉，今年全省将新设12家村镇银行，增加信贷投放800亿元。",
+    );
+    expect(shown(venue)).not.toMatch(/^举行的|会议上：/mu);
+  });
+
   it("takes what somebody may yet say for nobody's words", () => {
     const summary = flash(
       "江城证券分析师李明表示，央行将在两方面求得平衡。张行长在下周的例会上可能会重申，江城央行不太可能在2032年加息，但不会反驳市场对明年的预期。",
