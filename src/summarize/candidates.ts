@@ -126,7 +126,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number, be
           // Whether an end is open is known of the clause; of one without its bracket it is not.
           if (end !== last.end && lexicon.openEnd.test(text.slice(at, end))) continue;
           if (scopes[from]?.isForetold && !continues && !lexicon.plan.has(text.slice(at, end))) continue;
-          if (hasEach && EACH.test(text.slice(at, end))) continue;
+          if (hasEach && !continues && EACH.test(text.slice(at, end))) continue;
           if (hasBarred && BARRED.test(text.slice(at, end))) continue;
           if (hasAside && !isBalanced(text, at, end)) continue;
           found.push({

@@ -97,6 +97,13 @@ describe("a short piece of news", () => {
     expect(bullets[0]?.text).toBe("同比增长24.8%到36.7%");
   });
 
+  it("goes on below the headline with what a figure is compared to", () => {
+    const { bullets } = flash(
+      "五湖发展公告，公司预计2031年度实现归属于上市公司股东的净利润4.75亿元左右，与上年同期相比增加2.06亿元左右，同比增长77%左右。",
+    );
+    expect(bullets[0]?.text).toBe("与上年同期相比增加2.06亿元左右，同比增长77%左右");
+  });
+
   it("adds more to the headline than a date or who said so", () => {
     const { headline, bullets } = flash(
       "1月17日，江城（南湖）金融租赁有限公司成立，注册资本72.9亿元，经营范围包含融资租赁业务。该公司由江城银行100%控股。",
