@@ -41,6 +41,7 @@ export function beginsOf(
       begins.push({ at, speaker: isSaid ? undefined : speaker, borrowed });
     }
   };
+  const self = lexicon.selfStart.exec(head)?.[0];
   for (const loose of startsOf(first, head, start, lexicon)) {
     const at = skipBlank(text, loose);
     if (cutsNumber(text, at)) continue;
@@ -55,25 +56,32 @@ export function beginsOf(
       (lexicon.consequenceStart.test(text.slice(at, first.end)) ||
         isOfNewHouse(text, at) ||
         isAboutAnother(read, from, speech));
-    if (unsaid && !itsSubjectIsBefore) add(at, speech.speakers);
+    // 某行：公司拟… is told without 公司 below.
+    const namesItself = self !== undefined && loose === first.at;
+    if (unsaid && !itsSubjectIsBefore && !namesItself) add(at, speech.speakers);
     if (subject !== undefined && !(unsaid && speech.opinion)) add(at, [subject], true);
   }
-  const self = lexicon.selfStart.exec(head)?.[0];
   if (self === undefined) return begins;
   const behind = first.at + self.length;
   const at = skipBlank(text, text.charAt(behind) === "的" ? behind + 1 : behind);
   // 该行指出 is no news of the bank's, 公司及顾问 none of its alone.
   const rest = text.slice(at, first.end);
-  if (cutsNumber(text, at) || lexicon.speechEnd.test(rest) || /^[及和与、]/u.test(rest)) return begins;
-  const speakers = unsaid
-    ? speech.speakers
-    : speech.clause < 0 && read.speaker !== undefined
-      ? [read.speaker]
-      : [];
+  if (cutsNumber(text, at) || lexicon.speechEnd.test(rest)) return begins;
+  if (/^[及和与、]/u.test(rest)) {
+    if (unsaid) add(first.at, speech.speakers);
+    return begins;
+  }
+  const named = unsaid ? speech.speakers : speech.clause < 0 && read.speaker ? [read.speaker] : [];
+  const speakers = named.filter((name) => !writesOfAnother(name, read));
   add(at, speakers);
   const time = periodLength(rest);
   if (time > 0 && rest.length > LONG_REST) add(skipBlank(text, at + time), speakers);
   return begins;
+}
+
+/** 公司 in what a broker writes is the house it writes about; in its own notice it is the broker. */
+function writesOfAnother(speaker: string, { counters }: Read): boolean {
+  return /证券$/u.test(speaker) && !counters.texts.some((text) => text.includes(`${speaker}公告`));
 }
 
 /** 某行拟设立子公司｜，注册资本10亿元 */

@@ -36,9 +36,12 @@ export interface Room {
  */
 export function shorten(reads: Read[], lexicon: Lexicon, room: Room): Bullet | undefined {
   const known = reads.filter(({ inRumour }) => !inRumour);
+  const opening = (read: Read, within: Room) =>
+    firstWords(read, contentOf(read)[0]?.at ?? 0, lexicon, within);
   return (
     firstOf(known, (read) => pieceOf(read, lexicon, room)) ??
-    firstOf(known, (read) => firstWords(read, contentOf(read)[0]?.at ?? 0, lexicon, room)) ??
+    firstOf(known, (read) => opening(read, room)) ??
+    firstOf(known, (read) => opening(read, { length: room.length })) ??
     firstOf(reads, (read) => firstWords(read, 0, lexicon, room))
   );
 }
@@ -60,7 +63,7 @@ function pieceOf(read: Read, lexicon: Lexicon, { length, shown }: Room): Bullet 
   const said = pieces.flatMap((piece) => speakers.map((speaker): Span => ({ read, ...piece, speaker })));
   const bare = opinion ? [] : pieces.map((piece): Span => ({ read, ...piece, speaker: undefined }));
   const found = [...said, ...bare].find(
-    (span) => candidateLength(span) <= length && candidateText(span) !== shown,
+    (span) => candidateLength(span) <= length && !shown?.includes(candidateText(span)),
   );
   return found && toBullet(found);
 }
@@ -110,12 +113,14 @@ function firstWords(read: Read, from: number, lexicon: Lexicon, { length, shown 
   const text = read.text.slice(from).trimEnd();
   if (text.length <= length) {
     const whole = text.replace(/[。；;，,]$/u, "");
-    return whole !== shown && whole.length >= SHORTEST && isBalanced(whole) ? exactly(whole) : undefined;
+    return !shown?.includes(whole) && whole.length >= SHORTEST && isBalanced(whole)
+      ? exactly(whole)
+      : undefined;
   }
   const isEnd = (end: number) => {
     const piece = text.slice(0, end);
     return (
-      piece !== shown &&
+      !shown?.includes(piece) &&
       isBalanced(piece) &&
       !ENDS_ON_MARK.test(piece) &&
       !(OPEN_AMOUNT.test(piece) && !MARK.test(text.slice(end))) &&

@@ -426,6 +426,15 @@ describe("a short piece of news", () => {
     ).toContain("不良贷款率为1.08%");
   });
 
+  it("takes 公司 in a broker's report for the house it writes about", () => {
+    const report = flash(
+      "江城证券发布研报，看好东山传动。公司是高精度齿轮供应商，市占率约12%，预计2031年净利润2.4亿元。",
+    );
+    expect(shown(report)).not.toContain("江城证券：是");
+    const notice = flash("江城证券公告，公司拟发行不超过120亿元公司债券，期限3年。");
+    expect(notice.headline).toBe("江城证券：拟发行不超过120亿元公司债券，期限3年");
+  });
+
   it("sets no name before half a phrase", () => {
     expect(
       flash("江城医疗在互动平台表示，公司的检测试剂盒产品尚未在境外销售，正在申请认证，预计需要12个月。")
