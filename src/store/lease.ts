@@ -19,6 +19,8 @@ export interface LeaseOptions {
   ttlMs: number;
   /** Leases are about processes, so they go by the machine's clock, also where the news has another. */
   clock?: Clock;
+  /** Called when a renewal could not be made, or another has the lease. */
+  onLost?(): void;
 }
 
 /** Of its time this part is kept free, for what was begun just before its end. */
@@ -26,7 +28,8 @@ const MARGIN = 0.1;
 const RENEWALS = 5;
 
 /** A lease that is renewed in the background for as long as it is held. */
-export function createLease({ leases, name, owner, ttlMs, clock = systemClock }: LeaseOptions): Lease {
+export function createLease(options: LeaseOptions): Lease {
+  const { leases, name, owner, ttlMs, clock = systemClock, onLost } = options;
   let heldUntil = 0;
   let term = 0;
   let renewal: NodeJS.Timeout | undefined;
@@ -39,6 +42,12 @@ export function createLease({ leases, name, owner, ttlMs, clock = systemClock }:
     if (mine && !held()) term += 1;
     heldUntil = mine ? asked + ttlMs : 0;
     return mine;
+  };
+
+  // A renewal that fails is made up for by the next one, or the lease runs out.
+  const renew = async (): Promise<void> => {
+    const mine = await acquire().catch(() => false);
+    if (!mine) onLost?.();
   };
 
   const letGo = (): void => {
@@ -58,8 +67,7 @@ export function createLease({ leases, name, owner, ttlMs, clock = systemClock }:
         letGo();
         return false;
       }
-      // A renewal that fails is made up for by the next one, or the lease runs out.
-      renewal ??= setInterval(() => void acquire().catch(() => undefined), ttlMs / RENEWALS).unref();
+      renewal ??= setInterval(() => void renew(), ttlMs / RENEWALS).unref();
       return true;
     },
     async release() {
