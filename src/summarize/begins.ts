@@ -41,7 +41,7 @@ export function beginsOf(
       begins.push({ at, speaker: isSaid ? undefined : speaker, borrowed });
     }
   };
-  const self = lexicon.selfStart.exec(head)?.[0];
+  const self = ownName(head, lexicon);
   for (const loose of startsOf(first, head, start, lexicon)) {
     const at = skipBlank(text, loose);
     if (cutsNumber(text, at)) continue;
@@ -64,19 +64,21 @@ export function beginsOf(
   if (self === undefined) return begins;
   const behind = first.at + self.length;
   const at = skipBlank(text, text.charAt(behind) === "的" ? behind + 1 : behind);
-  // 该行指出 is no news of the bank's, 公司及顾问 none of its alone.
+  // 该行指出 is no news of the bank's.
   const rest = text.slice(at, first.end);
   if (cutsNumber(text, at) || lexicon.speechEnd.test(rest)) return begins;
-  if (/^[及和与、]/u.test(rest)) {
-    if (unsaid) add(first.at, speech.speakers);
-    return begins;
-  }
   const named = unsaid ? speech.speakers : speech.clause < 0 && read.speaker ? [read.speaker] : [];
   const speakers = named.filter((name) => !writesOfAnother(name, read));
   add(at, speakers);
   const time = periodLength(rest);
   if (time > 0 && rest.length > LONG_REST) add(skipBlank(text, at + time), speakers);
   return begins;
+}
+
+/** How the clause's company speaks of itself, undefined where 公司及顾问 do something together. */
+function ownName(head: string, lexicon: Lexicon): string | undefined {
+  const self = lexicon.selfStart.exec(head)?.[0];
+  return self === undefined || /^[及和与、]/u.test(head.slice(self.length)) ? undefined : self;
 }
 
 /** 公司 in what a broker writes is the house it writes about; in its own notice it is the broker. */

@@ -49,8 +49,8 @@ export interface Lexicon {
 }
 
 export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
-  const startOf = (words: string[]) =>
-    new RegExp(`^(?!${anyOf(phrases.wholeWords)})(?:${anyOf(words)})`, "u");
+  const startOf = (words: string[], { but = phrases.wholeWords, after = "" } = {}) =>
+    new RegExp(`^${after}(?!${anyOf(but)})(?:${anyOf(words)})`, "u");
   return {
     rumour: findBut(phrases.rumours, phrases.noRumours),
     denial: findWords(phrases.denials),
@@ -70,11 +70,8 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
     ),
     openEnd: new RegExp(`(?:${anyOf(phrases.openEnds)})$`, "u"),
     appeal: findWords(phrases.appeals),
-    conditionStart: new RegExp(
-      `^(?:而|但|不过)?(?!${anyOf(phrases.wholeWords)})(?:${anyOf(phrases.conditions)})`,
-      "u",
-    ),
-    causeStart: new RegExp(`^(?!${anyOf(phrases.noCauses)})(?:${anyOf(phrases.causes)})`, "u"),
+    conditionStart: startOf(phrases.conditions, { after: "(?:而|但|不过)?" }),
+    causeStart: startOf(phrases.causes, { but: phrases.noCauses }),
     midStart: startOf(phrases.midStarts),
     continuationStart: new RegExp(`^(?:${anyOf(phrases.continuations)})`, "u"),
     consequenceStart: new RegExp(`^(?:\\p{Script=Han}{2}了|(?:${anyOf(phrases.consequences)}))`, "u"),

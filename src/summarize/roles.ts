@@ -126,9 +126,10 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
   const list = lastOfList(text, clauses);
   return clauses.map(({ at, end, mark }, i) => {
     const clause = text.slice(at, end);
-    const role = clauseRole(clause, lexicon);
+    const alone = clauseRole(clause, lexicon);
+    const answers = concedes && !alone.condition && HOWEVER.test(clause);
+    const role = answers ? { ...alone, goesOn: false, answers } : alone;
     if (role.condition) concedes = CONCEDES.test(clause);
-    else if (concedes && HOWEVER.test(clause)) Object.assign(role, { goesOn: false, answers: true });
     if (EXCEPT.test(clause)) exception = exceptionEnd(text, clauses, i);
     else if (i <= exception) return { ...role, open: true, goesOn: true };
     if (i < list && LIST_BEGINS.test(clause)) return { ...role, open: true };
