@@ -1,0 +1,142 @@
+import { describe, expect, it } from "vitest";
+import { flash, shown } from "../support/excerpts.js";
+
+describe("who speaks in a short piece of news", () => {
+  it("gives nobody's words to another speaker of the same sentence", () => {
+    const summary = flash(
+      "江城银行公告，预计上半年净利润同比增长12%；南湖银行公告，预计上半年净利润同比下降8%；东山银行公告，预计上半年净利润同比增长3%。",
+    );
+    for (const piece of shown(summary).split("\n")) {
+      if (piece.includes("8%")) expect(piece).toContain("南湖银行公告");
+      if (piece.includes("3%")) expect(piece).toContain("东山银行公告");
+    }
+  });
+
+  it("gives no speaker what another one did", () => {
+    const summary = flash(
+      "江城证券认为，从近期陆续召开的各地会议公布的目标和安排来看，释放了两个重要信号，投资者可以关注相关板块。",
+    );
+    expect(shown(summary)).not.toContain("江城证券：释放");
+  });
+
+  it("sets the subject of its sentence before a clause that goes on about it", () => {
+    const { headline } = flash(
+      "1月28日，江城银行（代码：600001）公布2031年前三季度的经营情况，实现营业收入342.2亿元，同比增长5.3%。",
+    );
+    expect(headline).toBe("江城银行：实现营业收入342.2亿元，同比增长5.3%");
+  });
+
+  it("sets no subject before what it only means to do", () => {
+    const summary = flash(
+      "江城银行将发行新的二级资本债券，补充资本金，完成120亿元募资目标，提升贷款投放能力。",
+    );
+    expect(shown(summary)).not.toMatch(/江城银行：(?:补充|完成|提升)/u);
+  });
+
+  it("names the house of an analyst whose own name has no room", () => {
+    const { headline } = flash(
+      "江城证券首席外汇策略师Maximilian Oberhauser周一表示，人民币汇率短期内仍有升值空间。",
+    );
+    expect(headline).toBe("江城证券：人民币汇率短期内仍有升值空间");
+  });
+
+  it("names an officer who stands before a colon, and nobody where nobody speaks", () => {
+    const said = flash("江城市财政局有关负责人：虽然收入放缓，今年仍将安排专项资金20亿元支持小微企业。");
+    expect(said.headline).not.toMatch(/负责人$/u);
+    const counted = flash("据不完全统计，今年以来已有12家银行下调存款利率。其中8家为农商行。");
+    expect(shown(counted)).not.toContain("不完全：");
+  });
+
+  it("names who speaks at an occasion, whole once the article has told the whole name", () => {
+    const summary = flash(
+      "在10月20日举行的江城银行三季度业绩说明会上，江城银行行长李明远表示，全年净息差将保持稳定。李明远称，明年将新设12家支行。",
+    );
+    expect(summary.headline).toMatch(/^江城银行行长李明远/u);
+    expect(shown(summary)).not.toMatch(/^李明远/mu);
+  });
+
+  it("names who speaks without what only tells when and by what", () => {
+    expect(flash("江城证券目前预测，南湖银行股价到2031年底将达到9.4元。").headline).toBe(
+      "江城证券：南湖银行股价到2031年底将达到9.4元",
+    );
+    expect(shown(flash("另据Lakeside最新发布的报告称，2031年江城手机出货量约3.3亿部，同比微增1%。"))).toMatch(
+      /^Lakeside：/mu,
+    );
+  });
+
+  it("names behind a bracket the officer, and of several offices no house for which he does not speak", () => {
+    expect(
+      flash("江城国家议会（议会下院）国际贸易事务委员会主席奥尔洛夫表示，新的关税将使江城出口减少12亿元。")
+        .headline,
+    ).toBe("国际贸易事务委员会主席奥尔洛夫：新的关税将使江城出口减少12亿元");
+    expect(
+      shown(
+        flash(
+          "江城部信息化建设专家委员会委员、南湖大学数字经济研究院执行院长张三对记者表示，预计未来几年数字货币交易额将缩减3成。",
+        ),
+      ),
+    ).not.toContain("江城部：");
+  });
+
+  it("lets a cited office hand on what another one says", () => {
+    const { headline } = flash(
+      "据江城日报报道，江城银行行长李明远表示，明年将新设12家支行。该行目前有支行90家。",
+    );
+    expect(headline).toMatch(/^江城银行行长李明远.*明年将新设12家支行$/u);
+  });
+
+  it("sets no name before words that begin with it", () => {
+    const { headline } = flash("记者从江城银行获悉，近日，江城银行与南湖集团签署战略合作协议。");
+    expect(headline).toBe("江城银行与南湖集团签署战略合作协议");
+  });
+
+  it("sets no speaker before what another one did", () => {
+    const summary = flash(
+      "江城证券指出，近期南湖市政府在节能目标的指引下，陆续推出12项有序用电措施，将直接影响煤炭需求。",
+    );
+    expect(shown(summary)).not.toMatch(/^江城证券：陆续推出/mu);
+  });
+
+  it("takes an order for no speaker, and the capital of a new firm for its own", () => {
+    const order = flash(
+      "根据江城金融监管局关于分类监管工作的要求，经南湖市政府同意，自1月18日起，3家农商行由高风险机构调整为中风险机构。",
+    );
+    expect(shown(order)).not.toContain("江城金融监管局：");
+    const founded = flash("江城银行公告，拟设立全资子公司江城数字科技有限公司，注册资本为10亿元。");
+    expect(shown(founded)).not.toContain("江城银行：注册资本");
+  });
+
+  it("names no company before what its shareholder does", () => {
+    const summary = flash(
+      "江城银行公告，股东南湖实业自公告披露之日起十五个交易日后的6个月内通过集中竞价减持不超过971万股，合计减持比例不超过公司总股本的2%。",
+    );
+    expect(shown(summary)).not.toContain("江城银行：减持");
+  });
+
+  it("takes 公司 in a broker's report for the house it writes about", () => {
+    const report = flash(
+      "江城证券发布研报，看好东山传动。公司是高精度齿轮供应商，市占率约12%，预计2031年净利润2.4亿元。",
+    );
+    expect(shown(report)).not.toContain("江城证券：是");
+    const notice = flash("江城证券公告，公司拟发行不超过120亿元公司债券，期限3年。");
+    expect(notice.headline).toBe("江城证券：拟发行不超过120亿元公司债券，期限3年");
+  });
+
+  it("sets no name before half a phrase", () => {
+    expect(
+      flash("江城医疗在互动平台表示，公司的检测试剂盒产品尚未在境外销售，正在申请认证，预计需要12个月。")
+        .headline,
+    ).toMatch(/^江城医疗：检测试剂盒产品尚未在境外销售/u);
+    const venue = flash(
+      "记者从10月20日举行的江城全省银行工作会议上获悉，今年全省将新设12家村镇银行，增加信贷投放800亿元。",
+    );
+    expect(shown(venue)).not.toMatch(/^举行的|会议上：/mu);
+  });
+
+  it("takes what somebody may yet say for nobody's words", () => {
+    const summary = flash(
+      "江城证券分析师李明表示，央行将在两方面求得平衡。张行长在下周的例会上可能会重申，江城央行不太可能在2032年加息，但不会反驳市场对明年的预期。",
+    );
+    expect(shown(summary)).not.toMatch(/^(?:张行长：)?江城央行不太可能/mu);
+  });
+});

@@ -1,0 +1,214 @@
+import { describe, expect, it } from "vitest";
+import { flash, shown } from "../support/excerpts.js";
+
+describe("an excerpt of a short piece of news", () => {
+  it("never cuts a condition from its consequence", () => {
+    const summary = flash(
+      "南湖农商行表示，如果年底前完成增资，则明年将新设5家支行。目前该行共有12家支行，员工800人。",
+    );
+    for (const piece of shown(summary).split("\n")) {
+      expect(piece.includes("如果")).toBe(piece.includes("新设5家"));
+    }
+  });
+
+  it("keeps a condition with its consequence behind a speaker with a long name", () => {
+    const { headline } = flash(
+      "南湖市地方金融监督管理局负责农村金融改革工作的副局长王某某在省城举办的论坛上表示，如果存款再流失两成，南湖农商行就要关闭三家支行。",
+    );
+    expect(headline).not.toMatch(/流失两成$/u);
+  });
+
+  it("cuts no number at its comma or point, and no quotation", () => {
+    const summary = flash(
+      "江城银行三季报显示，营业收入1,234.56亿元，同比增长8.9%；零售客户8，723万户。董事长说“稳，是第一位的，快是第二位的”，并宣布分红。",
+    );
+    for (const piece of shown(summary).split("\n")) {
+      expect(piece).not.toMatch(/(?:营业收入1|零售客户8|1,234|8\.)$/u);
+      expect(piece.split("“").length).toBe(piece.split("”").length);
+    }
+  });
+
+  it("never ends a headline on an open word", () => {
+    const summary = flash(
+      "在完成全部审批后，江城银行将于下月启动换股，换股比例为1比1.2。消息公布时，其股价上涨3%。",
+    );
+    for (const piece of shown(summary).split("\n")) expect(piece).not.toMatch(/[后时下为将]$/u);
+  });
+
+  it("tells no figure of another year, and none yet to come, as if it were today's", () => {
+    const past = flash(
+      "南湖农商行1月28日晚公告，预计2031年净亏损为110亿元至135亿元。2030年度，南湖农商行净亏损为118亿元。",
+    );
+    for (const piece of shown(past).split("\n")) {
+      if (piece.includes("118亿")) expect(piece).toContain("2030年度");
+    }
+    const future = flash(
+      "江城市政府印发金融业发展规划，到2035年，银行业总资产达到9万亿元，社会融资规模达到12万亿元。",
+    );
+    for (const piece of shown(future).split("\n")) {
+      if (/\d万亿/u.test(piece)) expect(piece).toContain("到2035年");
+    }
+    const foretold = flash(
+      "东山银行公告，预计2031年净利润与上年同期相比将扭亏为盈，实现归属于上市公司股东的净利润25.5亿元到27亿元。",
+    );
+    for (const piece of shown(foretold).split("\n")) {
+      if (piece.includes("25.5亿")) expect(piece).toContain("预计");
+    }
+  });
+
+  it("ends on no date that only opens what follows, and on no topic of which nothing is told yet", () => {
+    const dated = flash(
+      "江城银行表示，公司将严格控制投资规模，2032年，在董事会批准的额度之内，公司将逐步减仓。",
+    );
+    expect(shown(dated)).not.toMatch(/2032年$/mu);
+    const topic = flash(
+      "江城晚报文章指出，快递包装的绿色转型，需要做好生产、使用、回收、处置各个环节的治理工作。",
+    );
+    expect(shown(topic)).not.toMatch(/绿色转型$/mu);
+  });
+
+  it("ends on no exception, and tells nobody's rest without it", () => {
+    const summary = flash(
+      "除江城银行增资3亿元，南湖集团增资1亿元外，其余股东均未参与。东山科技公司由此完成4亿元融资，资金用于建设新厂房。",
+    );
+    expect(shown(summary)).not.toMatch(/亿元外$|^其余/mu);
+    expect(summary.headline).toContain("4亿元融资");
+  });
+
+  it("keeps the period of a figure, and ends on none", () => {
+    expect(flash("江城市财政局：2031年全市一般公共预算支出246.3亿元，同比增长0.3%。").headline).toBe(
+      "江城市财政局：2031年全市一般公共预算支出246.3亿元，同比增长0.3%",
+    );
+    expect(
+      shown(flash("江城银行公告，截至本公告披露日，公司产品“小湖贷”用于小微企业首次贷款，余额63.7亿元。")),
+    ).not.toMatch(/披露日$/mu);
+  });
+
+  it("tells no half of 不仅 and 还, and no premise without its outcome", () => {
+    const pair = flash(
+      "数字钱包不仅可读取加载了江城银行硬件钱包的各类设备，还可对硬件钱包进行支付密码设置、充值和挂失等操作。截至1月底，钱包下载量已超过2000万次。",
+    );
+    expect(shown(pair)).not.toMatch(/设备$/mu);
+    const premise = flash(
+      "江城和南湖两家券商已经注入上市公司，东山证券若能成功上市，意味着全省三大券商将齐聚股市。东山证券去年接受了上市辅导。",
+    );
+    expect(shown(premise)).not.toMatch(/若能成功上市$|^意味着/mu);
+    const outlook = flash(
+      "江城汽车协会负责人表示，上半年芯片短缺仍有一定影响，下半年随着市场调节机制逐步发挥作用；车企因短缺减少的120万辆销量会补回来。",
+    );
+    expect(shown(outlook)).not.toMatch(/发挥作用$/mu);
+  });
+
+  it("tells no shares without whose they are, and no rest without the others", () => {
+    const shares = flash(
+      "江城、南湖、东山三家银行解禁市值居前，解禁市值分别为428.1亿元、244.2亿元、129.3亿元。下周共有91只股票解禁。",
+    );
+    expect(shown(shares)).not.toMatch(/^解禁市值分别/mu);
+    const rest = flash(
+      "自2月2日18时起，将江城市南湖区建昌街道由中风险地区调整为高风险地区。江城市其他区域风险等级不变。",
+    );
+    expect(rest.headline).not.toContain("其他区域");
+  });
+
+  it("tells no aim as reached", () => {
+    const aim = flash(
+      "江城能源局发言人表示，今年的重点是确保随着经济复苏，石油供应增长可以满足需求，汽油价格下降。江城将在2月交付1800万桶储备石油。",
+    );
+    expect(shown(aim)).not.toMatch(/(?:^|：)石油供应/mu);
+  });
+
+  it("ends on no motive and no means", () => {
+    const motive = flash(
+      "江城银行公告，持股6.6%的股东南湖实业出于自身战略发展规划的需要，拟在6个月内减持不超过645万股。南湖实业持股将降至4.6%。",
+    );
+    expect(shown(motive)).not.toMatch(/需要$/mu);
+    const means = flash(
+      "经查，江城两家贷款中介以提供咨询服务为掩护，以伪造流水为手段，骗取贷款4.2亿元。监管部门已立案调查。",
+    );
+    expect(shown(means)).not.toMatch(/掩护$|手段$/mu);
+  });
+
+  it("keeps this year's task one, and cuts no 早上", () => {
+    expect(
+      flash("江城市人大会议今天开幕。报告指出，今年江城全面完成市属金融企业改革三年行动计划。").headline,
+    ).toBe("今年江城全面完成市属金融企业改革三年行动计划");
+    expect(
+      shown(flash("江城银行前行长李某25日宣布，在当日早上进行的核酸检测结果呈阳性，目前居家办公。")),
+    ).not.toMatch(/：上进行/u);
+  });
+
+  it("leaves out the number of an item and what a milestone is called", () => {
+    const { headline } = flash(
+      "随着南湖区最后一台设备在本月底之前顺利接入江城数据中心，标志着江城银行新一代核心系统全面投产。",
+    );
+    expect(headline).toBe("江城银行新一代核心系统全面投产");
+    const listed = flash(
+      "江城金融监管局通报如下：一、江城银行因贷款管理不审慎被罚款120万元；二、南湖银行因违规收费被罚款80万元。",
+    );
+    expect(shown(listed)).not.toMatch(/(?:^|：)[一二]、/mu);
+  });
+
+  it("tells a target as one, to its last clause", () => {
+    const summary = flash(
+      "南湖市发布普惠金融强市建设纲要（2031—2040年），目标到2035年，小微企业服务机制进一步健全、乡村网点布局进一步完善、账户服务质量进一步提升、银企对接效率进一步提高、风险分担机制进一步增强，普惠金融示范区基本建成。",
+    );
+    expect(shown(summary)).not.toMatch(/^普惠金融示范区基本建成|2035年$/mu);
+  });
+
+  it("does not end in the middle of a list of names, nor glue the items of one together", () => {
+    const names = flash(
+      "今天，江城银行业协会和68家非存款类财务机构，以及南湖市等各地方银行业协会联合发布自律倡议书。南湖银行业协会承诺把收费标准公布在每个网点。",
+    );
+    expect(shown(names)).not.toMatch(/机构$/mu);
+    const items = flash(
+      "江城银行三季报要点：①净利润45.6亿元，同比增长8.2%；②不良贷款率1.05%；③拨备覆盖率251.3%；④净息差1.87%，收窄6个基点。",
+    );
+    expect(shown(items)).not.toMatch(/[^：\n][①-④]/u);
+  });
+
+  it("ends on no rule, no cause and nobody addressed alone", () => {
+    const rule = flash("江城银行应当根据本办法及监管部门的其他规定，及时、公平地披露信息，每年不少于2次。");
+    expect(shown(rule)).not.toMatch(/规定$/mu);
+    const cause = flash("小盘债券由于发行规模小、交易不活跃，在流通上比较困难，日均成交仅1.2亿元。");
+    expect(shown(cause)).not.toMatch(/不活跃$/mu);
+    const addressed = flash("江城银行对不同企业，采取不同的贷款利率，平均下调25个基点。");
+    expect(shown(addressed)).not.toMatch(/企业$/mu);
+  });
+
+  it("heads no news with words that point to an earlier sentence", () => {
+    const { headline } = flash(
+      "继中江、南华等基金公司宣布自购旗下基金后，东山、西岭、北湖、江城、嘉南等大型基金公司也出手了。短短几个交易日时间，上述基金公司自购金额已超过6亿元。",
+    );
+    expect(headline).toBe("东山、西岭、北湖、江城、嘉南等大型基金公司也出手了");
+  });
+
+  it("ends on no bare name or title, and on no list that is only announced", () => {
+    const officer = flash(
+      "江城市金融学会今日开会。江城中心医院感染科主任张文山，在会上谈了看法，第三针疫苗能使抗体水平升高数十倍。",
+    );
+    expect(shown(officer)).not.toMatch(/张文山$/mu);
+    const list = flash(
+      "江城金融监管局发言人表示，去年小微贷款利率下降的主要原因包括以下几点：一是存款成本下降12个基点，二是竞争加剧。",
+    );
+    expect(shown(list)).not.toMatch(/以下几点$/mu);
+  });
+
+  it("tells what follows a concession, and a company's figure without its time where there is no room for both", () => {
+    const conceded = flash(
+      "江城金融监管局有关负责人：虽然当前外部环境更趋复杂严峻和不确定，国内发展面临多年未见的需求收缩、供给冲击、预期转弱三重压力，但银行业支撑发展的有利因素和条件仍然不少。",
+    );
+    expect(shown(conceded)).toContain("有利因素和条件仍然不少");
+    const { headline } = flash(
+      "江城股份（证券简称：江城酒业）公告，公司2031年度归属于上市公司股东的净利润预计增加15298万元-18198万元，同比增加660%-1022%。",
+    );
+    expect(headline).toBe("江城股份：归属于上市公司股东的净利润预计增加15298万元-18198万元");
+  });
+
+  it("takes no word for the shorter one that it begins with", () => {
+    const summary = flash("江城证券首席经济学家张文山表示，由于市场情绪回落，比特币短期内仍将下跌。");
+    expect(shown(summary)).toContain("比特币短期内仍将下跌");
+    expect(
+      flash("江城银行三季报显示，经营稳健，不良贷款率为1.08%，较上年末下降0.12个百分点。").headline,
+    ).toContain("不良贷款率为1.08%");
+  });
+});
