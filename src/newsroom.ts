@@ -149,8 +149,7 @@ export function createStages(store: Store, tools: Pick<Tools, "tag" | "summarize
   return {
     extract: extractArticle,
     tag: (article) => tagArticle(tools.tag, article),
-    joinStory: (article, { banks }, seenAt) =>
-      joiner.join({ ...article, text: articleText(article), banks, seenAt }),
+    joinStory: (article, seenAt) => joiner.join({ ...article, text: articleText(article), seenAt }),
     summarize: (article, { banks }) => tools.summarizeOffline({ ...article, banks }),
     articles: store.articles,
   };

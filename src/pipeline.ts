@@ -9,7 +9,7 @@ export interface Stages {
   /** Throws Unreadable: the caller puts the item in quarantine. */
   extract(item: RawItem): Article;
   tag(article: Article): Tags;
-  joinStory(article: Article, tags: Tags, seenAt: Instant): Promise<Joining>;
+  joinStory(article: Article, seenAt: Instant): Promise<Joining>;
   /** The summary that needs nobody else. A model may better it later (`refine.ts`), never hold up the news. */
   summarize(article: Article, tags: Tags): Summary;
   articles: Pick<ArticleRepository, "has" | "save">;
@@ -18,8 +18,8 @@ export interface Stages {
 export type Outcome = SaveResult & { merged: boolean };
 
 /**
- * One item through every stage. Tags come before stories, because two reports of one event name the same banks; the
- * summary comes after both and before saving, so that no reader ever meets an article without one.
+ * One item through every stage. Tags come first, because the summary keeps the banks in sight; the summary comes
+ * before saving, so that no reader ever meets an article without one.
  */
 export async function processItem(
   item: RawItem,
@@ -29,7 +29,7 @@ export async function processItem(
   const article = at.extract(item);
   if (await at.articles.has(article)) return "unchanged";
   const tags = at.tag(article);
-  const joining = await at.joinStory(article, tags, now());
+  const joining = await at.joinStory(article, now());
   const summary = at.summarize(article, tags);
   // Asked anew: digests take what was seen up to a moment ago, so no article may be seen long before it is stored.
   const saved = await at.articles.save({ article, tags, joining, summary }, now());

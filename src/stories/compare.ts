@@ -2,10 +2,12 @@ import { HOUR } from "../lib/duration.js";
 import { isDay } from "./days.js";
 import type { Features } from "./features.js";
 import { type Figure, sameFigure, telling } from "./figures.js";
-import { RAREST, type Tokens, weightOf } from "./tokens.js";
+import type { StoryRules } from "./rules.js";
+import { RAREST, type Tokens, tokensIn, weightOf } from "./tokens.js";
 
 /** One figure of four digits and one of two, or the like. */
 const PROOF = 3;
+const NAME_TOKENS = 20;
 
 /** How alike two articles are, each aspect on its own. */
 export interface Likeness {
@@ -15,9 +17,10 @@ export interface Likeness {
   overlap: number;
   head: number;
   headOverlap: number;
-  /** Share of a head's weight that the other article holds anywhere; of the head that is held better. */
-  headHeld: number;
-  /** The same for what the heads say, without who says it: of the one held better, and of the other. */
+  /**
+   * Share of what a head says, without who says it, that the other article holds anywhere: of the head that is held
+   * better, and of the other.
+   */
   claimHeld: number;
   otherClaimHeld: number;
   /** Weight in common, and of the shorter text: much of a long text is worth more than much of a flash. */
@@ -32,8 +35,7 @@ export interface Likeness {
   figuresProve: boolean;
   /** 1 a head's figure stands in the other article, -1 both heads have figures and none does, 0 else. */
   headFigures: number;
-  /** 1 both name one institution, -1 both name some and share none, 0 else; so for days. */
-  orgs: number;
+  /** 1 both name one day, -1 both name some and share none, 0 else. */
   days: number;
   hours: number;
   /** One agency seldom sends one event twice: two of its reports are likelier two passages or two events. */
@@ -56,7 +58,6 @@ export function likeness(a: Features, b: Features): Likeness {
     overlap: ratio(text.weight, text.a + text.b - text.weight),
     head: ratio(head.weight, Math.min(head.a, head.b)),
     headOverlap: ratio(head.weight, head.a + head.b - head.weight),
-    headHeld: Math.max(heldShare(a.head, b.text), heldShare(b.head, a.text)),
     claimHeld: claims[0] ?? 0,
     otherClaimHeld: claims[1] ?? 0,
     shared: text.weight,
@@ -66,7 +67,6 @@ export function likeness(a: Features, b: Features): Likeness {
     figuresMissing,
     figuresProve: figuresMissing === 0 && figures >= PROOF,
     headFigures: headFigureAgreement(a, b),
-    orgs: agreement(a.orgs, b.orgs, (x, y) => x === y),
     // 16日 is 6月16日 told shorter.
     days: agreement(a.days.filter(isDay), b.days.filter(isDay), (x, y) => x.slice(-2) === y.slice(-2)),
     hours: hoursApart(a, b),
@@ -111,6 +111,12 @@ export function heldShare(part: Tokens, text: Tokens): number {
     if (text[at] === token) held += weight;
   }
   return ratio(held, whole);
+}
+
+/** Whether the text holds all of a name's pairs of characters; so it does if they are too common to be kept. */
+export function names(text: Tokens, name: string, rules: StoryRules): boolean {
+  const tokens = tokensIn(name, rules, NAME_TOKENS);
+  return tokens.length === 0 || heldShare(tokens, text) === 1;
 }
 
 function ratio(part: number, whole: number): number {

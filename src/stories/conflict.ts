@@ -4,10 +4,14 @@ import { isFullDay } from "./days.js";
 import type { Features } from "./features.js";
 import { sameFigure, telling } from "./figures.js";
 import { sameName } from "./frames.js";
+import { tellOfOthers } from "./institutions.js";
+import { tellOfOtherKinds } from "./kinds.js";
 import type { StoryRules } from "./rules.js";
 
 /** A head in the words of another but for its figures is a template, listed among the frames or not. */
 const SAME_WORDS = 0.8;
+/** Two reports of one event share more of what their heads say than two notices of one sender. */
+const CLAIM_TOLD = 0.35;
 
 /**
  * What makes two articles two events, however alike their words are: a template with another name, a notice of another
@@ -17,6 +21,8 @@ export function conflict(a: Features, b: Features, like: Likeness, rules: StoryR
   if (a.roundUp !== b.roundUp) return "round-up";
   if (disjoint(a.codes, b.codes)) return "company";
   if (like.headOverlap > SAME_WORDS && like.headFigures < 0) return "other figures in the same words";
+  if (tellOfOthers(a, b, rules)) return "institution";
+  if (tellOfOtherKinds(a, b, rules)) return "kind";
   if (a.framed === undefined || b.framed === undefined) return undefined;
   const { frame, who, whom } = a.framed;
   if (frame !== b.framed.frame) {
@@ -29,7 +35,9 @@ export function conflict(a: Features, b: Features, like: Likeness, rules: StoryR
     if (who !== "" && b.framed.who !== "" && !sameName(who, b.framed.who)) return `${frame}: who`;
     if (whom !== "" && b.framed.whom !== "" && !sameName(whom, b.framed.whom)) return `${frame}: whom`;
   }
+  if (a.framed.way !== "" && b.framed.way !== "" && a.framed.way !== b.framed.way) return `${frame}: way`;
   const rule = rules.frame.get(frame);
+  if (!rule?.once && like.claimHeld < CLAIM_TOLD) return `${frame}: claim`;
   if (!rule?.daily) return undefined;
   if (!sameDay(a, b)) return `${frame}: day`;
   if (!rule.once && !sharesTellingFigure(a, b)) return `${frame}: figures`;

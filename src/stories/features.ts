@@ -3,6 +3,8 @@ import { cleanText } from "./clean.js";
 import { daysIn } from "./days.js";
 import { type Figure, figuresIn } from "./figures.js";
 import { type Framed, frameOf } from "./frames.js";
+import { type Institution, institutionIn } from "./institutions.js";
+import { kindsIn } from "./kinds.js";
 import type { StoryRules } from "./rules.js";
 import { type Tokens, tokensIn } from "./tokens.js";
 
@@ -19,8 +21,10 @@ export interface Features {
   /** A digest of many events. */
   roundUp: boolean;
   framed: Framed | undefined;
-  /** Institutions named in the opening, each by the last two characters and its ending. */
-  orgs: string[];
+  /** The one that the head is about. */
+  institution: Institution | undefined;
+  /** Named in the head, see kindsIn. */
+  kinds: string[];
   /** Listed companies that the opening names by their code. */
   codes: string[];
   days: string[];
@@ -48,8 +52,8 @@ const FIGURE_REACH = 900;
 
 const stockCode = /(?<![\d.])(\d{4,6})\.(?:sz|sh|bj|hk)(?![a-z])/gu;
 const inQuotes = /《([^》]{3,40})》/gu;
-/** 央行： / 植田和男表示，/ 消息人士称 */
-const speaker = /^([^:。,]{2,30}?)(?::|表示,?|称,?|指出,?|认为,?|预计)/u;
+/** 央行： / 植田和男表示，/ 消息人士称 / 邮储银行公告， */
+const speaker = /^([^:。,]{2,30}?)(?:公告[:,]?(?=[^:。,]{2})|:|表示,?|称,?|指出,?|认为,?|预计)/u;
 
 export function readArticle(
   input: { title?: string; text: string; publishedAt?: Instant; seenAt: Instant },
@@ -71,7 +75,8 @@ export function readArticle(
     wire,
     roundUp: rules.roundUpTitle.test(title) || isNumberedList(input.text),
     framed: frameOf(opening, rules),
-    orgs: [...new Set([...opening.matchAll(rules.org)].map((match) => match[1] ?? ""))].slice(0, 8),
+    institution: institutionIn(head, rules),
+    kinds: kindsIn(head, rules),
     codes: [...new Set(codes)].slice(0, 6),
     days: [...new Set([...inHead.days, ...inBody.days])].slice(0, 12),
     figures: distinct([...headFigures, ...figuresIn(inBody.rest.replace(stockCode, " "))]).slice(0, FIGURES),

@@ -5,13 +5,19 @@ export interface Framed {
   frame: string;
   who: string;
   whom: string;
+  /** Where a price went; empty where the template tells of none. */
+  way: Way;
 }
+
+type Way = "up" | "down" | "";
 
 export function frameOf(opening: string, rules: StoryRules): Framed | undefined {
   for (const { name, has, pattern } of rules.frames) {
     if (!opening.includes(has)) continue;
     const match = pattern.exec(opening);
-    if (match) return { frame: name, who: match.groups?.who ?? "", whom: match.groups?.whom ?? "" };
+    if (match === null) continue;
+    const { who = "", whom = "", way } = match.groups ?? {};
+    return { frame: name, who, whom, way: way === undefined ? "" : rules.falls.test(way) ? "down" : "up" };
   }
   return undefined;
 }

@@ -32,7 +32,7 @@ export async function* groupStories(
   const told = [...all].sort((a, b) => (a.publishedAt ?? seenAt) - (b.publishedAt ?? seenAt));
   for (const article of told) {
     const { title, text, publishedAt } = article;
-    const joining = await joiner.join({ title, text, publishedAt, seenAt, banks: [] });
+    const joining = await joiner.join({ title, text, publishedAt, seenAt });
     article.story = index.add(joining, { publishedAt, seenAt });
   }
   for (const { id, story } of all) yield { id, story };

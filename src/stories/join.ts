@@ -20,7 +20,6 @@ export interface StoryInput {
   text: string;
   publishedAt?: Instant;
   seenAt: Instant;
-  banks: string[];
 }
 
 export interface StoryJoiner {

@@ -7,11 +7,17 @@ const schema = z.object({
   aliases: z.array(z.array(z.string()).min(2)),
   /** Words before a title's colon that name no subject. */
   noSubject: z.array(z.string()),
-  /** Endings by which institutions are known; the two characters before tell them apart. */
-  orgEndings: z.array(z.string()),
+  /** Kinds of institutions, longer before shorter; the two characters before tell them apart, unless they are many. */
+  institutions: z.array(z.string()),
+  manyInstitutions: z.array(z.string()),
+  /** Things of which a report names one, a sort a row: two reports that name two of a row tell two events. */
+  kinds: z.array(z.array(z.string()).min(2)),
+  /** Verbs of a price that falls; a frame's other `way` is a rise. */
+  falls: z.array(z.string()),
   /**
    * Notices that are written from a template, the first that fits counts. Two of one frame are different events when
-   * their `who` or `whom` differ; when a `daily` one is of another day or shares no figure; `once` a day is one event.
+   * their `who` or `whom` differ, the `way` a price went, or what they claim; when a `daily` one is of another day or
+   * shares no figure; `once` a day is one event.
    */
   frames: z.array(
     z.object({
@@ -45,7 +51,12 @@ export interface StoryRules {
   alias: RegExp;
   canonical: Map<string, string>;
   noSubject: RegExp;
-  org: RegExp;
+  institution: RegExp;
+  many: RegExp;
+  kind: RegExp;
+  /** The row of a kind. */
+  sortOf: Map<string, number>;
+  falls: RegExp;
   frames: Frame[];
   frame: Map<string, Frame>;
   weights: Record<string, number>;
@@ -59,7 +70,6 @@ function parseStoryRules(raw: unknown): StoryRules {
   const rows = schema.parse(raw);
   const canonical = new Map<string, string>();
   for (const [name = "", ...others] of rows.aliases) for (const other of others) canonical.set(other, name);
-  const longestFirst = [...canonical.keys()].sort((a, b) => b.length - a.length);
   const commonness = new Map<number, number>();
   rows.commonPairs.forEach((row, index) => {
     for (let at = 0; at + 1 < row.length; at += 2) {
@@ -74,10 +84,18 @@ function parseStoryRules(raw: unknown): StoryRules {
     once,
   }));
   return {
-    alias: new RegExp(longestFirst.join("|"), "gu"),
+    alias: new RegExp(longestOf([...canonical.keys()]).join("|"), "gu"),
     canonical,
     noSubject: new RegExp(rows.noSubject.join("|"), "u"),
-    org: new RegExp(`([一-鿿a-z]{2}(?:${rows.orgEndings.join("|")}))`, "gu"),
+    institution: new RegExp(
+      `(?<name>[一-鿿a-z]{2}(?:${rows.institutions.join("|")}))(?:股份有限公司)?` +
+        "(?:(?<place>[一-鿿]{2,6}?)[市省]?(?:分行|支行|分公司))?",
+      "gu",
+    ),
+    many: new RegExp(`^(?:${rows.manyInstitutions.join("|")})`, "u"),
+    kind: new RegExp(longestOf(rows.kinds.flat()).join("|"), "gu"),
+    sortOf: new Map(rows.kinds.flatMap((row, sort) => row.map((kind) => [kind, sort] as const))),
+    falls: new RegExp(rows.falls.join("|"), "u"),
     frames,
     frame: new Map(frames.map((frame) => [frame.name, frame])),
     weights: rows.weights,
@@ -85,6 +103,11 @@ function parseStoryRules(raw: unknown): StoryRules {
     roundUpTitle: new RegExp(rows.roundUpTitles.join("|"), "u"),
     commonness,
   };
+}
+
+/** Longest first, so that no name is read as the shorter one it begins with. */
+function longestOf(words: string[]): string[] {
+  return words.sort((a, b) => b.length - a.length);
 }
 
 export function loadStoryRules(

@@ -2,7 +2,7 @@ import type { Features } from "./features.js";
 import { readFigure, writeFigure } from "./figures.js";
 import { packTokens, unpackTokens } from "./tokens.js";
 
-const FIELDS = 14;
+const FIELDS = 16;
 const WITHIN = "\u001f";
 
 /** Tab-separated; token lists in base64. About half a kilobyte for a flash, 1.5 for a long article. */
@@ -14,8 +14,10 @@ export function writeFeatures(features: Features): string {
     features.length,
     features.wire,
     features.roundUp ? 1 : 0,
-    framed === undefined ? "" : [framed.frame, framed.who, framed.whom].join(WITHIN),
-    features.orgs.join(" "),
+    framed === undefined ? "" : [framed.frame, framed.who, framed.whom, framed.way].join(WITHIN),
+    features.institution?.name ?? "",
+    features.institution?.place ?? "",
+    features.kinds.join(" "),
     features.codes.join(" "),
     features.days.join(" "),
     features.figures.map(writeFigure).join(" "),
@@ -30,18 +32,19 @@ export function writeFeatures(features: Features): string {
 export function readFeatures(written: string): Features | undefined {
   const fields = written.split("\t");
   if (fields.length !== FIELDS) return undefined;
-  const [at, dated, length, wire = "", roundUp, framed = "", orgs = "", codes = "", days = "", ...rest] =
-    fields;
-  const [figures = "", headFigures, head = "", claim = "", text = ""] = rest;
-  const [frame = "", who = "", whom = ""] = framed.split(WITHIN);
+  const [at, dated, length, wire = "", roundUp, framed = "", name = "", place = "", ...lists] = fields;
+  const [kinds = "", codes = "", days = "", figures = "", headFigures, head = "", claim = "", text = ""] =
+    lists;
+  const [frame = "", who = "", whom = "", way = ""] = framed.split(WITHIN);
   return {
     at: Number(at),
     dated: dated === "1",
     length: Number(length),
     wire,
     roundUp: roundUp === "1",
-    framed: framed === "" ? undefined : { frame, who, whom },
-    orgs: listed(orgs),
+    framed: framed === "" ? undefined : { frame, who, whom, way: way === "up" || way === "down" ? way : "" },
+    institution: name === "" ? undefined : { name, place },
+    kinds: listed(kinds),
     codes: listed(codes),
     days: listed(days),
     figures: listed(figures).flatMap((figure) => readFigure(figure) ?? []),

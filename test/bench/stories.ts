@@ -145,7 +145,7 @@ async function measure(
     const made = mutated(articles, index);
     counting = probe >= 0;
     const start = performance.now();
-    const joining = await joiner.join({ ...made, publishedAt: at, seenAt: at, banks: [] });
+    const joining = await joiner.join({ ...made, publishedAt: at, seenAt: at });
     if (probe < 0) continue;
     joins.push(performance.now() - start);
     lookups.push(spent);

@@ -20,7 +20,7 @@ export async function tell(articles: Told[]): Promise<(Joining & { story: number
   for (const { at, title, text } of articles) {
     const publishedAt = at === undefined ? undefined : Date.parse(`${at.replace(" ", "T")}:00+08:00`);
     const seenAt = publishedAt ?? Date.parse("2026-03-06T00:00:00Z");
-    const joining = await joiner.join({ title, text, publishedAt, seenAt, banks: [] });
+    const joining = await joiner.join({ title, text, publishedAt, seenAt });
     told.push({ ...joining, story: index.add(joining, { publishedAt, seenAt }) });
   }
   return told;
