@@ -59,7 +59,7 @@ async function arriving(articles: CorpusArticle[]): Promise<Stories> {
   const stories: Stories = new Map();
   for (const { id, title, text, date } of articles) {
     const publishedAt = date === undefined ? undefined : parseDate(date);
-    const joining = await joiner.join({ title, text, publishedAt, seenAt: SEEN_AT, banks: [] });
+    const joining = await joiner.join({ title, text, publishedAt, seenAt: SEEN_AT });
     stories.set(id, index.add(joining, { publishedAt, seenAt: SEEN_AT }));
   }
   return stories;
