@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createAdditions } from "./additions.js";
@@ -126,6 +127,8 @@ export async function openNewsroom(config: Config, parts: NewsroomParts): Promis
     ingest: (signal, only) =>
       exclusive("ingest", async (lost) => {
         const either = AbortSignal.any([signal, lost]);
+        // Every source listens to it.
+        setMaxListeners(0, either);
         await desk.refresh();
         const { counts, articleIds } = await run(either, only);
         await refine?.(articleIds, either);

@@ -1,6 +1,7 @@
 import { createTask, type RunCoordinator, type ScheduledTask } from "node-cron";
 import { systemClock } from "./lib/clock.js";
 import type { Log } from "./lib/log.js";
+import { systemWait } from "./lib/wait.js";
 import type { LeaseRepository } from "./store/store.js";
 
 export interface Job {
@@ -19,21 +20,26 @@ export interface ScheduleParts {
   /** Names this process among its replicas. */
   owner: string;
   log: Log;
+  /** So long a job's first run is waited for before the next job's: a site that hangs must not hold up digests. */
+  headStartMs?: number;
 }
+
+const HEAD_START_MS = 10_000;
 
 /**
  * Runs each job at its times: never two runs of one job at once, on one replica a fire. Cron keeps no missed fires, so
  * every job runs once at the start and works from what the store says is due.
  */
-export function createSchedule({ jobs, timezone, leases, owner, log }: ScheduleParts) {
-  const inFlight = new Set<Promise<void>>();
+export function createSchedule(parts: ScheduleParts) {
+  const { jobs, timezone, leases, owner, log, headStartMs = HEAD_START_MS } = parts;
+  const inFlight = new Map<string, Promise<void>>();
   let stopping = false;
 
   async function run(job: Job): Promise<void> {
-    if (stopping) return;
+    if (stopping || inFlight.has(job.name)) return;
     const work = job.run().catch((error) => log.error({ err: error, job: job.name }, "job failed"));
-    inFlight.add(work);
-    await work.finally(() => inFlight.delete(work));
+    inFlight.set(job.name, work);
+    await work.finally(() => inFlight.delete(job.name));
   }
 
   const coordinator: RunCoordinator = {
@@ -52,17 +58,31 @@ export function createSchedule({ jobs, timezone, leases, owner, log }: ScheduleP
   );
 
   return {
-    /** Resolves when every job has had its first run, in their order: digests after what is to be in them. */
+    /**
+     * Begins every job's first run, in their order: digests after what is to be in them, if it comes in time. Resolves
+     * when all have ended.
+     */
     async start(): Promise<void> {
-      for (const job of jobs) await run(job);
-      if (stopping) return;
-      for (const task of tasks) await task.start();
+      const firstRuns: Promise<void>[] = [];
+      for (const job of jobs) {
+        const firstRun = run(job);
+        firstRuns.push(firstRun);
+        await within(headStartMs, firstRun);
+      }
+      if (!stopping) for (const task of tasks) await task.start();
+      await Promise.all(firstRuns);
     },
     /** No fire from now on; waits for what is running. */
     async stop(): Promise<void> {
       stopping = true;
       await Promise.all(tasks.map((task) => task.destroy()));
-      await Promise.all(inFlight);
+      await Promise.all(inFlight.values());
     },
   };
+}
+
+/** Resolves when `work` ends, at the latest after `ms`. */
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  const ended = new AbortController();
+  await Promise.race([work.finally(() => ended.abort()), systemWait(ms, ended.signal)]);
 }

@@ -11,6 +11,15 @@ const EXTRACTORS = { post: extractPost, page: extractPage, fragment: extractFrag
  * operator, when there is no text in it or when it is not safe to parse.
  */
 export function extractArticle(item: RawItem): Article {
+  try {
+    return extract(item);
+  } catch (error) {
+    if (!(error instanceof Unreadable) || item.told === undefined) throw error;
+    return extract({ ...item, format: "fragment", body: item.told });
+  }
+}
+
+function extract(item: RawItem): Article {
   if (item.body.trim() === "") throw new Unreadable("the body is empty");
   return EXTRACTORS[item.format](item);
 }

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { Agent, request } from "undici";
 import type { Clock } from "./clock.js";
+import { MINUTE } from "./duration.js";
 import { errorMessage } from "./error-message.js";
 import { AddressRefused, checkAddress, guardedLookup, type Lookup } from "./http-address.js";
 import { BodyTooLarge, readBody } from "./http-body.js";
@@ -15,7 +16,7 @@ export interface Validators {
 /**
  * fetched: a page. unchanged: the validators still hold. gone: 404 or 410. refused: this service will not call there, or
  * not take what comes; trying again is of no use. failed: try again, not before `retryAt` (milliseconds since 1970) if
- * the server named a time.
+ * the server named a time, or was silent several times in a row.
  */
 export type HttpOutcome =
   | { kind: "fetched"; url: string; body: Uint8Array; contentType?: string; validators: Validators }
@@ -48,6 +49,9 @@ export interface HttpOptions {
 const MOST_REDIRECTS = 5;
 const LONGEST_URL = 4_000;
 const LONGEST_VALIDATOR = 1_000;
+/** A host that let so many requests in a row run into the deadline is not called for this long. */
+const SILENT_IN_A_ROW = 3;
+const SILENT_PAUSE_MS = 10 * MINUTE;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 type Hop = HttpOutcome | { kind: "redirect"; location: string };
@@ -65,8 +69,10 @@ export function createHttp(options: HttpOptions): Http {
     keepAliveTimeout: 4_000,
   });
   const inTurn = createTurns(options.pauseMs ?? { least: 300, most: 1_200 }, random);
-  /** Hosts that asked to be left alone, until when. */
+  /** Hosts that asked to be left alone, or do not answer, until when. */
   const closedUntil = new Map<string, number>();
+  /** Deadlines missed since a host's last answer. */
+  const silences = new Map<string, number>();
 
   async function hop(url: URL, validators: Validators, signal: AbortSignal): Promise<Hop> {
     const { statusCode, headers, body } = await request(url, {
@@ -115,7 +121,7 @@ export function createHttp(options: HttpOptions): Http {
   async function guardedHop(url: URL, validators: Validators, signal: AbortSignal | undefined): Promise<Hop> {
     const until = closedUntil.get(url.host);
     if (until !== undefined && until > clock.now()) {
-      return { kind: "failed", reason: `${url.host} asked not to be called yet`, retryAt: until };
+      return { kind: "failed", reason: `${url.host} is not to be called yet`, retryAt: until };
     }
     closedUntil.delete(url.host);
     signal?.throwIfAborted();
@@ -124,20 +130,32 @@ export function createHttp(options: HttpOptions): Http {
     const timer = setTimeout(() => controller.abort(new Error("deadline")), deadlineMs);
     signal?.addEventListener("abort", abort, { once: true });
     try {
-      return await hop(url, validators, controller.signal);
+      const outcome = await hop(url, validators, controller.signal);
+      silences.delete(url.host);
+      return outcome;
     } catch (error) {
       signal?.throwIfAborted();
       const reason = errorMessage(error);
       if (error instanceof AddressRefused || error instanceof BodyTooLarge)
         return { kind: "refused", reason };
       if (controller.signal.aborted) {
-        return { kind: "failed", reason: `${url.host} did not answer in ${deadlineMs / 1000} s` };
+        const retryAt = notedSilence(url.host);
+        return { kind: "failed", reason: `${url.host} did not answer in ${deadlineMs / 1000} s`, retryAt };
       }
       return { kind: "failed", reason: `${url.host}: ${reason}` };
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener("abort", abort);
     }
+  }
+
+  function notedSilence(host: string): number | undefined {
+    const inARow = (silences.get(host) ?? 0) + 1;
+    silences.set(host, inARow);
+    if (inARow < SILENT_IN_A_ROW) return undefined;
+    const until = clock.now() + SILENT_PAUSE_MS;
+    closedUntil.set(host, until);
+    return until;
   }
 
   return {

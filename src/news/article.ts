@@ -20,6 +20,8 @@ export interface RawItem {
   /** post: front matter and Markdown with HTML; page: a whole HTML document; fragment: HTML of a feed entry. */
   format: "post" | "page" | "fragment";
   body: string;
+  /** HTML of what a feed itself told of a page: stands in for the page if that cannot be read. */
+  told?: string;
   url?: string;
   title?: string;
   publishedAt?: Instant;

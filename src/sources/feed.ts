@@ -4,7 +4,13 @@ import type { RawItem } from "../news/article.js";
 import type { Source } from "../news/source.js";
 import { readArticlePage } from "./article-page.js";
 import { type FeedEntry, readFeedEntries } from "./feed-entries.js";
-import { type Listed, type ReadDeps, type Reading, SourceUnavailable } from "./reading.js";
+import {
+  type Listed,
+  LONGEST_READING_MS,
+  type ReadDeps,
+  type Reading,
+  SourceUnavailable,
+} from "./reading.js";
 import { fetchSource, keep } from "./state.js";
 
 /** Version of every entry as it was last stored, by id. */
@@ -24,6 +30,7 @@ export async function readFeed(source: Source & { kind: "feed" }, deps: ReadDeps
     changed.map((entry) => entry.id),
   );
   const states = Object.fromEntries(entries.map((entry) => [entry.id, entry.version]));
+  const startedAt = deps.clock.now();
   let complete = true;
 
   // Feeds put the newest first; a story is told in the order in which it happened.
@@ -32,14 +39,20 @@ export async function readFeed(source: Source & { kind: "feed" }, deps: ReadDeps
       deps.signal.throwIfAborted();
       // Known but never seen here: the list of versions was lost, or the last run was cut short before it was kept.
       if (known.has(entry.id) && stored[entry.id] === undefined && !isWhole(entry)) continue;
-      const listed = await readEntry(source, entry, deps);
-      if (listed.kind === "failed") {
-        complete = false;
-        delete states[entry.id];
+      if (deps.clock.now() - startedAt > LONGEST_READING_MS) {
+        postpone(entry);
+        continue;
       }
+      const listed = await readEntry(source, entry, deps);
+      if (listed.kind === "failed") postpone(entry);
       yield listed;
     }
   }
+  function postpone({ id }: FeedEntry): void {
+    complete = false;
+    delete states[id];
+  }
+
   return {
     items: items(),
     commit: async () => {
@@ -73,11 +86,12 @@ async function readEntry(source: Source, entry: FeedEntry, deps: ReadDeps): Prom
   const own = entry.content ?? entry.summary ?? "";
   const asItem: Listed = { kind: "item", item: { ...about, format: "fragment", body: own } };
   if (isWhole(entry) || entry.url === undefined) return asItem;
-  const page = await readArticlePage(entry.url, about, deps);
+  const told = own.trim() === "" ? undefined : own;
+  const page = await readArticlePage(entry.url, { ...about, told }, deps);
   if (page.kind === "listed") return page.listed;
   if (page.kind === "failed") return { kind: "failed", externalId: entry.id, reason: page.reason };
   // The page is lost for good: the summary is what is left of the article.
-  return own.trim() === "" && page.kind === "lost"
+  return told === undefined && page.kind === "lost"
     ? { kind: "unreadable", externalId: entry.id, reason: page.reason, body: "" }
     : asItem;
 }

@@ -5,7 +5,13 @@ import type { Instant, RawItem } from "../news/article.js";
 import type { Source } from "../news/source.js";
 import { readArticlePage } from "./article-page.js";
 import { type ListedLink, readLinks } from "./listing-links.js";
-import { type Listed, type ReadDeps, type Reading, SourceUnavailable } from "./reading.js";
+import {
+  type Listed,
+  LONGEST_READING_MS,
+  type ReadDeps,
+  type Reading,
+  SourceUnavailable,
+} from "./reading.js";
 import { fetchSource, keep, validatorsSchema } from "./state.js";
 
 /** What is remembered of an article page, while it may still be edited. */
@@ -54,6 +60,10 @@ export async function readListing(source: Source & { kind: "listing" }, deps: Re
   async function* items(): AsyncGenerator<Listed> {
     for (const link of [...fresh, ...revisits]) {
       deps.signal.throwIfAborted();
+      if (deps.clock.now() - now > LONGEST_READING_MS) {
+        complete = false;
+        return;
+      }
       const before = pages[link.url];
       const page = await readArticlePage(link.url, about(source, link), deps, before?.validators);
       if (page.kind === "failed") {

@@ -46,6 +46,9 @@ export function retryAt(failures: number, now: Instant, random: () => number, as
   return asked === undefined ? own : Math.max(own, Math.min(asked, now + LONGEST_ASKED));
 }
 
+/** A source that takes longer over its pages goes on with the next run, so that it cannot hold up the others. */
+export const LONGEST_READING_MS = 4 * MINUTE;
+
 /** What reading a source needs; all handed in. */
 export interface ReadDeps {
   http: Http;

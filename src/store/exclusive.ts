@@ -14,10 +14,24 @@ const ASK_EVERY = 1 / 16;
  * lease (the machine slept) is told by its signal.
  */
 export function createExclusive(leases: LeaseRepository, owner: string, leaseMs = LEASE_MS) {
-  async function takePatiently(lease: Lease): Promise<boolean> {
+  /** What runs in this process, which the leases cannot tell from itself. */
+  const running = new Set<string>();
+
+  async function begin(name: string, lease: Lease): Promise<boolean> {
+    running.add(name);
+    let taken = false;
+    try {
+      taken = await lease.take();
+    } finally {
+      if (!taken) running.delete(name);
+    }
+    return taken;
+  }
+
+  async function takePatiently(name: string, lease: Lease): Promise<boolean> {
     const patientUntil = systemClock.now() + leaseMs * PATIENCE;
     for (;;) {
-      if (await lease.take()) return true;
+      if (!running.has(name) && (await begin(name, lease))) return true;
       if (systemClock.now() >= patientUntil) return false;
       await systemWait(leaseMs * ASK_EVERY);
     }
@@ -35,10 +49,11 @@ export function createExclusive(leases: LeaseRepository, owner: string, leaseMs 
       ttlMs: leaseMs,
       onLost: () => lost.abort(new Error(`the lease ${name} was lost`)),
     });
-    if (!(await takePatiently(lease))) return "taken";
+    if (!(await takePatiently(name, lease))) return "taken";
     try {
       return await job(lost.signal);
     } finally {
+      running.delete(name);
       await lease.release();
     }
   };

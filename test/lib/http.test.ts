@@ -111,6 +111,23 @@ describe("what goes wrong for now", () => {
     expect(outcome).toMatchObject({ kind: "failed", reason: expect.stringContaining("did not answer") });
   });
 
+  it("leaves a host alone that was silent three times in a row", async () => {
+    let now = NOW;
+    const silent = await openTestSite();
+    silent.turn("/slow", { stall: "headers" });
+    const http = open({ deadlineMs: 50, clock: { now: () => now } });
+    const retryAt = NOW + 600_000;
+    for (const expected of [undefined, undefined, retryAt])
+      expect(await http.get(`${silent.url}/slow`)).toMatchObject({ kind: "failed", retryAt: expected });
+    silent.requests.length = 0;
+    expect(await http.get(`${silent.url}/feed.xml`)).toMatchObject({ kind: "failed", retryAt });
+    expect(silent.requests).toEqual([]);
+    now = retryAt;
+    expect(await http.get(`${silent.url}/feed.xml`)).toMatchObject({ kind: "fetched" });
+    expect(await http.get(`${silent.url}/slow`)).toMatchObject({ kind: "failed", retryAt: undefined });
+    await silent.close();
+  });
+
   it("throws what the caller aborted with, and no outcome", async () => {
     site.turn("/slow", { stall: "body" });
     const controller = new AbortController();

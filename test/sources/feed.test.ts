@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { extractArticle } from "../../src/extract/article.js";
 import type { Source } from "../../src/news/source.js";
 import { encodeGbk } from "../support/gbk.js";
 import { openTestSite, type SitePost, type TestSite } from "../support/test-site.js";
@@ -230,6 +231,18 @@ describe("a feed that tells only summaries", () => {
     summary("/gone.html");
     expect(itemsOf(await desk.read(source))).toMatchObject([
       { format: "fragment", body: expect.stringContaining("下调") },
+    ]);
+  });
+
+  it("hands the summary along, for a page that turns out to be unreadable", async () => {
+    site.turn("/deep.html", {
+      body: "<p>".repeat(60_000),
+      headers: { "content-type": "text/html" },
+    });
+    summary("/deep.html");
+    const articles = itemsOf(await desk.read(source)).map(extractArticle);
+    expect(articles).toMatchObject([
+      { title: "甲行降息", blocks: [{ text: expect.stringContaining("下调存款利率") }] },
     ]);
   });
 

@@ -153,6 +153,29 @@ describe("an article page that cannot be read", () => {
   });
 });
 
+describe("a site whose pages hang", () => {
+  it("costs three deadlines, then is left alone for a while", async () => {
+    const impatient = openDesk({ deadlineMs: 100 });
+    for (let number = 0; number < 30; number++) {
+      site.add(post(`p${number}`));
+      site.turn(site.addressOf(`p${number}`).slice(site.url.length), { stall: "headers" });
+    }
+    const listed = await impatient.read(source);
+    expect(listed.map(({ kind }) => kind)).toEqual(["failed", "failed", "failed"]);
+    await expect(impatient.read(source)).rejects.toThrow("is not to be called yet");
+    await impatient.http.close();
+  });
+
+  it("is read on with the next run when its pages take minutes", async () => {
+    site.add(post("a"), post("b"), post("c"));
+    const threeMinutesPass = () => {
+      desk.now += HOUR / 20;
+    };
+    expect(itemsOf(await desk.read(source, threeMinutesPass))).toHaveLength(2);
+    expect(itemsOf(await desk.read(source))).toHaveLength(1);
+  });
+});
+
 describe("list pages of other sites", () => {
   const serve = (html: string | Buffer, type = "text/html") => {
     site.turn("/list", { body: html, headers: { "content-type": type } });

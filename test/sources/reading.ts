@@ -11,8 +11,8 @@ export interface Desk {
   /** What the store would know: everything listed as item or unreadable and committed. */
   stored: Set<string>;
   http: Http;
-  /** Lists everything and commits. */
-  read(source: Source): Promise<Listed[]>;
+  /** Lists everything, calling `afterEach` in between, and commits. */
+  read(source: Source, afterEach?: () => void): Promise<Listed[]>;
   /** Lists everything and stops short of the commit, as after a crash. */
   peek(source: Source): Promise<Listed[]>;
 }
@@ -40,9 +40,9 @@ export function openDesk(options: { deadlineMs?: number; maxBytes?: number } = {
     stored,
     http,
     peek: async (source) => collect((await readSource(source, deps)).items),
-    read: async (source) => {
+    read: async (source, afterEach) => {
       const reading = await readSource(source, deps);
-      const listed = await collect(reading.items);
+      const listed = await collect(reading.items, afterEach);
       for (const one of listed) {
         if (one.kind === "item") stored.add(one.item.externalId);
         if (one.kind === "unreadable") stored.add(one.externalId);
@@ -54,9 +54,12 @@ export function openDesk(options: { deadlineMs?: number; maxBytes?: number } = {
   return desk;
 }
 
-async function collect(items: AsyncIterable<Listed>): Promise<Listed[]> {
+async function collect(items: AsyncIterable<Listed>, afterEach = () => {}): Promise<Listed[]> {
   const listed: Listed[] = [];
-  for await (const one of items) listed.push(one);
+  for await (const one of items) {
+    listed.push(one);
+    afterEach();
+  }
   return listed;
 }
 

@@ -17,6 +17,19 @@ export function exclusiveContract(subject: () => Subject): void {
     expect(await process("b")("job", async () => "b")).toBe("b");
   });
 
+  it("is done once at a time in one process too", async () => {
+    const exclusive = process("a");
+    let running = 0;
+    const once = () =>
+      exclusive("job", async () => {
+        expect(++running).toBe(1);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        running--;
+        return "done";
+      });
+    expect(await Promise.all([once(), once(), once()])).toEqual(["done", "done", "done"]);
+  });
+
   it("is taken over from a process that was killed", async () => {
     await subject().store.leases.acquire("job", "killed", Date.now(), LEASE_MS);
     expect(await process("b")("job", async () => "b")).toBe("b");
