@@ -1,5 +1,4 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { hostname } from "node:os";
 import { createMenu, installFeatures } from "./bot/index.js";
 import type { Config, TelegramConfig } from "./config.js";
 import { announce, fanOutBroadcasts } from "./deliver/broadcast.js";
@@ -13,12 +12,14 @@ import type { Log } from "./lib/log.js";
 import { createSerial } from "./lib/serial.js";
 import { systemWait } from "./lib/wait.js";
 import type { Source } from "./news/source.js";
-import { openNewsroom } from "./newsroom.js";
+import { openConfiguredStore, openNewsroom } from "./newsroom.js";
 import type { Preview } from "./preview/preview.js";
+import { hasEnded, processName } from "./process-name.js";
 import { createSchedule } from "./schedule.js";
 import { parseQuery } from "./search/query.js";
 import { createKeyv } from "./store/keyv.js";
 import { createLease } from "./store/lease.js";
+import { becomeSole } from "./store/sole.js";
 import type { Store } from "./store/store.js";
 import { createCallbackCodec } from "./telegram/callback-data.js";
 import { createTelegramClient } from "./telegram/client.js";
@@ -70,16 +71,27 @@ const IN_FLIGHT_MS = 4_000;
 /** Another replica takes over polling and sending within this time. */
 const LEASE_MS = 4_000;
 
-/** Wires the whole service and starts it. Throws ConfigError, CannotListen, or what the database says. */
+/** Wires the whole service and starts it. Throws ConfigError, CannotListen, AlreadyServed, or what the database says. */
 export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const { log, clock, telegram, preview } = parts;
   const metrics = createMetrics();
-  // One SQLite file means one process; it finds its own leases again when it was killed.
-  const alone = config.databaseUrl.startsWith("file:");
-  const owner = alone ? "service" : `${hostname()}:${process.pid}`;
-  const newsroom = await openNewsroom(config, { log, clock, metrics, owner, sources: parts.sources });
-  const { store, tools, desk, rules } = newsroom;
+  const store = await openConfiguredStore(config, parts);
+  // One SQLite file means one service; it finds its other leases again when it was killed.
+  const sole =
+    store.engine === "sqlite"
+      ? await becomeSole({ leases: store.leases, owner: processName(), ttlMs: LEASE_MS, hasEnded })
+      : undefined;
+  const owner = sole ? "service" : processName();
   await parts.prepare?.(store);
+  const newsroom = await openNewsroom(config, {
+    store,
+    log,
+    clock,
+    metrics,
+    owner,
+    sources: parts.sources,
+  });
+  const { tools, desk, rules } = newsroom;
   const stopping = new AbortController();
   const random = Math.random;
   const wait = systemWait;
@@ -104,7 +116,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     ledger: store.ledger,
     send: createDeliverySend(client, codec),
     pace,
-    lease: leaseOf("telegram-sender"),
+    lease: sole ?? leaseOf("telegram-sender"),
     onClosed: (where, status) => store.subscribers.close(where, status),
     onMigrated: (from, to) => store.subscribers.migrate(from, to),
     onOutcome: (status) => metrics.deliveries.inc({ status }),
@@ -172,7 +184,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     wait,
     log,
     owner,
-    alone,
+    alone: sole !== undefined,
   });
 
   const web = await startWebServer({
@@ -200,7 +212,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const polling = createPolling({
     client,
     updates: store.updates,
-    lease: alone ? undefined : leaseOf("telegram-polling"),
+    lease: sole ? undefined : leaseOf("telegram-polling"),
     onReceived: dispatcher.wake,
     clock: systemClock,
     wait,

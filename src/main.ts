@@ -7,6 +7,7 @@ import { createLog } from "./lib/log.js";
 import { readSourcesFile } from "./newsroom.js";
 import { startPreview } from "./preview-app.js";
 import { serviceClock } from "./service-clock.js";
+import { AlreadyServed } from "./store/sole.js";
 import { CannotListen } from "./web/listen.js";
 
 /** A service manager kills after ten seconds; what is left then is marked at the next start. */
@@ -18,8 +19,9 @@ if (existsSync(envFile)) process.loadEnvFile(envFile);
 try {
   await run(parseConfig(process.env, validate));
 } catch (error) {
-  if (!(error instanceof ConfigError) && !(error instanceof CannotListen)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  const forOperator = [ConfigError, CannotListen, AlreadyServed].find((kind) => error instanceof kind);
+  if (forOperator === undefined) throw error;
+  process.stderr.write(`${(error as Error).message}\n`);
   process.exit(2);
 }
 

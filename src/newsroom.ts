@@ -39,6 +39,8 @@ import { holdTools, openTools, type Tools } from "./tools.js";
 import type { Metrics } from "./web/metrics.js";
 
 export interface NewsroomParts {
+  /** Open; the newsroom closes it. */
+  store: Store;
   log: Log;
   clock: Clock;
   metrics: Metrics;
@@ -62,15 +64,22 @@ export interface Newsroom {
   close(): Promise<void>;
 }
 
-/** Opens the store and what works on it. Throws what the database says, or a broken table of data/. */
-export async function openNewsroom(config: Config, parts: NewsroomParts): Promise<Newsroom> {
-  const { log, clock, metrics, owner, sources } = parts;
-  const held = holdTools(openTools());
-  const { tools } = held;
-  const store = await openStore(config.databaseUrl, {
+/** The store of the settings. Throws what the database says. */
+export function openConfiguredStore(
+  { databaseUrl }: Config,
+  { clock, log }: Pick<NewsroomParts, "clock" | "log">,
+): Promise<Store> {
+  return openStore(databaseUrl, {
     now: clock.now(),
     onError: (error) => log.error({ err: error }, "database connection lost"),
   });
+}
+
+/** Opens what works on the store. Throws what the database says, or a broken table of data/. */
+export async function openNewsroom(config: Config, parts: NewsroomParts): Promise<Newsroom> {
+  const { store, log, clock, metrics, owner, sources } = parts;
+  const held = holdTools(openTools());
+  const { tools } = held;
   await store.sources.sync(sources, clock.now());
   const exclusive = createExclusive(store.leases, owner);
   const desk = await openDictionaryDesk({
@@ -167,7 +176,7 @@ function openModel(
   model: NonNullable<Config["model"]>,
   store: Store,
   tools: Tools,
-  { clock, log }: NewsroomParts,
+  { clock, log }: Pick<NewsroomParts, "clock" | "log">,
 ): ModelSummarizer {
   const cache = createKeyv<ModelOutcome>(store.keyValues, {
     namespace: "summaries",

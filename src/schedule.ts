@@ -16,7 +16,7 @@ export interface Job {
 export interface ScheduleParts {
   jobs: Job[];
   timezone: string;
-  leases: LeaseRepository;
+  leases: Pick<LeaseRepository, "acquire">;
   /** Names this process among its replicas. */
   owner: string;
   log: Log;

@@ -4,7 +4,7 @@ import { createSchedule, type Job } from "../src/schedule.js";
 
 const NEVER = "0 0 29 2 *";
 const log = createLog("silent", [], process.stderr);
-const leases = { acquire: async () => true, release: async () => {}, sweep: async () => {} };
+const leases = { acquire: async () => true };
 
 const opened: ReturnType<typeof createSchedule>[] = [];
 const release: (() => void)[] = [];

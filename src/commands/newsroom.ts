@@ -1,5 +1,5 @@
 import type { Clock } from "../lib/clock.js";
-import { type Newsroom, openNewsroom, readSourcesFile } from "../newsroom.js";
+import { type Newsroom, openConfiguredStore, openNewsroom, readSourcesFile } from "../newsroom.js";
 import { serviceClock } from "../service-clock.js";
 import { createMetrics } from "../web/metrics.js";
 import type { CommandContext } from "./command.js";
@@ -12,7 +12,15 @@ export async function withNewsroom<T>(
   const sources = await readSourcesFile(config, log);
   const clock = await serviceClock(config, sources);
   const owner = `command:${process.pid}`;
-  const newsroom = await openNewsroom(config, { log, clock, sources, owner, metrics: createMetrics() });
+  const store = await openConfiguredStore(config, { clock, log });
+  const newsroom = await openNewsroom(config, {
+    store,
+    log,
+    clock,
+    sources,
+    owner,
+    metrics: createMetrics(),
+  });
   try {
     return await use(newsroom, clock);
   } finally {

@@ -23,6 +23,11 @@ export function createLeases({ db }: Engine): LeaseRepository {
       await db.deleteFrom("leases").where("name", "=", name).where("owner", "=", owner).execute();
     },
 
+    async holder(name) {
+      const row = await db.selectFrom("leases").select("owner").where("name", "=", name).executeTakeFirst();
+      return row?.owner;
+    },
+
     async sweep(now) {
       await db.deleteFrom("leases").where("until", "<=", now).execute();
     },

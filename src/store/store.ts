@@ -285,6 +285,8 @@ export interface LeaseRepository {
   /** True if `owner` holds the lease until now + ttlMs: it was free, over, or already the owner's. */
   acquire(name: string, owner: string, now: Instant, ttlMs: number): Promise<boolean>;
   release(name: string, owner: string): Promise<void>;
+  /** The owner on record, also if the time is over. */
+  holder(name: string): Promise<string | undefined>;
   /** Removes leases that are over. */
   sweep(now: Instant): Promise<void>;
 }

@@ -27,6 +27,21 @@ describe("the service as a process", { timeout: 120_000 }, () => {
     expect(await service.finished).toMatchObject({ code: 0, signal: null });
   });
 
+  it("is the only one on its file, also after it was killed", async () => {
+    const settings = { DATABASE_URL: `file:${folder}/yinxun.db`, PORT: "0" };
+    const first = start("main.ts", [], settings);
+    await expect.poll(first.stdout, { timeout: 60_000 }).toContain("聊天页");
+    const { code, stderr } = await start("main.ts", [], settings).finished;
+    expect(code).toBe(2);
+    expect(stderr).toContain("Another service works on this database file");
+    first.child.kill("SIGKILL");
+    await first.finished;
+    const third = start("main.ts", [], settings);
+    await expect.poll(third.stdout, { timeout: 60_000 }).toContain("聊天页");
+    third.child.kill("SIGTERM");
+    expect(await third.finished).toMatchObject({ code: 0 });
+  });
+
   it("tells every wrong setting at once and ends with 2", async () => {
     const { finished } = start("main.ts", [], { PORT: "many", ACCESS: "all", BOT_TOKEN: "secret-thing" });
     const { code, stderr } = await finished;
