@@ -26,6 +26,11 @@ export interface Engine {
    * are read again from their source. It never comes to disk after a durable one that followed it.
    */
   relaxed<T>(work: (trx: Trx) => Promise<T>): Promise<T>;
+  /**
+   * Takes what was deleted or overwritten out of the files themselves, where the database leaves that to its client;
+   * PostgreSQL's vacuum does it in its own time.
+   */
+  scrub(): Promise<void>;
   /** Held to the end of the transaction; a second process waits for it. */
   lockMigrations(trx: Trx): Promise<void>;
   readonly types: {

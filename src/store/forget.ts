@@ -5,13 +5,14 @@ import type { Engine, Trx } from "./engine.js";
  * Erases a chat id from every table. Subscriptions, targets and deliveries go with the chat's row. What others look
  * up stays as an empty shell: an update's number (or the same update would be taken for a new one) and an audited act.
  */
-export function forgetChat(engine: Engine, chat: number): Promise<void> {
-  return engine.durable(async (trx) => {
+export async function forgetChat(engine: Engine, chat: number): Promise<void> {
+  await engine.durable(async (trx) => {
     await trx.deleteFrom("chats").where("chat", "=", chat).execute();
     await blankUpdates(trx, chat);
     await blankAudit(trx, chat);
     await dropKeyValues(trx, chat);
   });
+  await engine.scrub();
 }
 
 /**

@@ -53,6 +53,7 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
     // GIN keeps a list of its own of what came last.
     searchBacklogDdl: [],
     searchBatchDdl: [],
+    scrub: async () => {},
     takeRows: sql`for update skip locked`,
     position: sql.raw("strpos"),
     writeIndex,

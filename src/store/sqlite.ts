@@ -31,6 +31,8 @@ export async function openSqlite(path: string): Promise<Engine> {
   file.pragma("cache_size = -32000");
   // A checkpoint syncs twice and writes each page once, however often it changed: fewer of them cost less.
   file.pragma("wal_autocheckpoint = 8000");
+  // What a person asked to have deleted is overwritten with zeros; pages in the log go by `scrub`.
+  file.pragma("secure_delete = on");
   defineTerms(file);
   const statements = cachingStatements(file);
   const db = new Kysely<Tables>({
@@ -60,6 +62,16 @@ export async function openSqlite(path: string): Promise<Engine> {
           file.exec("pragma synchronous = full");
         }
       }),
+    scrub: () =>
+      db.connection().execute(() =>
+        patiently(async () => {
+          const [outcome] = file.pragma("wal_checkpoint(truncate)") as { busy: number }[];
+          if (outcome?.busy === 1) throw new LogInUse();
+        }).catch((error) => {
+          // A command that reads for long: the log is written over from its start when it has ended.
+          if (!(error instanceof LogInUse)) throw error;
+        }),
+      ),
     // `begin immediate` has already locked the file.
     lockMigrations: async () => {},
     types: {
@@ -112,6 +124,11 @@ function cachingStatements(file: Database.Database): SqliteDatabase {
   };
 }
 
+/** Another connection still reads from the write-ahead log, so that it cannot be emptied. */
+class LogInUse extends Error {
+  override name = "LogInUse";
+}
+
 /** Tries again while another process (or another store in this one) writes, without stopping the event loop. */
 async function patiently<T>(attempt: () => T | Promise<T>): Promise<T> {
   for (let waited = 0; ; waited += 5) {
@@ -119,7 +136,7 @@ async function patiently<T>(attempt: () => T | Promise<T>): Promise<T> {
       return await attempt();
     } catch (error) {
       const busy = error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY");
-      if (!busy || waited >= BUSY_MS) throw error;
+      if (!(busy || error instanceof LogInUse) || waited >= BUSY_MS) throw error;
       await sleep(5);
     }
   }
