@@ -1,3 +1,4 @@
+import { DAY } from "./lib/duration.js";
 import type { Article, Instant, RawItem } from "./news/article.js";
 import type { Joining } from "./news/story.js";
 import type { Summary } from "./news/summary.js";
@@ -26,7 +27,7 @@ export async function processItem(
   now: () => Instant,
   at: Stages,
 ): Promise<Outcome | "unchanged"> {
-  const article = at.extract(item);
+  const article = undatedIfAhead(at.extract(item), now());
   if (await at.articles.has(article)) return "unchanged";
   const tags = at.tag(article);
   const joining = await at.joinStory(article, now());
@@ -34,4 +35,9 @@ export async function processItem(
   // Asked anew: digests take what was seen up to a moment ago, so no article may be seen long before it is stored.
   const saved = await at.articles.save({ article, tags, joining, summary }, now());
   return { ...saved, merged: saved.outcome === "saved" && joining.relation !== "new" };
+}
+
+/** No zone is a day ahead: such a date is the source's mistake, and would head every list until that day came. */
+function undatedIfAhead(article: Article, now: Instant): Article {
+  return (article.publishedAt ?? 0) > now + DAY ? { ...article, publishedAt: undefined } : article;
 }
