@@ -44,8 +44,11 @@ export interface BotParts {
     /** Offered by /start. */
     suggested: string[];
   };
-  /** `unknown` holds what was said as a bank or topic and is none. */
-  parseQuery(text: string, at: { now: number; timezone: string }): SearchQuery & { unknown: string[] };
+  /** `unknown` holds what was said as a bank or topic and is none, `unreadDates` what was said as a date. */
+  parseQuery(
+    text: string,
+    at: { now: number; timezone: string },
+  ): SearchQuery & { unknown: string[]; unreadDates: string[] };
   rules: DigestRules;
   renderDigest(digest: Digest, reader: { locale: Locale; timezone: string }): SharedMessage[];
   /** Reads all sources now; "taken" while a run goes on elsewhere. Rejects when a run could not be made. */

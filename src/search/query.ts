@@ -15,6 +15,8 @@ export interface QueryContext {
 export interface ParsedQuery extends SearchQuery {
   /** Values of bank: and tag: that name nothing known. They match no article, and the person should be told. */
   unknown: string[];
+  /** Values of since: and until: that are no dates. They are looked for as words, and the person should be told. */
+  unreadDates: string[];
 }
 
 /** Each phrase costs a look into every text that the index leaves, so their number is bounded. */
@@ -25,8 +27,18 @@ const PHRASES = 20;
  * `since:` `until:` as filters. Never throws: what is no filter is looked for as words.
  */
 export function parseQuery(text: string, context: QueryContext): ParsedQuery {
-  const query: ParsedQuery = { all: [], none: [], banks: [], topics: [], media: [], unknown: [] };
+  const query: ParsedQuery = {
+    all: [],
+    none: [],
+    banks: [],
+    topics: [],
+    media: [],
+    unknown: [],
+    unreadDates: [],
+  };
   for (const word of readWords(text)) {
+    // A filter of nothing, as while it is being typed.
+    if (word.field !== undefined && word.value === "") continue;
     if (!word.excluded && addFilter(query, word, context)) continue;
     const words = word.field === undefined ? word.value : `${word.field}:${word.value}`;
     addPhrase(word.excluded ? query.none : query.all, toPhrase(words));
@@ -41,7 +53,6 @@ function addPhrase(phrases: Phrase[], phrase: Phrase | undefined): void {
 
 /** Whether the word was a filter and is in the query now. */
 function addFilter(query: ParsedQuery, { field, value }: Word, context: QueryContext): boolean {
-  if (value === "") return false;
   switch (field) {
     case "bank":
     case "tag":
@@ -53,11 +64,13 @@ function addFilter(query: ParsedQuery, { field, value }: Word, context: QueryCon
     case "since": {
       const span = parseSpan(value, context.now, context.timezone);
       if (span) query.since = Math.max(query.since ?? span.since, span.since);
+      else addNew(query.unreadDates, [value]);
       return span !== undefined;
     }
     case "until": {
       const span = parseSpan(value, context.now, context.timezone);
       if (span) query.until = Math.min(query.until ?? span.until, span.until);
+      else addNew(query.unreadDates, [value]);
       return span !== undefined;
     }
     default:

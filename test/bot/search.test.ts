@@ -73,6 +73,13 @@ it("takes typed words for a search", async () => {
   expect(answer?.text).toContain(JINGYING.title);
 });
 
+it("says which date it did not understand", async () => {
+  for (const date of ["2022-99-99", "abc"]) {
+    const [answer] = await world.say(world.reader, `/search 存款 since:${date}`);
+    expect(answer?.text).toContain(`没有认出“${date}”这个日期`);
+  }
+});
+
 it("answers kindly when nothing is found, whatever was typed", async () => {
   for (const query of ["加息", "从来没有的词", "bank:北京银行 until:2020-01-01"]) {
     const [answer] = await world.say(world.reader, `/search ${query}`);

@@ -152,7 +152,7 @@ it("refuses a keyword that only leaves out, and more keywords than it would look
 it("mutes and unmutes, and a name is followed or muted, never both", async () => {
   await world.say(world.reader, "/subscribe 工行 建行");
   const [answer] = await world.say(world.reader, "/mute 建行 #行情评级");
-  expect(answer?.text).toBe("已屏蔽：中国建设银行、#行情评级。");
+  expect(answer?.text).toBe("已屏蔽：中国建设银行、#行情评级。\n原来的订阅随之取消：中国建设银行。");
   expect((await interests()).sort()).toEqual(
     ["-bank:中国建设银行", "-topic:行情评级", "bank:中国工商银行"].sort(),
   );

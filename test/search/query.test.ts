@@ -80,7 +80,8 @@ describe("parseQuery", () => {
     ["since:2022-13-01", ["since:2022-13-01"]],
     ["until:2022-02-30", ["until:2022-02-30"]],
     ["since:从前", ["since:从前"]],
-    ["bank:", ["bank:"]],
+    ["bank:", []],
+    ["since: 加息", ["加息"]],
     ["央行:加息", ["央行:加息"]],
     ["-bank:工行", []],
   ])("takes %s for plain words", (text, expected) => {

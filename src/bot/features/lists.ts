@@ -154,8 +154,11 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
       return void (await turn.reply(reply(turn.say("searchUsage"))));
     }
     if (await show(turn, "query", query)) return;
-    const [unknown] = parseQuery(query, turn).unknown;
-    if (unknown !== undefined) return askBack(turn, unknown);
+    const { unknown, unreadDates } = parseQuery(query, turn);
+    if (unknown[0] !== undefined) return askBack(turn, unknown[0]);
+    if (unreadDates[0] !== undefined) {
+      return void (await turn.reply(reply(turn.say("unreadDate", { say: saidBack(unreadDates[0]) }))));
+    }
     const empty = turn.say("searchEmpty", { query });
     const offers = listKeys(names.meaning(query).near);
     await turn.reply(

@@ -70,7 +70,13 @@ export function createMine({ store }: BotParts, names: Names, wishes: Wishes): M
     if (muted.length + unclear.length === 0) return void (await turn.reply(reply(turn.say("muteUsage"))));
     const before = await wishes.of(turn.ref);
     await wishes.add(turn.ref, muted, turn.now);
-    await tell(turn, muted, before, { new: "muted", old: "alreadyMuted" });
+    const ended = before.filter(
+      (one) => !one.muted && muted.some((other) => isSame({ ...one, muted: true }, other)),
+    );
+    await tell(turn, [
+      ...inWords(turn, muted, before, { new: "muted", old: "alreadyMuted" }),
+      ...(ended.length > 0 ? [turn.say("mutedEnds", { names: allShown(ended, turn) })] : []),
+    ]);
     await askBack(turn, unclear, "mute");
   }
 
@@ -79,7 +85,7 @@ export function createMine({ store }: BotParts, names: Names, wishes: Wishes): M
     if (muted.length + unclear.length === 0) return void (await turn.reply(await list(turn)));
     const removed = await wishes.remove(turn.ref, muted);
     const kept = muted.filter((one) => !removed.some((other) => isSame(one, other)));
-    await tell(turn, muted, kept, { new: "unmuted", old: "notMuted" });
+    await tell(turn, inWords(turn, muted, kept, { new: "unmuted", old: "notMuted" }));
     await askBack(turn, unclear, "unmute");
   }
 
@@ -92,19 +98,19 @@ export function createMine({ store }: BotParts, names: Names, wishes: Wishes): M
     return { muted, unclear };
   }
 
-  async function tell(
+  function inWords(
     turn: Turn,
     named: Interest[],
     before: Interest[],
     keys: { new: "muted" | "unmuted"; old: "alreadyMuted" | "notMuted" },
-  ): Promise<void> {
+  ): string[] {
     const isOld = (one: Interest) => before.some((other) => isSame(one, other));
-    const lines = [
-      [keys.new, named.filter((one) => !isOld(one))] as const,
-      [keys.old, named.filter(isOld)] as const,
-    ]
+    return [[keys.new, named.filter((one) => !isOld(one))] as const, [keys.old, named.filter(isOld)] as const]
       .filter(([, some]) => some.length > 0)
       .map(([key, some]) => turn.say(key, { names: allShown(some, turn) }));
+  }
+
+  async function tell(turn: Turn, lines: string[]): Promise<void> {
     if (lines.length > 0) await turn.reply(reply(lines.join("\n")));
   }
 

@@ -61,6 +61,7 @@ export const en: Record<Key, string> & Partial<Record<`${Key}_one`, string>> = {
   followKeyword: "Follow the keyword “{{say}}”",
   tooManyKeywords: "You can follow {{count}} keywords at most. Send /mine to take some away.",
   muted: "Muted: {{names}}.",
+  mutedEnds: "No longer followed: {{names}}.",
   alreadyMuted: "Muted before: {{names}}.",
   unmuted: "No longer muted: {{names}}.",
   notMuted: "These were not muted: {{names}}.",
@@ -100,6 +101,7 @@ export const en: Record<Key, string> & Partial<Record<`${Key}_one`, string>> = {
   searchUsage:
     'What are you looking for? For example:\n/search 京萤计划\n/search "数字人民币" bank:ICBC since:30d\n/search 加息 -美联储',
   unknownFilter: "I know no bank or topic “{{say}}”. Send /bank or /tag to see a list.",
+  unreadDate: "“{{say}}” is no date that I know. Write 2022-06-01, yesterday or 7d.",
   searchNear: "Did you mean one of these banks or topics:",
   bankPick: "Which bank? You can also say /bank ICBC.",
   topicPick: "Which topic? You can also say /tag 信用卡.",

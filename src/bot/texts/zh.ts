@@ -60,6 +60,7 @@ export const zh = {
   followKeyword: "按关键词“{{say}}”订阅",
   tooManyKeywords: "最多订阅{{count}}个关键词。发送 /mine 可以取消几个。",
   muted: "已屏蔽：{{names}}。",
+  mutedEnds: "原来的订阅随之取消：{{names}}。",
   alreadyMuted: "之前已屏蔽：{{names}}。",
   unmuted: "已取消屏蔽：{{names}}。",
   notMuted: "没有屏蔽过：{{names}}。",
@@ -96,6 +97,7 @@ export const zh = {
   searchUsage:
     "想搜什么？例如：\n/search 京萤计划\n/search “数字人民币” bank:工行 since:30d\n/search 加息 -美联储",
   unknownFilter: "没有认出“{{say}}”这家银行或话题。发送 /bank 或 /tag 可从列表里看。",
+  unreadDate: "没有认出“{{say}}”这个日期。可以写2022-06-01、6月1日、昨天或7d。",
   searchNear: "您要的是不是这家银行或话题：",
   bankPick: "看哪家银行？也可以直接说 /bank 工行。",
   topicPick: "看哪个话题？也可以直接说 /tag 信用卡。",
