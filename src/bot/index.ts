@@ -33,7 +33,7 @@ import { createWishes } from "./wishes.js";
 
 export interface Features {
   /** Tells a person in a plain sentence that an update of theirs could not be handled. */
-  apologize(update: Update): Promise<void>;
+  apologize(update: Update, because: unknown): Promise<void>;
   /** Resolves when nothing that an admin started runs on any more. */
   idle(): Promise<void>;
 }

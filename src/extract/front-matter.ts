@@ -4,6 +4,8 @@ export interface FrontMatter {
   body: string;
 }
 
+/** A head in another language, `---js` or `---json`: never run, and no text either. */
+const FOREIGN_HEAD = /^\s*---[ \t]*[a-z]+[ \t]*\n[\s\S]*?\n---[ \t]*(?:\n|$)/i;
 const FIELD = /^([A-Za-z_][\w-]*)\s*:(?:\s+(.*)|)$/;
 
 /**
@@ -15,6 +17,8 @@ export function readFrontMatter(post: string): FrontMatter {
     .replace(/^\ufeff/, "")
     .replaceAll("\r\n", "\n")
     .replaceAll("\r", "\n");
+  const foreign = FOREIGN_HEAD.exec(text);
+  if (foreign) return { fields: new Map(), body: text.slice(foreign[0].length) };
   const opening = /^\s*---[ \t]*\n/.exec(text);
   const fields = new Map<string, string[]>();
   if (!opening) return { fields, body: text };

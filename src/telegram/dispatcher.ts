@@ -11,7 +11,7 @@ export interface DispatcherParts {
   updates: UpdateRepository;
   handle(update: Update): Promise<void>;
   /** Tells the person in a plain sentence that it did not work. */
-  apologize(update: Update): Promise<void>;
+  apologize(update: Update, because: unknown): Promise<void>;
   clock: Clock;
   wait: Wait;
   log: Log;
@@ -74,7 +74,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     if (error === undefined) return noteHandled(stored.updateId);
     log.error({ update: stored.updateId, chat: stored.chat, err: error }, "an update could not be handled");
     await insist(() => updates.failed(stored.updateId, String(error), clock.now()), wait);
-    await parts.apologize(JSON.parse(stored.payload));
+    await parts.apologize(JSON.parse(stored.payload), error);
   };
 
   /** Undefined: done. CUT: the service stops, and the update stays for the next start. */

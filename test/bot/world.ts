@@ -134,7 +134,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       offset = update.update_id + 1;
       await handle(update).catch(async (error: unknown) => {
         log.error({ err: error }, "update failed");
-        await features.apologize(update);
+        await features.apologize(update, error);
       });
     }
   }

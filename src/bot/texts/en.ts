@@ -50,6 +50,7 @@ export const en: Record<Key, string> & Partial<Record<`${Key}_one`, string>> = {
   unknownCommand: "There is no such command. Send /help to see what I can do.",
   staleButton: "This button no longer works. Please send the command again.",
   failed: "Sorry, something went wrong. Please try again later.",
+  perhapsFailed: "The answer may not have reached you. If you do not see it, please ask again.",
 
   subscribed: "You now follow: {{names}}.",
   alreadySubscribed: "You already followed: {{names}}.",

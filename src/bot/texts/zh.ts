@@ -48,6 +48,7 @@ export const zh = {
   unknownCommand: "没有这个命令。发送 /help 看看我能做什么。",
   staleButton: "这个按钮已失效，请重新发送命令。",
   failed: "抱歉，刚才出了点问题，请稍后再试。",
+  perhapsFailed: "刚才的答复可能没有送到。没有看到的话，请再发一次。",
 
   // Subscribing
   subscribed: "已订阅：{{names}}。",
