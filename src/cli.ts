@@ -18,6 +18,11 @@ const COMMANDS: Record<string, () => Promise<{ command: Command }>> = {
   retag: () => import("./commands/retag.js"),
   search: () => import("./commands/search.js"),
   digest: () => import("./commands/digest.js"),
+  chats: () => import("./commands/chats.js"),
+  export: () => import("./commands/export.js"),
+  import: () => import("./commands/import.js"),
+  backup: () => import("./commands/backup.js"),
+  restore: () => import("./commands/restore.js"),
   doctor: () => import("./commands/doctor.js"),
 };
 

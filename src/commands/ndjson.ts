@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { Writable } from "node:stream";
-import { type ZodType, z } from "zod";
+import { type ZodError, type ZodType, z } from "zod";
 import { errorMessage } from "../lib/error-message.js";
 import type { ExitCode, Terminal } from "./command.js";
 
@@ -70,8 +70,12 @@ function readLine<T>(line: string, shape: ZodType<T>): Line<T> {
   }
   const parsed = shape.safeParse(value);
   if (parsed.success) return { value: parsed.data };
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join(".") || "line"}: ${issue.message}`);
-  return { answer: { id: idOf(value), error: problems.join("; ") } };
+  return { answer: { id: idOf(value), error: problemsOf(parsed.error) } };
+}
+
+/** What is wrong with a line, field by field. */
+export function problemsOf(error: ZodError): string {
+  return error.issues.map(({ path, message }) => `${path.join(".") || "line"}: ${message}`).join("; ");
 }
 
 function idOf(value: unknown): string | number | null {

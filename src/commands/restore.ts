@@ -1,0 +1,38 @@
+import { existsSync } from "node:fs";
+import { hasEnded, processName } from "../process-name.js";
+import { openStore } from "../store/open.js";
+import { becomeSole } from "../store/sole.js";
+import { checkSqlite, putInPlace } from "../store/sqlite-copy.js";
+import { type Command, UsageError } from "./command.js";
+import { readFile, sqliteFile } from "./database-file.js";
+
+/** As long as the service's own. */
+const LEASE_MS = 4_000;
+
+export const command: Command = {
+  name: "restore",
+  usage: "FILE",
+  about:
+    "puts a backup in the place of the SQLite database, while no service runs; the old one is kept beside it",
+  async run({ args, config, terminal }) {
+    const from = readFile(args, "restore data/yinxun-backup.db");
+    const to = sqliteFile(config, "pg_restore reads");
+    if (!existsSync(from)) throw new UsageError(`there is no file ${from}`);
+    checkSqlite(from);
+    if (existsSync(to)) await assertUnused(config.databaseUrl);
+    const kept = await putInPlace(from, to);
+    terminal.output.write(kept === undefined ? `${to}\n` : `${to}\nthe old one: ${kept}\n`);
+    return 0;
+  },
+};
+
+/** Throws AlreadyServed. */
+async function assertUnused(databaseUrl: string): Promise<void> {
+  const store = await openStore(databaseUrl);
+  try {
+    const sole = { leases: store.leases, owner: processName(), ttlMs: LEASE_MS, hasEnded };
+    await (await becomeSole(sole)).release();
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,60 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
+import Database from "better-sqlite3";
+import { DatabaseTooNew } from "./migrate.js";
+import { migrations } from "./migrations.js";
+
+/** A file that is no whole database of this program. The message is for the operator. */
+export class UnfitCopy extends Error {
+  override name = "UnfitCopy";
+}
+
+/** Copies a database, also while a service works on it, and checks the copy. Throws UnfitCopy, or what the disk says. */
+export async function copySqlite(from: string, to: string): Promise<void> {
+  const file = new Database(from, { readonly: true, fileMustExist: true });
+  try {
+    await file.backup(to);
+  } finally {
+    file.close();
+  }
+  const copy = new Database(to);
+  // One file, not three.
+  copy.pragma("journal_mode = delete");
+  copy.close();
+  checkSqlite(to);
+}
+
+/** Throws UnfitCopy or DatabaseTooNew if a service could not work on the file. */
+export function checkSqlite(path: string): void {
+  const file = new Database(path, { readonly: true, fileMustExist: true });
+  try {
+    const damage = file.pragma("quick_check(1)", { simple: true });
+    if (damage !== "ok") throw new UnfitCopy(`${path} is damaged: ${damage}`);
+    const last = file.prepare<[], { number: number }>("select max(number) as number from migrations").get();
+    if ((last?.number ?? 0) > migrations.length)
+      throw new DatabaseTooNew(last?.number ?? 0, migrations.length);
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error;
+    throw new UnfitCopy(`${path} is no database of this program: ${error.message}`, { cause: error });
+  } finally {
+    file.close();
+  }
+}
+
+/**
+ * Puts a copy of `from` in the place of the database `to`, on which nothing may work meanwhile. What was there is kept
+ * beside it; returns where, undefined if there was nothing.
+ */
+export async function putInPlace(from: string, to: string): Promise<string | undefined> {
+  checkSqlite(from);
+  mkdirSync(dirname(to), { recursive: true });
+  const fresh = `${to}.restoring`;
+  rmSync(fresh, { force: true });
+  await copySqlite(from, fresh);
+  const kept = existsSync(to) ? `${to}.replaced` : undefined;
+  if (kept !== undefined) renameSync(to, kept);
+  // Of the old file: laid over the new one, they would damage it.
+  for (const suffix of ["-wal", "-shm"]) rmSync(`${to}${suffix}`, { force: true });
+  renameSync(fresh, to);
+  return kept;
+}
