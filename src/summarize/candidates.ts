@@ -79,12 +79,13 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number, be
   const content = openings.length;
   const kinds = rolesOf(read, lexicon);
   const conditional = markConditional(clauses, kinds);
-  const scopes = readScopes(read, speech.clause);
+  const scopes = readScopes(read, speech.clause, lexicon.plan);
   const turns = findTurns(read, speech.clause, lexicon);
   const periods = findPeriods(text);
   const hasBarred = BARRED.test(text);
   const hasEach = text.includes("分别");
   const hasAside = ASIDE.test(text);
+  const matters = mattersIn(text);
 
   const lastFrom = below ?? clauses.length - 1;
   for (let from = below ?? 0; from <= lastFrom; from += 1) {
@@ -97,11 +98,13 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number, be
     if (from === 0 && content > 0 && read.rumourClause === undefined && CITED.test(text.slice(first.at)))
       continue;
     if (conditional[from]) continue;
-    const continues = from === below && lexicon.continuationStart.test(text.slice(first.at));
-    if (start === "middle" && kinds[from]?.goesOn && !continues) continue;
     if (start === "middle" && isTie(text.slice(first.at, first.end), lexicon)) continue;
     if (first.end - first.at > longest + REACH) continue;
+    if (from > 0 && first.at > matters.at && first.at < matters.end) continue;
     if (scopes[from]?.losesItsTime || followsItsHead(text, clauses[from - 1])) continue;
+    const continues = from === below && lexicon.continuationStart.test(text.slice(first.at));
+    if (scopes[from]?.isPlanned && !continues && !lexicon.plan.has(text.slice(first.at, first.end))) continue;
+    if (start === "middle" && kinds[from]?.goesOn && !continues) continue;
     const turn = lastTurn(turns, from);
     if (turn >= 0 && turn < from) continue;
     const unsaid = turn < 0 && speech.clause >= 0 && from > speech.clause;
@@ -165,6 +168,15 @@ function losesPeriod(periods: number[], at: number, end: number): boolean {
   }
   return isBefore;
 }
+
+/** 会议围绕形势，银行业、保险业等议题进行了交流: where the matters stand, none of which is a statement. */
+function mattersIn(text: string): { at: number; end: number } {
+  const match = text.includes("等") ? MATTERS.exec(text) : null;
+  return match ? { at: match.index, end: match.index + match[0].length } : { at: 0, end: 0 };
+}
+
+const MATTERS =
+  /(?:围绕|针对|聚焦|对(?![此于])|就(?![是能会要在有可将此]))[^。；：，]{2,40}，[^。；：]{2,80}?等[^，。；：]{0,10}(?:进行|展开|开展|交换|达成|作出|深入)/u;
 
 /** 解禁市值居前三位的是：｜甲公司、乙公司 */
 function followsItsHead(text: string, before: Clause | undefined): boolean {

@@ -25,7 +25,7 @@ export function chooseLong(
 ): Candidate[] {
   const pairs = reads[0]?.counters.pairs;
   if (!pairs) return [];
-  const prospects = findProspects(reads, lexicon, weights);
+  const prospects = findProspects(reads, lexicon, weights, `${title} ${headline}`);
   const launching = prospects.filter(({ facts }) => holdsLaunch(facts));
   let shares = new Set(reads.map(({ section }) => section)).size > 1;
   const { overlap = 0, overhead = 0, fill = 0 } = weights;

@@ -1,6 +1,7 @@
 import { type Candidate, candidateLength, candidateText, findCandidates } from "./candidates.js";
 import { type Fact, findFacts, isIn } from "./facts.js";
 import { findDatedLaunches } from "./launches.js";
+import { timeLength } from "./leads.js";
 import type { Lexicon } from "./lexicon.js";
 import { countIn, mostIn, type Read } from "./reading.js";
 import { standingOf } from "./standing.js";
@@ -52,10 +53,16 @@ export class Prospect {
 }
 
 /** The sentences, the most promising first. */
-export function findProspects(reads: Read[], lexicon: Lexicon, weights: LongWeights): Prospect[] {
+export function findProspects(
+  reads: Read[],
+  lexicon: Lexicon,
+  weights: LongWeights,
+  /** What stands above the bullets. */
+  heading: string,
+): Prospect[] {
   const measuresTold = new Set<string>();
   const prospects: Prospect[] = [];
-  const scoring = { weights, lexicon, isDatedLaunch: findDatedLaunches(prospects) };
+  const scoring = { weights, lexicon, heading, isDatedLaunch: findDatedLaunches(prospects) };
   for (const read of reads) {
     const facts = findFacts(read.text, lexicon, measuresTold);
     weigh(facts, read, weights);
@@ -67,6 +74,7 @@ export function findProspects(reads: Read[], lexicon: Lexicon, weights: LongWeig
 interface Scoring {
   weights: LongWeights;
   lexicon: Lexicon;
+  heading: string;
   isDatedLaunch: (run: Candidate, facts: Fact[]) => boolean;
 }
 
@@ -98,7 +106,8 @@ function mostOfFacts(facts: Fact[]): number {
   return most;
 }
 
-function scoreRuns(prospect: Prospect, { weights: w, lexicon, isDatedLaunch }: Scoring): Scored[] {
+function scoreRuns(prospect: Prospect, scoring: Scoring): Scored[] {
+  const { weights: w, lexicon, isDatedLaunch } = scoring;
   const { read, facts } = prospect;
   const place = (w.early ?? 0) * nearness(read);
   const asks = ASKS.test(read.text);
@@ -115,7 +124,9 @@ function scoreRuns(prospect: Prospect, { weights: w, lexicon, isDatedLaunch }: S
     if ((hasFiller || speaker !== undefined) && lexicon.filler.has(candidateText(candidate))) continue;
     const span = read.text.slice(at, end);
     if (lexicon.vagueStart.test(span)) continue;
-    const standsAlone = standingOf(candidate, lexicon) === "alone";
+    // 公司…: which one, only the item's first sentence tells.
+    if (read.inRoundUp && speaker === undefined && lexicon.selfStart.test(span)) continue;
+    const standsAlone = measuresHeading(candidate, scoring) ?? standingOf(candidate, lexicon) === "alone";
     let worth =
       place +
       (w.elsewhere ?? 0) * (countIn(read, "elsewhere", at, end) / 20) +
@@ -130,6 +141,27 @@ function scoreRuns(prospect: Prospect, { weights: w, lexicon, isDatedLaunch }: S
     runs.push({ candidate, length, worth, isDatedLaunch: isDatedLaunch(candidate, facts), facts });
   }
   return runs;
+}
+
+/**
+ * Of a run that opens with a measure, whether it is whom the heading tells of that is measured: whoever its sentence names
+ * before, or nobody. Undefined for any other run.
+ */
+function measuresHeading(
+  { read, from, to, at, end, speaker }: Candidate,
+  { lexicon, heading }: Scoring,
+): boolean | undefined {
+  if (speaker !== undefined) return undefined;
+  let first = from;
+  while (first < to && read.about(first).kind === "passing") first += 1;
+  const clause = read.text.slice(first === from ? at : (read.clauses[first]?.at ?? at), end);
+  if (!lexicon.ownMeasureStart.test(clause.slice(timeLength(clause)))) return undefined;
+  for (let i = from - 1; i >= 0; i -= 1) {
+    const before = read.about(i);
+    if (before.kind === "named") return heading.includes(read.text.slice(before.at, before.end));
+    if (before.kind === "unknown") return false;
+  }
+  return true;
 }
 
 /** Its subject stands in an earlier clause, with which it would be short enough. */

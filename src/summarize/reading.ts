@@ -50,8 +50,13 @@ export interface Read {
   openings: Opening[];
   /** Whom a clause is about. */
   about(clause: number): Subject;
-  /** Who speaks in this sentence, or else in the one before that named a speaker; or whom the article opens with. */
+  /**
+   * Who speaks in this sentence, or else in the one before that named a speaker; or whom the article, or the item of a
+   * list, opens with.
+   */
   speaker: string | undefined;
+  /** Stands in an item of a round-up, which tells of another than the items before. */
+  inRoundUp: boolean;
   /** The clause that carries a rumour attribution, where the sentence does not deny it. */
   rumourClause: number | undefined;
   /** Follows a rumour without a source of its own. */
@@ -96,11 +101,15 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
   let speaker: string | undefined;
   const speakers: string[] = [];
   let inRumour = false;
+  const isRoundUp = texts.filter((text) => ITEM.test(text)).length >= ITEMS;
   let clausesBefore = 0;
   for (const [number, sentence] of sentences.entries()) {
     const clauses = cutClauses(sentence.text, skipLead(sentence.text));
     if (clauses.length === 0) continue;
     const openings = readOpenings(sentence.text, clauses, lexicon);
+    const opensItem = number > 0 && isItem(sentence.text, clauses, lexicon);
+    if (opensItem) speaker = undefined;
+
     const named = openings.find((opening) => opening.kind === "speech");
     if (named?.kind === "speech") {
       named.speaker = fullName(named.speaker, speakers);
@@ -108,7 +117,10 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
       speakers.push(named.speaker);
     }
     const about = readSubjects(sentence.text, clauses, lexicon);
-    if (number === 0) speaker ??= knownName(about(openings.length), sentence.text, texts, lexicon);
+    if (number === 0 || opensItem) {
+      const name = knownName(about(openings.length), sentence.text, texts, lexicon);
+      if (number === 0 || lexicon.houseEnd.test(name ?? "")) speaker ??= name;
+    }
     const rumour = clauseWith(lexicon.rumour, sentence.text, clauses);
     const denial = rumour >= 0 ? clauseWith(lexicon.denial, sentence.text, clauses) : -1;
     if (rumour >= 0) inRumour = denial < 0;
@@ -125,6 +137,7 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
       openings,
       about,
       speaker,
+      inRoundUp: isRoundUp,
       rumourClause: rumour >= 0 && denial < 0 ? rumour : undefined,
       inRumour,
       denialClause: denial >= 0 ? denial : undefined,
@@ -135,6 +148,16 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
   }
   return read;
 }
+
+/** 3、某公司…: the item of a round-up, of which those before it tell nothing; 3、公司… goes on about the same one. */
+function isItem(sentence: string, clauses: Clause[], lexicon: Lexicon): boolean {
+  const number = ITEM.exec(sentence)?.[0].length ?? 0;
+  return number > 0 && !lexicon.selfStart.test(sentence.slice(Math.max(number, clauses[0]?.at ?? 0)));
+}
+
+/** A report on one company has three or four points. */
+const ITEMS = 6;
+const ITEM = /^(?:\d{1,2}[、.．](?!\d)|[①-⑳]|【|[（(]?\d{1,2}[）)]|[一二三四五六七八九十]{1,3}、)\s*/u;
 
 /** The first clause that holds a word, -1 where none does. */
 function clauseWith(words: Pick<WordFinder, "has">, text: string, clauses: Clause[]): number {

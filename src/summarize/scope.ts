@@ -1,5 +1,6 @@
 import { periodLength } from "./leads.js";
 import type { Read } from "./reading.js";
+import type { WordFinder } from "./words.js";
 
 const YEAR = /(?:19|20)\d{2}(?=年)/u;
 /** 到2025年, 上年同期: what is told of then is not so now. */
@@ -16,16 +17,30 @@ export interface Scope {
   losesItsTime: boolean;
   /** A clause after the one that tells who speaks foretells, and so it is no fact yet. */
   isForetold: boolean;
+  /** It goes on about what is planned in the clause before: 拟设立子公司，建设厂房. */
+  isPlanned: boolean;
 }
 
 /** The scopes of a sentence's clauses; `speech` is the clause that tells who speaks, -1 for none. */
-export function readScopes({ text, clauses, counters }: Read, speech: number): Scope[] {
+export function readScopes(
+  { text, clauses, counters, about, denialClause }: Read,
+  speech: number,
+  plan: WordFinder,
+): Scope[] {
   let time = "";
   let isForetold = false;
-  return clauses.map(({ at, end, mark }, i) => {
+  let isPlanned = false;
+  return clauses.map(({ at, end, mark, quoted }, i) => {
     const clause = text.slice(at, end);
     const own = clause.slice(0, periodLength(clause));
-    const scope = { losesItsTime: own === "" && isAnotherTime(time, counters.texts), isForetold };
+    isPlanned &&= about(i).kind !== "named" && !/[；;。]/u.test(clauses[i - 1]?.mark ?? "");
+    const scope = {
+      losesItsTime: own === "" && isAnotherTime(time, counters.texts),
+      isForetold,
+      isPlanned,
+    };
+    // What a rumour says is planned is not what its denial goes on about.
+    isPlanned ||= !quoted && denialClause === undefined && plan.has(clause);
     if (own !== "") time = own;
     isForetold ||= i > speech && (FORECAST.test(clause) || PLAN_FOLLOWS.test(clause + mark));
     return scope;
@@ -46,7 +61,7 @@ function firstYear(texts: string[], otherwise: string): string {
 }
 
 const PERIOD =
-  /(?:19|20)\d{2}年|\d月份|季度|[上下]半年|期间|以来|假期|过去|此前|历史上|去年|上年|[年月]末|今年(?!\d)|截[至止](?!目前|当前|本公告|现在|今[日天])|(?<!\d)\d{1,2}月(?=[，,公全])|第[\d一二三四五六七八九十]+天/gu;
+  /(?:19|20)\d{2}年|\d月份|季度|[上下]半年|期间|以来|假期|过去|此前|历史上|去年|上年|[年月]末|今年(?!\d)|截[至止](?!目前|当前|本公告|现在|今[日天])|(?<!\d)\d{1,2}月(?=[，,公全])|第[\d一二三四五六七八九十]+天|\d{2}年?Q[1-4]|Q[1-4](?!\d)|[1-4][QH]\d{2}(?!\d)|\d{2}H[12](?!\d)/gu;
 
 /** Where a text names periods: what a sentence tells is of the one it opens with (2018年2月，…; 假期期间，…). */
 export function findPeriods(text: string): number[] {

@@ -18,6 +18,9 @@ const ASKS = /[？?]$/u;
 const CHANGE =
   /^(?:相比|较上|较去|较年|比上|比去|同比|环比|减少了?|增加了?|增长|下降|上涨|下跌|上升|降幅|涨幅|增幅|上调幅度)/u;
 
+/** 只要扫码，就能提现: the condition with what comes of it. */
+const FULFILS = /[，,](?:[^，,]{0,6})(?:就|则|便|才|即可)/u;
+
 /** In characters: a pattern that is bound to the end alone would be tried at each of them. */
 const LONGEST_DOCUMENT = 3;
 
@@ -33,7 +36,7 @@ export function standingOf(candidate: Candidate, lexicon: Lexicon): Standing {
     return "dependent";
   }
   return isSubjectless(candidate) ||
-    lexicon.conditionStart.test(span) ||
+    (lexicon.conditionStart.test(span) && !FULFILS.test(span)) ||
     lexicon.consequenceStart.test(span) ||
     TOWARDS.test(span)
     ? "subjectless"

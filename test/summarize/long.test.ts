@@ -108,3 +108,44 @@ describe("a long article", () => {
     expect(shown(summary)).not.toContain("零售转型见成效");
   });
 });
+
+describe("a round-up", () => {
+  const filler = "市场人士认为，短期波动不改长期趋势，后续仍需观察海外数据与资金面的变化，投资者宜保持耐心。";
+  const items = [
+    "1、江城央行公告，将开展3000亿元中期借贷便利操作，期限为1年。",
+    "2、美丰科技盘后一度大涨，带动存储板块走强，公司第三财季营收414.6亿元，上年同期93.0亿元，预估356.9亿元。",
+    "3、远洋通信盘后大涨12%。公司首席财务官还表示，公司有机会把年度营收做到1000亿元，较上年增长25%。",
+    "4、长岭电子公告称，拟通过与多家地方国有投资平台及产业基金共同设立的控股子公司，在滨河新区建设封测工厂，投资总额78亿元，其中注册资本40亿元。",
+    `5、国际油价下跌3.9%，报70.34美元一桶。${filler}${filler}`,
+    `6、江城指数收涨0.8%，报3120点。${filler}${filler}${filler}`,
+    `7、滨河市发布楼市新规，首付比例降至15%。${filler}${filler}${filler}`,
+  ];
+  const { bullets } = flash(items.join(" "), "江城早间新闻精选");
+  const told = bullets.map(({ text }) => text).join("\n");
+
+  it("sets no speaker of one item before the words of another", () => {
+    expect(bullets.length).toBeGreaterThanOrEqual(3);
+    expect(told).not.toMatch(/江城央行：[^将]|^公司/mu);
+  });
+
+  it("tells a plan as a plan, whichever of its clauses it tells", () => {
+    for (const { text } of bullets) if (text.includes("封测工厂")) expect(text).toContain("拟");
+  });
+});
+
+describe("a bullet", () => {
+  const padding =
+    "会谈在友好的气氛中进行，双方就共同关心的话题坦诚沟通，并期待下一次会面，记者在现场看到代表们频频点头。";
+
+  it("does not begin within the list of what a meeting dealt with", () => {
+    const text = `江城财政局与滨河财政局举行第三次对话。会议围绕两地宏观经济形势，银行业、保险业、资本市场及贸易融资合作，农业融资合作，可持续投融资等议题进行了深入交流。${padding.repeat(12)}`;
+    for (const bullet of flash(text, "江城与滨河举行第三次对话").bullets)
+      expect(bullet.text).not.toMatch(/^(?:银行业|农业融资|可持续)/u);
+  });
+
+  it("names whose measure it tells, where the title does not", () => {
+    const text = `今日江城商品市场普涨。此外，沪铜再刷十年新高，价格一度达到73320元一吨。${padding.repeat(12)}`;
+    for (const bullet of flash(text, "江城商品市场普涨，各方关注通胀").bullets)
+      if (bullet.text.includes("73320")) expect(bullet.text).toContain("沪铜");
+  });
+});
