@@ -41,7 +41,7 @@ export function beginsOf(
       begins.push({ at, speaker: isSaid ? undefined : speaker, borrowed });
     }
   };
-  const self = ownName(head, lexicon);
+  const self = ownName(head, read, lexicon);
   for (const loose of startsOf(first, head, start, lexicon)) {
     const at = skipBlank(text, loose);
     if (cutsNumber(text, at)) continue;
@@ -75,10 +75,14 @@ export function beginsOf(
   return begins;
 }
 
+/** 该公司的收入占本公司收入不足5% */
+const SUBSIDIARY = /该公司[^。]*本公司/u;
+
 /** How the clause's company speaks of itself, undefined where 公司及顾问 do something together. */
-function ownName(head: string, lexicon: Lexicon): string | undefined {
+function ownName(head: string, { counters }: Read, lexicon: Lexicon): string | undefined {
   const self = lexicon.selfStart.exec(head)?.[0];
-  return self === undefined || /^[及和与、]/u.test(head.slice(self.length)) ? undefined : self;
+  if (self === undefined || /^[及和与、]/u.test(head.slice(self.length))) return undefined;
+  return self === "该公司" && counters.texts.some((text) => SUBSIDIARY.test(text)) ? undefined : self;
 }
 
 /** 公司 in what a broker writes is the house it writes about; in its own notice it is the broker. */

@@ -24,13 +24,19 @@ const LOST_PERIOD = -1.5;
 const CUT_PERIOD = -3;
 /** That there was a meeting is news only where nothing is told of it. */
 const OCCASION_ONLY = -5;
+/** Last year's figure would read as this year's: rather the first words of the news. */
+const COMPARISON = Number.NEGATIVE_INFINITY;
 
 export function judge(candidate: Candidate, lexicon: Lexicon, weights: number[]): Judged {
   const standing = standingOf(candidate, lexicon);
   return {
     candidate,
     score: scoreOf(featuresOf(candidate, lexicon), weights),
-    cost: COSTS[standing] + costOfPeriod(candidate) + (isOccasion(candidate) ? OCCASION_ONLY : 0),
+    cost:
+      COSTS[standing] +
+      costOfPeriod(candidate) +
+      (isOccasion(candidate) ? OCCASION_ONLY : 0) +
+      (isComparison(candidate, lexicon) ? COMPARISON : 0),
     standsAlone: standing === "alone",
   };
 }
@@ -49,3 +55,16 @@ function costOfPeriod({ read, at, from, losesPeriod }: Candidate): number {
   if (!losesPeriod) return 0;
   return at > (read.clauses[from]?.at ?? at) ? CUT_PERIOD : LOST_PERIOD;
 }
+
+/** 上年同期净利润…, or 2030年度，公司净利润… after the news of 2031. */
+function isComparison({ read, at, end }: Candidate, lexicon: Lexicon): boolean {
+  const span = read.text.slice(at, end);
+  if (YEAR_BEFORE.test(span)) return true;
+  const [period = "", year] = YEAR.exec(span) ?? [];
+  if (year === undefined || !lexicon.ownMeasureStart.test(span.slice(period.length))) return false;
+  const next = new RegExp(`${Number(year) + 1}年(?!\\d)`, "u");
+  return read.counters.texts.slice(0, read.index).some((text) => next.test(text));
+}
+
+const YEAR_BEFORE = /^(?:上年|去年)同期/u;
+const YEAR = /^(20\d{2})年(?:度|全年)?[，,]?(?:公司|该公司|[该本]行)?/u;

@@ -84,6 +84,20 @@ describe("a short piece of news", () => {
     expect(headline).toBe("江城金融监管局：江城银行首家社区支行获批开业");
   });
 
+  it("does not head the news with the figure that it is compared with", () => {
+    const { headline } = flash(
+      "江城东方航空1月28日晚公告，预计2031年归属于上市公司股东的净利润为人民币-110亿元至-135亿元。2030年度，公司归属于上市公司股东的净利润为人民币-118.35亿元。",
+    );
+    expect(headline).toContain("2031年");
+  });
+
+  it("does not set the parent's name before what its subsidiary earns", () => {
+    const { headline, bullets } = flash(
+      "江城饭店发布异动公告，经公司自查，控股子公司江城食品科技有限公司主要从事预制菜的研发与销售。该公司2031年前三季度营业收入占本公司营业收入不足5%，目前尚处于起步阶段。",
+    );
+    expect([headline, ...bullets.map(({ text }) => text)].join()).not.toContain("江城饭店：2031年前三季度");
+  });
+
   it("prefers a statement to a question", () => {
     const { headline } = flash(
       "存款利率还会再降吗？江城银行自10月20日起下调三年期定期存款利率25个基点。存款利率还会再降吗？",
