@@ -131,8 +131,13 @@ function startsOf(clause: Clause, head: string, start: Start, lexicon: Lexicon):
   ) {
     starts.push(clause.at + time);
   }
+  const share = SHAREHOLDER.exec(head)?.[0].length ?? 0;
+  if (share > 0) starts.push(clause.at + share);
   return starts;
 }
+
+/** 持股9.18%的｜股东某某计划…: how much he holds may give way to what he plans. */
+const SHAREHOLDER = /^(?:公司)?(?:合计)?持股[\d.]+[%％](?:以上)?的(?=股东)/u;
 
 /** A number, or a word that only ties the clause to the one before, is not part of an excerpt. */
 const LOOSE =

@@ -104,6 +104,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number, be
     if (scopes[from]?.losesItsTime || followsItsHead(text, clauses[from - 1])) continue;
     const continues = from === below && lexicon.continuationStart.test(text.slice(first.at));
     if (scopes[from]?.isPlanned && !continues && !lexicon.plan.has(text.slice(first.at, first.end))) continue;
+    if (scopes[from]?.isUrged) continue;
     if (start === "middle" && kinds[from]?.goesOn && !continues) continue;
     const turn = lastTurn(turns, from);
     if (turn >= 0 && turn < from) continue;

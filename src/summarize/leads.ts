@@ -125,7 +125,7 @@ const GOES_WITH_HOUSE = /^[和与及、等在于旗的]|^(?:副|前|首席|总�
 
 /** Of a long name what stands before a Latin one (某某银行首席策略师｜John Smith), or else the house it begins with. */
 function shortName(name: string, lexicon: Lexicon): string {
-  const speaker = name.replace(/(?<=会议?)上$|^(?:举行|召开)的/gu, "");
+  const speaker = name.replace(/(?<=会议?)上$|^(?:举行|召开|出炉)的/gu, "");
   if (speaker.length <= LONGEST_SPEAKER) return speaker;
   const title = speaker.replace(/[A-Za-z.·\-\s]+$/u, "");
   if (title.length <= LONGEST_SPEAKER) return title;

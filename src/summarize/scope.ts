@@ -11,6 +11,9 @@ const PLAN_FOLLOWS = /(?:计划|方案|目标|节奏|安排|规划)[：:]$/u;
 /** 目标到2025年，…: all that follows is to be. */
 const FORECAST = /预计|预测|预期(?![转差之管收寿内外])|预估|预料|(?:目标|力争|争取)[到至]/u;
 
+const URGES =
+  /^(?:[同还]时|今年|下一步|下一阶段)?(?:要|应当?(?![^，]{2,40}(?:请求|邀请|邀))|须|必须|务必|确保|力争)(?!闻|约|用)/u;
+
 /** What the clauses before a clause say of it too, so that it may not be told without them. */
 export interface Scope {
   /** It happened, or is to happen, at another time than the article's news, and does not say so itself. */
@@ -19,17 +22,20 @@ export interface Scope {
   isForetold: boolean;
   /** It goes on about what is planned in the clause before: 拟设立子公司，建设厂房. */
   isPlanned: boolean;
+  /** 会议要求，要…，各项工作有效推进: what is asked for would read as done. */
+  isUrged: boolean;
 }
 
 /** The scopes of a sentence's clauses; `speech` is the clause that tells who speaks, -1 for none. */
 export function readScopes(
-  { text, clauses, counters, about, denialClause }: Read,
+  { text, clauses, openings, counters, about, denialClause }: Read,
   speech: number,
   plan: WordFinder,
 ): Scope[] {
   let time = "";
   let isForetold = false;
   let isPlanned = false;
+  let isUrged = false;
   return clauses.map(({ at, end, mark, quoted }, i) => {
     const clause = text.slice(at, end);
     const own = clause.slice(0, periodLength(clause));
@@ -38,9 +44,11 @@ export function readScopes(
       losesItsTime: own === "" && isAnotherTime(time, counters.texts),
       isForetold,
       isPlanned,
+      isUrged: isUrged && about(i).kind !== "earlier" && !plan.has(clause),
     };
     // What a rumour says is planned is not what its denial goes on about.
     isPlanned ||= !quoted && denialClause === undefined && plan.has(clause);
+    isUrged ||= i >= openings.length && URGES.test(clause);
     if (own !== "") time = own;
     isForetold ||= i > speech && (FORECAST.test(clause) || PLAN_FOLLOWS.test(clause + mark));
     return scope;

@@ -43,11 +43,15 @@ function subjectOf(text: string, { at, end, mark }: Clause, lexicon: Lexicon): S
     return { kind: qualifiesNoun(told, lexicon) ? "unknown" : "earlier" };
   }
   const stop = Math.min(does ?? told.length, TIME.exec(told)?.index ?? told.length);
+  // 某某（江城）科技有限公司成立 is not 某某.
+  if (LOCAL_HOUSE.test(told.slice(stop))) return { kind: "unknown" };
   const isSubject = stop < told.length || /^[：:]/u.test(mark);
   return isSubject && looksLikeName(told.slice(0, stop), lexicon)
     ? { kind: "named", at: at + from, end: at + from + stop }
     : { kind: "unknown" };
 }
+
+const LOCAL_HOUSE = /^[（(][^）)]{1,12}[）)][^，。；]{0,20}?(?:公司|集团|中心|研究院|银行|基金)/u;
 
 /** 取得证书满10年的住房可以转让: the verb it opens with belongs to its subject. */
 function qualifiesNoun(told: string, lexicon: Lexicon): boolean {

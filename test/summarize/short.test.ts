@@ -98,6 +98,21 @@ describe("a short piece of news", () => {
     expect([headline, ...bullets.map(({ text }) => text)].join()).not.toContain("江城饭店：2031年前三季度");
   });
 
+  it("does not tell as done what a meeting asks for", () => {
+    const { headline, bullets } = flash(
+      "1月13日，江城铁路集团召开工作会议。会议指出，要坚持保开通、保在建、保开工，把建设资源投入到最急需的工程上，确保开通项目依法合规，重点项目优质高效实施，项目前期工作科学扎实推进，境外铁路项目有效推进，确保完成全年建设任务。",
+    );
+    for (const text of [headline, ...bullets.map((bullet) => bullet.text)])
+      expect(text).not.toMatch(/^(?:重点项目|项目前期|境外铁路)/u);
+  });
+
+  it("does not set half of a house's name before what the house is", () => {
+    const { bullets } = flash(
+      "企业信息显示，1月19日，江城激光（滨河）新能源装备科技有限公司成立，法定代表人为王某，注册资本5000万元，该公司由江城激光全资控股，江城激光此前已设立四家子公司。",
+    );
+    expect(bullets[0]?.text).not.toMatch(/^江城激光：(?:法定|注册)/u);
+  });
+
   it("prefers a statement to a question", () => {
     const { headline } = flash(
       "存款利率还会再降吗？江城银行自10月20日起下调三年期定期存款利率25个基点。存款利率还会再降吗？",

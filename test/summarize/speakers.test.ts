@@ -26,6 +26,11 @@ describe("who speaks in a short piece of news", () => {
     expect(headline).toBe("江城银行：实现营业收入342.2亿元，同比增长5.3%");
   });
 
+  it("does not take a given name for a preposition", () => {
+    const { headline } = flash("江城基金总经理周向东认为，新年的资本市场，关键词会是“稳中有进”。");
+    expect(headline).toMatch(/^江城基金总经理周向东/u);
+  });
+
   it("sets no subject before what it only means to do", () => {
     const summary = flash(
       "江城银行将发行新的二级资本债券，补充资本金，完成120亿元募资目标，提升贷款投放能力。",
