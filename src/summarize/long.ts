@@ -11,7 +11,7 @@ const MOST_PER_SECTION = 3;
 /** What the bullets of a long article fill at most: what a phone shows without scrolling. */
 const ROOM = 280;
 /** A run of which this share of its words is told says nothing new, if no fact of it does. */
-const REPETITION = 0.8;
+const REPETITION = 0.65;
 
 /**
  * Three to five bullets, the weightiest first: each time the run of clauses that adds most for its length to what is
