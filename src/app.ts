@@ -225,7 +225,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
 
   const schedule = createSchedule({
     jobs: [
-      { name: "ingest", at: config.ingestCron, run: async () => void (await ingest()) },
+      { name: "ingest", at: config.ingestCron, overlaps: true, run: async () => void (await ingest()) },
       // Five seconds past the minute, so that what was due on the minute is due also with the margin.
       { name: "digests", at: "5 * * * * *", run: () => deliverDue(IN_FLIGHT_MS) },
       // What an admin changed on another replica.

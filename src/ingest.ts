@@ -2,6 +2,7 @@ import type { Clock } from "./lib/clock.js";
 import { errorMessage } from "./lib/error-message.js";
 import type { Log } from "./lib/log.js";
 import { createSerial } from "./lib/serial.js";
+import type { Wait } from "./lib/wait.js";
 import type { RawItem } from "./news/article.js";
 import type { Source, SourceState } from "./news/source.js";
 import { processItem, type Stages } from "./pipeline.js";
@@ -26,17 +27,33 @@ export interface IngestParts {
   quarantine: QuarantineRepository;
   stages: Stages;
   read(source: Source, signal: AbortSignal): Promise<Reading>;
+  /** Whether a failure is the store's own and no fault of the item. */
+  isPassing(error: unknown): boolean;
   clock: Clock;
   random(): number;
+  wait: Wait;
   log: Log;
 }
 
-/** Reads every source that is not backing off (or the one named) and puts each new item through the pipeline. */
+/** To store an item. */
+const ATTEMPTS = 3;
+const AGAIN_MS = 500;
+
+/**
+ * Reads every source that is not backing off (or the one named) and puts each new item through the pipeline. A source that
+ * an earlier run is still at is left to it, so that a slow one holds up no other.
+ */
 export function createIngest(parts: IngestParts) {
   const { clock, log } = parts;
   // Sources wait on different hosts side by side; items are processed one by one, since a story is joined by looking
   // at what is stored.
   const oneByOne = createSerial();
+  const underWay = new Set<string>();
+
+  async function alone(id: string, read: () => Promise<void>): Promise<void> {
+    underWay.add(id);
+    await read().finally(() => underWay.delete(id));
+  }
 
   return async function ingest(
     signal: AbortSignal,
@@ -65,15 +82,30 @@ export function createIngest(parts: IngestParts) {
       await parts.quarantine.put({ source, externalId, reason, body, at: clock.now() });
     }
 
+    /** Tries again while the store cannot work just then, so that one lost connection costs no run. */
+    async function storing<T>(act: () => Promise<T>): Promise<T> {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await act();
+        } catch (error) {
+          if (attempt === ATTEMPTS || !parts.isPassing(error)) throw error;
+          await parts.wait(attempt * AGAIN_MS, signal);
+          signal.throwIfAborted();
+        }
+      }
+    }
+
     async function processOne(item: RawItem): Promise<void> {
       try {
-        const outcome = await processItem(item, () => clock.now(), parts.stages);
+        const outcome = await storing(() => processItem(item, () => clock.now(), parts.stages));
         if (outcome === "unchanged" || outcome.outcome === "unchanged") return;
         articleIds.push(outcome.articleId);
         if (outcome.outcome === "saved") counts.new++;
         else counts.changed++;
         if (outcome.merged) counts.merged++;
       } catch (error) {
+        // The source is read again, and the item with it.
+        if (parts.isPassing(error)) throw error;
         await keepAside(item.source, item.externalId, errorMessage(error), item.body);
       }
     }
@@ -105,7 +137,8 @@ export function createIngest(parts: IngestParts) {
         const wanted = error instanceof SourceUnavailable ? error.retryAt : undefined;
         const retry = retryAt(source.state.failures + 1, clock.now(), parts.random, wanted);
         log.warn({ source: source.id, reason: errorMessage(error) }, "source not read");
-        await parts.sources.failed(source.id, clock.now(), errorMessage(error), retry);
+        const reason = errorMessage(error);
+        await storing(() => parts.sources.failed(source.id, clock.now(), reason, retry));
       }
     }
 
@@ -113,7 +146,11 @@ export function createIngest(parts: IngestParts) {
       only === undefined ? (source.state.retryAt ?? 0) <= clock.now() : source.id === only,
     );
     if (only !== undefined && sources.length === 0) throw new UnknownSource(only);
-    await Promise.all(sources.map(readOne));
+    const outcomes = await Promise.allSettled(
+      sources.filter(({ id }) => !underWay.has(id)).map((source) => alone(source.id, () => readOne(source))),
+    );
+    const broken = outcomes.find((outcome) => outcome.status === "rejected");
+    if (broken) throw broken.reason;
     counts.seconds = Math.round(performance.now() - started) / 1000;
     return { counts, articleIds };
   };

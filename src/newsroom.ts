@@ -13,6 +13,7 @@ import { type Clock, systemClock } from "./lib/clock.js";
 import { DAY } from "./lib/duration.js";
 import { createHttp } from "./lib/http.js";
 import type { Log } from "./lib/log.js";
+import { createSerial } from "./lib/serial.js";
 import { systemWait } from "./lib/wait.js";
 import { articleText } from "./news/article.js";
 import type { Source } from "./news/source.js";
@@ -24,6 +25,7 @@ import { parseSources, SourcesFileError } from "./sources/sources-file.js";
 import { createExclusive } from "./store/exclusive.js";
 import { createKeyv } from "./store/keyv.js";
 import { openStore } from "./store/open.js";
+import { createRounds } from "./store/rounds.js";
 import type { Store } from "./store/store.js";
 import { createStoryJoiner } from "./stories/join.js";
 import { createModelServer } from "./summarize/model/ask.js";
@@ -105,10 +107,14 @@ export async function openNewsroom(config: Config, parts: NewsroomParts): Promis
         clock,
         signal,
       }),
+    isPassing: store.isPassing,
     clock,
     random: Math.random,
+    wait: systemWait,
     log,
   });
+  const ingestRound = createRounds(exclusive, "ingest");
+  const oneByOne = createSerial();
   const refine =
     summarizeByModel &&
     createRefine({
@@ -134,13 +140,13 @@ export async function openNewsroom(config: Config, parts: NewsroomParts): Promis
     rules: openDigestRules(tools, log),
     summarizeByModel,
     ingest: (signal, only) =>
-      exclusive("ingest", async (lost) => {
+      ingestRound(async (lost) => {
         const either = AbortSignal.any([signal, lost]);
         // Every source listens to it.
         setMaxListeners(0, either);
         await desk.refresh();
         const { counts, articleIds } = await run(either, only);
-        await refine?.(articleIds, either);
+        await oneByOne(async () => refine?.(articleIds, either));
         metrics.ingestSeconds.observe(counts.seconds);
         for (const outcome of ["new", "changed", "quarantined", "failed"] as const) {
           metrics.articles.inc({ outcome }, counts[outcome]);

@@ -10,6 +10,8 @@ export interface Job {
   at: string;
   /** On each replica, as what lives in a process's memory must be kept fresh in every one. */
   everywhere?: boolean;
+  /** Knows itself what of an earlier run it must leave alone. */
+  overlaps?: boolean;
   run(): Promise<void>;
 }
 
@@ -27,19 +29,19 @@ export interface ScheduleParts {
 const HEAD_START_MS = 10_000;
 
 /**
- * Runs each job at its times: never two runs of one job at once, on one replica a fire. Cron keeps no missed fires, so
+ * Runs each job at its times: never two runs of one job at once (unless it may overlap), on one replica a fire. Cron keeps no missed fires, so
  * every job runs once at the start and works from what the store says is due.
  */
 export function createSchedule(parts: ScheduleParts) {
   const { jobs, timezone, leases, owner, log, headStartMs = HEAD_START_MS } = parts;
-  const inFlight = new Map<string, Promise<void>>();
+  const inFlight = new Map<Promise<void>, string>();
   let stopping = false;
 
   async function run(job: Job): Promise<void> {
-    if (stopping || inFlight.has(job.name)) return;
+    if (stopping || (!job.overlaps && [...inFlight.values()].includes(job.name))) return;
     const work = job.run().catch((error) => log.error({ err: error, job: job.name }, "job failed"));
-    inFlight.set(job.name, work);
-    await work.finally(() => inFlight.delete(job.name));
+    inFlight.set(work, job.name);
+    await work.finally(() => inFlight.delete(work));
   }
 
   const coordinator: RunCoordinator = {
@@ -50,7 +52,7 @@ export function createSchedule(parts: ScheduleParts) {
     createTask(job.at, () => run(job), {
       name: job.name,
       timezone,
-      noOverlap: true,
+      noOverlap: job.overlaps !== true,
       distributed: job.everywhere !== true,
       runCoordinator: coordinator,
       suppressMissedWarning: true,
@@ -76,7 +78,7 @@ export function createSchedule(parts: ScheduleParts) {
     async stop(): Promise<void> {
       stopping = true;
       await Promise.all(tasks.map((task) => task.destroy()));
-      await Promise.all(inFlight.values());
+      await Promise.all(inFlight.keys());
     },
   };
 }

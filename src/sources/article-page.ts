@@ -1,14 +1,14 @@
 import type { HttpOutcome, Validators } from "../lib/http.js";
 import { decodeBody } from "../lib/http-decode.js";
-import type { RawItem } from "../news/article.js";
+import type { Instant, RawItem } from "../news/article.js";
 import type { Listed, ReadDeps } from "./reading.js";
 
-/** What came of asking for an article's page; `closed`: its host wants to be left alone for now. */
+/** What came of asking for an article's page; `retryAt`: its host is to be left alone until then. */
 export type PageRead =
   | { kind: "listed"; listed: Listed; validators: Validators }
   | { kind: "unchanged" }
   | { kind: "lost"; reason: string }
-  | { kind: "failed"; reason: string; closed: boolean };
+  | { kind: "failed"; reason: string; retryAt?: Instant };
 
 const PAGE_TYPE = /^\s*(?:text\/|application\/(?:xhtml|xml))/i;
 
@@ -31,7 +31,7 @@ export async function readArticlePage(
     case "unchanged":
       return { kind: "unchanged" };
     case "failed":
-      return { kind: "failed", reason: outcome.reason, closed: outcome.retryAt !== undefined };
+      return { kind: "failed", reason: outcome.reason, retryAt: outcome.retryAt };
     default:
       return { kind: "lost", reason: outcome.reason };
   }

@@ -56,6 +56,7 @@ export async function readListing(source: Source & { kind: "listing" }, deps: Re
   const fresh = unread.slice(0, MOST_NEW).toReversed();
   const revisits = dueForRevisit(pages, now);
   let complete = unread.length <= MOST_NEW;
+  let closed: SourceUnavailable | undefined;
 
   async function* items(): AsyncGenerator<Listed> {
     for (const link of [...fresh, ...revisits]) {
@@ -69,8 +70,9 @@ export async function readListing(source: Source & { kind: "listing" }, deps: Re
       if (page.kind === "failed") {
         complete = false;
         yield { kind: "failed", externalId: link.url, reason: page.reason };
-        if (page.closed) return;
-        continue;
+        if (page.retryAt === undefined) continue;
+        closed = new SourceUnavailable(`${link.url} cannot be read: ${page.reason}.`, page.retryAt);
+        return;
       }
       const validators = page.kind === "listed" ? page.validators : (before?.validators ?? {});
       pages[link.url] = { seenAt: before?.seenAt ?? now, checkedAt: now, validators, title: link.title };
@@ -87,6 +89,7 @@ export async function readListing(source: Source & { kind: "listing" }, deps: Re
       const young = Object.entries(pages).filter(([, page]) => now - page.seenAt < EDITABLE_MS);
       await keep(deps.validators, pagesKey, Object.fromEntries(young));
       if (list) await keep(deps.validators, pageKey, complete ? list.validators : {});
+      if (closed) throw closed;
     },
   };
 }

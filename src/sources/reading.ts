@@ -13,7 +13,8 @@ export type Listed =
 
 /**
  * What a source has to tell this time. The source remembers nothing of it before `commit()`, which the caller makes when
- * all items are stored: a crash in between costs a second reading, never an item.
+ * all items are stored: a crash in between costs a second reading, never an item. It throws SourceUnavailable when the
+ * source fell silent in the middle.
  */
 export interface Reading {
   items: AsyncIterable<Listed>;

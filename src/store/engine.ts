@@ -31,6 +31,8 @@ export interface Engine {
    * PostgreSQL's vacuum does it in its own time.
    */
   scrub(): Promise<void>;
+  /** The database could not work just then (out of reach, busy, full): the same may succeed another time. */
+  isPassing(error: unknown): boolean;
   /** Held to the end of the transaction; a second process waits for it. */
   lockMigrations(trx: Trx): Promise<void>;
   readonly types: {

@@ -53,8 +53,7 @@ export function createExclusive(leases: LeaseRepository, owner: string, leaseMs 
     try {
       return await job(lost.signal);
     } finally {
-      running.delete(name);
-      await lease.release();
+      await lease.release().finally(() => running.delete(name));
     }
   };
 }

@@ -58,6 +58,7 @@ export async function openStore(databaseUrl: string, options: StoreOptions = {})
     audit: createAudit(engine),
     leases: createLeases(engine),
     keyValues: createKeyValues(engine),
+    isPassing: (error) => engine.isPassing(error),
     close: () => engine.close(),
   };
 }

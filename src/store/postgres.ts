@@ -8,7 +8,13 @@ import type { Tables } from "./tables.js";
 
 /** Connects when first used. `onError` hears of connections that break while no query runs on them. */
 export async function openPostgres(url: string, onError: (error: Error) => void): Promise<Engine> {
-  const pool = new pg.Pool({ connectionString: url, max: 10, types: { getTypeParser } });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    types: { getTypeParser },
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+  });
   pool.on("connect", (client) => client.on("error", onError));
   // The client itself has told it by then.
   pool.on("error", () => {});
@@ -54,6 +60,7 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
     searchBacklogDdl: [],
     searchBatchDdl: [],
     scrub: async () => {},
+    isPassing,
     takeRows: sql`for update skip locked`,
     position: sql.raw("strpos"),
     writeIndex,
@@ -66,6 +73,24 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
         order by at desc, article_id desc limit ${limitPerKey}) as found`,
     close: () => db.destroy(),
   };
+}
+
+/** A connection that breaks while it is made may never say so. */
+const CONNECT_MS = 30_000;
+
+/** Classes of https://www.postgresql.org/docs/current/errcodes-appendix.html that are of the server's state. */
+const PASSING = /^(?:08|25|40|53|55|57|58|XX)/u;
+/** The driver has no code for a connection that broke while a query ran. */
+const BROKEN =
+  /^Connection terminated|not queryable|^timeout exceeded when trying to connect|^Client was closed/u;
+const OUT_OF_REACH = /^E(?:CONN|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|AI_AGAIN)|^ENOTFOUND/u;
+
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code = "" } = error as { code?: string };
+  return error instanceof pg.DatabaseError
+    ? PASSING.test(code)
+    : OUT_OF_REACH.test(code) || BROKEN.test(error.message);
 }
 
 /** Any number that no other program uses for its own lock in the same database. */

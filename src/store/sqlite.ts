@@ -72,6 +72,7 @@ export async function openSqlite(path: string): Promise<Engine> {
           if (!(error instanceof LogInUse)) throw error;
         }),
       ),
+    isPassing: (error) => error instanceof Database.SqliteError && PASSING.test(error.code),
     // `begin immediate` has already locked the file.
     lockMigrations: async () => {},
     types: {
@@ -105,6 +106,10 @@ export async function openSqlite(path: string): Promise<Engine> {
     close: () => db.destroy(),
   };
 }
+
+/** Of https://www.sqlite.org/rescode.html, those that are of the file, the disk and other processes. */
+const PASSING =
+  /^SQLITE_(?:BUSY|LOCKED|IOERR|FULL|READONLY|CANTOPEN|NOMEM|CORRUPT|NOTADB|PROTOCOL|INTERRUPT)/u;
 
 /** Preparing costs as much as running a small statement; the service has some hundred different ones. */
 const STATEMENTS = 300;

@@ -316,5 +316,7 @@ export interface Store {
   readonly audit: AuditRepository;
   readonly leases: LeaseRepository;
   readonly keyValues: KeyValueRepository;
+  /** The database could not work just then; what it was asked for may succeed another time. */
+  isPassing(error: unknown): boolean;
   close(): Promise<void>;
 }
