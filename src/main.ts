@@ -7,6 +7,8 @@ import { createLog } from "./lib/log.js";
 import { readSourcesFile } from "./newsroom.js";
 import { startPreview } from "./preview-app.js";
 import { serviceClock } from "./service-clock.js";
+import { DatabaseTooNew } from "./store/migrate.js";
+import { DatabaseUnavailable } from "./store/open.js";
 import { AlreadyServed } from "./store/sole.js";
 import { CannotListen } from "./web/listen.js";
 
@@ -19,7 +21,9 @@ if (existsSync(envFile)) process.loadEnvFile(envFile);
 try {
   await run(parseConfig(process.env, validate));
 } catch (error) {
-  const forOperator = [ConfigError, CannotListen, AlreadyServed].find((kind) => error instanceof kind);
+  const forOperator = [ConfigError, CannotListen, AlreadyServed, DatabaseUnavailable, DatabaseTooNew].find(
+    (kind) => error instanceof kind,
+  );
   if (forOperator === undefined) throw error;
   process.stderr.write(`${(error as Error).message}\n`);
   process.exit(2);

@@ -39,7 +39,10 @@ export function createSchedule(parts: ScheduleParts) {
 
   async function run(job: Job): Promise<void> {
     if (stopping || (!job.overlaps && [...inFlight.values()].includes(job.name))) return;
-    const work = job.run().catch((error) => log.error({ err: error, job: job.name }, "job failed"));
+    const work = job.run().catch((error) => {
+      if (stopping) log.info({ job: job.name }, "job cut off by the stop");
+      else log.error({ err: error, job: job.name }, "job failed");
+    });
     inFlight.set(work, job.name);
     await work.finally(() => inFlight.delete(work));
   }

@@ -70,7 +70,7 @@ const READERS: [RegExp, Reader][] = [
   [/即时|实时|instant(?:ly)?/iuy, setting({ mode: "instant" })],
   [/定时/uy, setting({ mode: "daily" })],
   [
-    new RegExp(TIME, "uy"),
+    new RegExp(String.raw`${TIME}(?!\s?(?:条|篇|items?\b))`, "iuy"),
     ([said], change) => {
       const time = parseTime(said);
       if (time === undefined) return false;

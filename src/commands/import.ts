@@ -1,6 +1,8 @@
 import { type ZodType, z } from "zod";
 import { nextDigestTime } from "../digest/schedule.js";
+import type { Interest } from "../news/subscriber.js";
 import { problemInWords } from "../tag/dictionary.js";
+import { namesOf } from "../tools.js";
 import { chatLine, fromChatLine } from "./chat-line.js";
 import type { Command, ExitCode } from "./command.js";
 import { problemsOf, serveLines } from "./ndjson.js";
@@ -15,7 +17,7 @@ export const command: Command = {
   about: "takes over what export wrote, also on another database; what is known already stays as it is",
   run(context) {
     readOptions(context.args, {});
-    return withNewsroom<ExitCode>(context, ({ store, desk, rules }, clock) => {
+    return withNewsroom<ExitCode>(context, ({ store, desk, rules, tools }, clock) => {
       const { subscribers } = store;
 
       async function importAddition({ id, addition }: z.infer<typeof additionLine>): Promise<object> {
@@ -26,6 +28,15 @@ export const command: Command = {
         return { id, outcome: outcome === "changed" ? "added" : "known" };
       }
 
+      /** Kept, since a later addition may know them, but the operator should hear of them. */
+      function unknownNames(interests: Interest[]): string[] {
+        const { banks, topics } = namesOf(tools);
+        const named = { bank: new Set(banks), topic: new Set(topics) };
+        return interests
+          .filter(({ kind, name }) => (kind === "bank" || kind === "topic") && !named[kind].has(name))
+          .map(({ name }) => name);
+      }
+
       async function importChat(line: z.infer<typeof chatLine>): Promise<object> {
         const { subscriber, interests } = fromChatLine(line);
         const now = clock.now();
@@ -34,7 +45,12 @@ export const command: Command = {
           subscriber.mode === "daily" && interests.some(({ muted }) => !muted) ? due : undefined;
         const { added } = await subscribers.add({ ...subscriber, nextDigestAt, coveredUntil: now });
         if (added) await subscribers.subscribe(subscriber, interests, now);
-        return { id: line.id, outcome: added ? "added" : "known" };
+        const unknown = unknownNames(interests);
+        return {
+          id: line.id,
+          outcome: added ? "added" : "known",
+          ...(unknown.length > 0 && { unknown }),
+        };
       }
 
       return serveLines(context.terminal, z.looseObject({ id: z.string() }), (line) =>

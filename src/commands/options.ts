@@ -2,10 +2,14 @@ import { type ParseArgsConfig, parseArgs } from "node:util";
 import { errorMessage } from "../lib/error-message.js";
 import { UsageError } from "./command.js";
 
-/** Reads a command's options; what is not among them is wrong usage, said in a sentence. */
-export function readOptions<T extends NonNullable<ParseArgsConfig["options"]>>(args: string[], options: T) {
+/** Reads a command's options; what is not among them is wrong usage, said in a sentence. `words`: more may follow. */
+export function readOptions<T extends NonNullable<ParseArgsConfig["options"]>>(
+  args: string[],
+  options: T,
+  { words = false } = {},
+) {
   try {
-    return parseArgs({ args, options, allowPositionals: true, strict: true });
+    return parseArgs({ args, options, allowPositionals: words, strict: true });
   } catch (error) {
     throw new UsageError(errorMessage(error));
   }

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { hasEnded, processName } from "../process-name.js";
 import { openStore } from "../store/open.js";
 import { becomeSole } from "../store/sole.js";
-import { checkSqlite, putInPlace } from "../store/sqlite-copy.js";
+import { checkSqlite, layReady, putInPlace } from "../store/sqlite-copy.js";
 import { type Command, UsageError } from "./command.js";
 import { readFile, sqliteFile } from "./database-file.js";
 
@@ -19,20 +19,28 @@ export const command: Command = {
     const to = sqliteFile(config, "pg_restore reads");
     if (!existsSync(from)) throw new UsageError(`there is no file ${from}`);
     checkSqlite(from);
-    if (existsSync(to)) await assertUnused(config.databaseUrl);
-    const kept = await putInPlace(from, to);
+    const unlock = existsSync(to) ? await lock(config.databaseUrl) : async () => {};
+    let ready: string;
+    try {
+      ready = await layReady(from, to);
+    } finally {
+      await unlock();
+    }
+    const kept = putInPlace(ready, to);
     terminal.output.write(kept === undefined ? `${to}\n` : `${to}\nthe old one: ${kept}\n`);
     return 0;
   },
 };
 
-/** Throws AlreadyServed. */
-async function assertUnused(databaseUrl: string): Promise<void> {
+/** Keeps services out of the database until it is let go. Throws AlreadyServed. */
+async function lock(databaseUrl: string): Promise<() => Promise<void>> {
   const store = await openStore(databaseUrl);
   try {
     const sole = { leases: store.leases, owner: processName(), ttlMs: LEASE_MS, hasEnded };
-    await (await becomeSole(sole)).release();
-  } finally {
+    const lease = await becomeSole(sole);
+    return () => lease.release().finally(() => store.close());
+  } catch (error) {
     await store.close();
+    throw error;
   }
 }

@@ -10,11 +10,15 @@ export const command: Command = {
   usage: "QUERY [--json] [--limit N] [--newest]",
   about: "articles that a /search in the chat would find, one a line",
   run(context) {
-    const { values, positionals } = readOptions(context.args, {
-      json: { type: "boolean" },
-      limit: { type: "string" },
-      newest: { type: "boolean" },
-    });
+    const { values, positionals } = readOptions(
+      context.args,
+      {
+        json: { type: "boolean" },
+        limit: { type: "string" },
+        newest: { type: "boolean" },
+      },
+      { words: true },
+    );
     if (positionals.length === 0) throw new UsageError("say what to search for, e.g. search 京萤计划");
     const limit = readCount("limit", values.limit, 20);
     const { timezone } = context.config.defaults;

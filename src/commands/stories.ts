@@ -2,6 +2,7 @@ import { systemClock } from "../lib/clock.js";
 import { type GroupInput, groupStories } from "../stories/group.js";
 import type { Command, ExitCode } from "./command.js";
 import { readLines, writeLine } from "./ndjson.js";
+import { readOptions } from "./options.js";
 import { textLine } from "./text-line.js";
 
 export const command: Command = {
@@ -9,7 +10,8 @@ export const command: Command = {
   usage: "< articles.ndjson",
   about:
     "the story of each {id, title?, text, date?}: the same story, the same number; reads all before it answers",
-  async run({ terminal }) {
+  async run({ args, terminal }) {
+    readOptions(args, {});
     let code: ExitCode = 0;
     const inputs: GroupInput[] = [];
     const answers: ({ id: string | number | null } & ({ error: string } | { story: number }))[] = [];

@@ -4,6 +4,7 @@ import { verifySummary } from "../summarize/gate/verify.js";
 import { openTools } from "../tools.js";
 import type { Command } from "./command.js";
 import { serveLines } from "./ndjson.js";
+import { readOptions } from "./options.js";
 import { textLine } from "./text-line.js";
 
 const asItem = z.string().transform((text) => ({ text }));
@@ -31,7 +32,8 @@ export const command: Command = {
   name: "verify",
   usage: "< summaries.ndjson",
   about: "what the gate finds wrong with the summary of each {id, title?, text, date?, summary}",
-  run({ terminal }) {
+  run({ args, terminal }) {
+    readOptions(args, {});
     const { gate } = openTools();
     return serveLines(terminal, line, ({ id, title, text, date, summary }) => {
       const publishedAt = date ? parseDate(date) : undefined;

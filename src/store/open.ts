@@ -1,11 +1,12 @@
 import { resolve } from "node:path";
+import { errorMessage } from "../lib/error-message.js";
 import { createArticles } from "./articles.js";
 import { createAudit } from "./audit.js";
 import type { Engine } from "./engine.js";
 import { createKeyValues } from "./key-values.js";
 import { createLeases } from "./leases.js";
 import { createLedger } from "./ledger.js";
-import { migrate } from "./migrate.js";
+import { DatabaseTooNew, migrate } from "./migrate.js";
 import { openPostgres } from "./postgres.js";
 import { createQuarantine } from "./quarantine.js";
 import { createSearchIndex } from "./search-index.js";
@@ -33,17 +34,34 @@ export class UnknownDatabase extends Error {
   }
 }
 
+/** The message is for the operator. */
+export class DatabaseUnavailable extends Error {
+  override name = "DatabaseUnavailable";
+
+  constructor(url: string, cause: unknown) {
+    const why = errorMessage(cause);
+    super(
+      url.startsWith("file:")
+        ? `The database ${url.slice("file:".length)} cannot be used: ${why}. This user must be able to write it and its folder.`
+        : `The database that DATABASE_URL names cannot be used: ${why}. It must exist, and the server must let this user in.`,
+      { cause },
+    );
+  }
+}
+
 /**
  * Opens `file:PATH` (created with its folder) or `postgres://…` and brings its schema up to date.
- * Throws UnknownDatabase, DatabaseTooNew, or what the driver says.
+ * Throws UnknownDatabase, DatabaseTooNew or DatabaseUnavailable.
  */
 export async function openStore(databaseUrl: string, options: StoreOptions = {}): Promise<Store> {
-  const engine = await openEngine(databaseUrl, options);
+  const engine = await openEngine(databaseUrl, options).catch((error) => {
+    throw error instanceof UnknownDatabase ? error : new DatabaseUnavailable(databaseUrl, error);
+  });
   try {
     await migrate(engine, options.now ?? Date.now());
   } catch (error) {
     await engine.close();
-    throw error;
+    throw error instanceof DatabaseTooNew ? error : new DatabaseUnavailable(databaseUrl, error);
   }
   return {
     engine: engine.name,

@@ -96,6 +96,34 @@ describe("carrying a database elsewhere", { timeout: 60_000 }, async () => {
     expect(readdirSync(folder).sort()).toEqual(["copy.db", "yinxun.db", "yinxun.db.replaced"]);
   });
 
+  it("restore keeps what every earlier restore has kept", async () => {
+    const copies = [join(folder, "one.db"), join(folder, "two.db")] as const;
+    for (const copy of copies) expect((await cli(["backup", copy], env)).code).toBe(0);
+    const store = await openStore(env.DATABASE_URL ?? "");
+    await store.subscribers.add(subscriber({ chat: 700100400, title: "后来的人" }));
+    await store.close();
+    for (const copy of copies) expect((await cli(["restore", copy], env)).code).toBe(0);
+    const { stdout } = await cli(["chats"], { DATABASE_URL: `file:${folder}/yinxun.db.replaced` });
+    expect(stdout).toContain("后来的人");
+    expect(readdirSync(folder)).toContain("yinxun.db.replaced-2");
+  });
+
+  it("import tells of names that the dictionary does not know", async () => {
+    const [line = ""] = (await cli(["export"], env)).stdout.split("\n");
+    const strange = { ...JSON.parse(line), id: "99", interests: [{ kind: "bank", name: "没有的银行" }] };
+    const { stdout } = await cli(["import"], env, JSON.stringify(strange));
+    expect(objects(stdout)).toEqual([{ id: "99", outcome: "added", unknown: ["没有的银行"] }]);
+  });
+
+  it("says where a database is that cannot be used, and what arguments are too many", async () => {
+    const dir = join(folder, "taken");
+    writeFileSync(dir, "a file, no folder");
+    const { code, stderr } = await cli(["chats"], { DATABASE_URL: `file:${dir}/yinxun.db` });
+    expect(code).toBe(1);
+    expect(stderr).toContain(`The database ${dir}/yinxun.db cannot be used`);
+    expect((await cli(["export", "out.ndjson"], env)).code).toBe(2);
+  });
+
   it("restore takes nothing that is no database of the service", async () => {
     const file = join(folder, "note.txt");
     writeFileSync(file, "no database ".repeat(100));
