@@ -10,6 +10,8 @@ import type { StoryRules } from "./rules.js";
 
 /** A head in the words of another but for its figures is a template, listed among the frames or not. */
 const SAME_WORDS = 0.8;
+/** Two figures, of two digits and of one, none of which the other report has. */
+const OTHER_FIGURES = 1.5;
 /** Two reports of one event share more of what their heads say than two notices of one sender. */
 const CLAIM_TOLD = 0.35;
 
@@ -21,8 +23,13 @@ export function conflict(a: Features, b: Features, like: Likeness, rules: StoryR
   if (a.roundUp !== b.roundUp) return "round-up";
   if (disjoint(a.codes, b.codes)) return "company";
   if (like.headOverlap > SAME_WORDS && like.headFigures < 0) return "other figures in the same words";
+  if (like.headOverlap > SAME_WORDS && like.figures === 0 && like.figuresMissing >= OTHER_FIGURES) {
+    return "other figures under the same words";
+  }
   if (tellOfOthers(a, b, rules)) return "institution";
   if (tellOfOtherKinds(a, b, rules)) return "kind";
+  if (disjoint(a.periods, b.periods)) return "period";
+  if (disjoint(a.terms, b.terms)) return "term";
   if (a.framed === undefined || b.framed === undefined) return undefined;
   const { frame, who, whom } = a.framed;
   if (frame !== b.framed.frame) {

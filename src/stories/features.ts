@@ -3,8 +3,9 @@ import { cleanText } from "./clean.js";
 import { daysIn } from "./days.js";
 import { type Figure, figuresIn } from "./figures.js";
 import { type Framed, frameOf } from "./frames.js";
-import { type Institution, institutionIn } from "./institutions.js";
+import { type Institution, institutionsIn } from "./institutions.js";
 import { kindsIn } from "./kinds.js";
+import { periodsIn, termsIn } from "./periods.js";
 import type { StoryRules } from "./rules.js";
 import { type Tokens, tokensIn } from "./tokens.js";
 
@@ -21,10 +22,13 @@ export interface Features {
   /** A digest of many events. */
   roundUp: boolean;
   framed: Framed | undefined;
-  /** The one that the head is about. */
-  institution: Institution | undefined;
+  /** Named in the opening, see institutionsIn. */
+  institutions: Institution[];
   /** Named in the head, see kindsIn. */
   kinds: string[];
+  /** Named in the opening, see periodsIn and termsIn. */
+  periods: string[];
+  terms: string[];
   /** Listed companies that the opening names by their code. */
   codes: string[];
   days: string[];
@@ -52,6 +56,8 @@ const FIGURE_REACH = 900;
 
 const stockCode = /(?<![\d.])(\d{4,6})\.(?:sz|sh|bj|hk)(?![a-z])/gu;
 const inQuotes = /《([^》]{3,40})》/gu;
+/** 3月10日午后，某股涨2%: templates begin behind it. */
+const DATED = /^(?:\d{1,2}月\d{1,2}日|今日|今天)(?:早盘|午后|盘中|尾盘|[上下]午|晚间?)?,?/u;
 /** 央行： / 植田和男表示，/ 消息人士称 / 邮储银行公告， */
 const speaker = /^([^:。,]{2,30}?)(?:公告[:,]?(?=[^:。,]{2})|:|表示,?|称,?|指出,?|认为,?|预计)/u;
 
@@ -74,9 +80,11 @@ export function readArticle(
     length: input.text.trim().length,
     wire,
     roundUp: rules.roundUpTitle.test(title) || isNumberedList(input.text),
-    framed: frameOf(opening, rules),
-    institution: institutionIn(head, rules),
+    framed: frameOf(opening.replace(DATED, ""), rules),
+    institutions: institutionsIn(opening, rules),
     kinds: kindsIn(head, rules),
+    periods: periodsIn(opening),
+    terms: termsIn(opening),
     codes: [...new Set(codes)].slice(0, 6),
     days: [...new Set([...inHead.days, ...inBody.days])].slice(0, 12),
     figures: distinct([...headFigures, ...figuresIn(inBody.rest.replace(stockCode, " "))]).slice(0, FIGURES),

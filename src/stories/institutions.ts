@@ -2,7 +2,7 @@ import { names } from "./compare.js";
 import type { StoryRules } from "./rules.js";
 import type { Tokens } from "./tokens.js";
 
-/** A bank, an insurer, an authority, as a title names it. */
+/** A bank, an insurer, an authority, as a report's opening names it. */
 export interface Institution {
   /** The two characters before its kind, and the kind: 工商银行 of 中国工商银行股份有限公司. */
   name: string;
@@ -10,27 +10,47 @@ export interface Institution {
   place: string;
 }
 
-/** The first that is named, without those that are any or many: 一银行, 四家银行, 商业银行. */
-export function institutionIn(head: string, { institution, many }: StoryRules): Institution | undefined {
-  for (const { groups } of head.matchAll(institution)) {
+export interface Naming {
+  institutions: Institution[];
+  text: Tokens;
+}
+
+const MOST = 6;
+
+/** Those that are named, without those that are any or many: 一银行, 四家银行, 商业银行. */
+export function institutionsIn(opening: string, { institution, many }: StoryRules): Institution[] {
+  const found = new Map<string, Institution>();
+  for (const { groups } of opening.matchAll(institution)) {
     const { name = "", place = "" } = groups ?? {};
-    if (!many.test(name)) return { name, place };
+    if (!many.test(name) && found.size < MOST) found.set(`${name} ${place}`, { name, place });
   }
-  return undefined;
+  return [...found.values()];
 }
 
 /**
- * Two titles in like words about two institutions, or two branches of one. A deal between both, or a notice that both
- * sign, names the one in the text of the other.
+ * Whether each of two reports is about somebody of whom the other says nothing: another bank, another branch, another
+ * buyer. A deal between two, or a notice that both sign, names the one in the text of the other. The authority that
+ * publishes a fine counts only where no other institution is named.
  */
-export function tellOfOthers(
-  a: { institution: Institution | undefined; text: Tokens },
-  b: { institution: Institution | undefined; text: Tokens },
-  rules: StoryRules,
-): boolean {
-  if (a.institution === undefined || b.institution === undefined) return false;
-  if (isSame(a.institution, b.institution)) return false;
-  return !isNamed(a.institution, b.text, rules) && !isNamed(b.institution, a.text, rules);
+export function tellOfOthers(a: Naming, b: Naming, rules: StoryRules): boolean {
+  const isAuthority = ({ name }: Institution) => rules.authority.test(name);
+  const [ours, theirs] = [a, b].map((naming) => {
+    const others = naming.institutions.filter((one) => !isAuthority(one));
+    return { ...naming, institutions: others };
+  });
+  if (ours === undefined || theirs === undefined) return false;
+  if (ours.institutions.length > 0 && theirs.institutions.length > 0) {
+    return hasStranger(ours, theirs, rules) && hasStranger(theirs, ours, rules);
+  }
+  if (ours.institutions.length + theirs.institutions.length > 0) return false;
+  return hasStranger(a, b, rules) && hasStranger(b, a, rules);
+}
+
+/** Somebody of whom the other report says nothing. */
+function hasStranger(from: Naming, other: Naming, rules: StoryRules): boolean {
+  return from.institutions.some(
+    (one) => !other.institutions.some((known) => isSame(one, known)) && !isNamed(one, other.text, rules),
+  );
 }
 
 function isSame(a: Institution, b: Institution): boolean {

@@ -10,6 +10,8 @@ const schema = z.object({
   /** Kinds of institutions, longer before shorter; the two characters before tell them apart, unless they are many. */
   institutions: z.array(z.string()),
   manyInstitutions: z.array(z.string()),
+  /** Kinds of those that tell of others, not of themselves. */
+  authorities: z.array(z.string()),
   /** Things of which a report names one, a sort a row: two reports that name two of a row tell two events. */
   kinds: z.array(z.array(z.string()).min(2)),
   /** Verbs of a price that falls; a frame's other `way` is a rise. */
@@ -53,6 +55,7 @@ export interface StoryRules {
   noSubject: RegExp;
   institution: RegExp;
   many: RegExp;
+  authority: RegExp;
   kind: RegExp;
   /** The row of a kind. */
   sortOf: Map<string, number>;
@@ -95,6 +98,7 @@ function parseStoryRules(raw: unknown): StoryRules {
     many: new RegExp(`^(?:${rows.manyInstitutions.join("|")})`, "u"),
     kind: new RegExp(longestOf(rows.kinds.flat()).join("|"), "gu"),
     sortOf: new Map(rows.kinds.flatMap((row, sort) => row.map((kind) => [kind, sort] as const))),
+    authority: new RegExp(`(?:${rows.authorities.join("|")})$`, "u"),
     falls: new RegExp(rows.falls.join("|"), "u"),
     frames,
     frame: new Map(frames.map((frame) => [frame.name, frame])),

@@ -1,8 +1,9 @@
 import type { Features } from "./features.js";
 import { readFigure, writeFigure } from "./figures.js";
+import type { Institution } from "./institutions.js";
 import { packTokens, unpackTokens } from "./tokens.js";
 
-const FIELDS = 16;
+const FIELDS = 17;
 const WITHIN = "\u001f";
 
 /** Tab-separated; token lists in base64. About half a kilobyte for a flash, 1.5 for a long article. */
@@ -15,9 +16,10 @@ export function writeFeatures(features: Features): string {
     features.wire,
     features.roundUp ? 1 : 0,
     framed === undefined ? "" : [framed.frame, framed.who, framed.whom, framed.way].join(WITHIN),
-    features.institution?.name ?? "",
-    features.institution?.place ?? "",
+    features.institutions.map(({ name, place }) => `${name}/${place}`).join(" "),
     features.kinds.join(" "),
+    features.periods.join(" "),
+    features.terms.join(" "),
     features.codes.join(" "),
     features.days.join(" "),
     features.figures.map(writeFigure).join(" "),
@@ -32,9 +34,19 @@ export function writeFeatures(features: Features): string {
 export function readFeatures(written: string): Features | undefined {
   const fields = written.split("\t");
   if (fields.length !== FIELDS) return undefined;
-  const [at, dated, length, wire = "", roundUp, framed = "", name = "", place = "", ...lists] = fields;
-  const [kinds = "", codes = "", days = "", figures = "", headFigures, head = "", claim = "", text = ""] =
-    lists;
+  const [at, dated, length, wire = "", roundUp, framed = "", institutions = "", ...lists] = fields;
+  const [
+    kinds = "",
+    periods = "",
+    terms = "",
+    codes = "",
+    days = "",
+    figures = "",
+    headFigures,
+    head = "",
+    claim = "",
+    text = "",
+  ] = lists;
   const [frame = "", who = "", whom = "", way = ""] = framed.split(WITHIN);
   return {
     at: Number(at),
@@ -43,8 +55,10 @@ export function readFeatures(written: string): Features | undefined {
     wire,
     roundUp: roundUp === "1",
     framed: framed === "" ? undefined : { frame, who, whom, way: way === "up" || way === "down" ? way : "" },
-    institution: name === "" ? undefined : { name, place },
+    institutions: listed(institutions).map(readInstitution),
     kinds: listed(kinds),
+    periods: listed(periods),
+    terms: listed(terms),
     codes: listed(codes),
     days: listed(days),
     figures: listed(figures).flatMap((figure) => readFigure(figure) ?? []),
@@ -57,4 +71,9 @@ export function readFeatures(written: string): Features | undefined {
 
 function listed(field: string): string[] {
   return field === "" ? [] : field.split(" ");
+}
+
+function readInstitution(written: string): Institution {
+  const [name = "", place = ""] = written.split("/");
+  return { name, place };
 }

@@ -4,7 +4,7 @@ import { groupStories } from "../../src/stories/group.js";
 
 interface Case {
   name: string;
-  articles: { title: string; text: string }[];
+  articles: { title?: string; text: string }[];
 }
 
 /** Reports of one sentence, minutes apart: nearly all of their words are the template's. */
