@@ -68,7 +68,9 @@ export function beginsOf(
   const rest = text.slice(at, first.end);
   if (cutsNumber(text, at) || lexicon.speechEnd.test(rest)) return begins;
   const named = unsaid ? speech.speakers : speech.clause < 0 && read.speaker ? [read.speaker] : [];
-  const speakers = named.filter((name) => !writesOfAnother(name, read));
+  const speakers = named.filter(
+    (name) => !writesOfAnother(name, read) && !(self.startsWith("该") && speaksOfAnother(name, read)),
+  );
   add(at, speakers);
   const time = periodLength(rest);
   if (time > 0 && rest.length > LONG_REST) add(skipBlank(text, at + time), speakers);
@@ -84,6 +86,16 @@ function ownName(head: string, { counters }: Read, lexicon: Lexicon): string | u
   if (self === undefined || /^[及和与、]/u.test(head.slice(self.length))) return undefined;
   return self === "该公司" && counters.texts.some((text) => SUBSIDIARY.test(text)) ? undefined : self;
 }
+
+/** An analyst, also by his last name alone (Ripps, after 分析师Maria Ripps), means another's company. */
+function speaksOfAnother(speaker: string, { counters }: Read): boolean {
+  if (ON_OTHERS.test(speaker)) return true;
+  const person = LATIN.test(speaker) ? new RegExp(`[A-Z][a-z]+ ${speaker}`, "u") : undefined;
+  return person !== undefined && counters.texts.some((text) => person.test(text));
+}
+
+const ON_OTHERS = /分析师|经济学家|策略师|研究员|专家|教授|人士/u;
+const LATIN = /^[A-Za-z]+$/u;
 
 /** 公司 in what a broker writes is the house it writes about; in its own notice it is the broker. */
 function writesOfAnother(speaker: string, { counters }: Read): boolean {
@@ -111,9 +123,13 @@ function isAboutAnother(
   return false;
 }
 
+const HOUSE_OF_IT = /^(?![及和与旗的下])\p{Script=Han}{1,6}(?:公司|集团|分行|支行|研究院)/u;
+
 /** 近日，某行及子公司… opens with 某行. */
 function opensWith(text: string, at: number, name: string): boolean {
   const named = text.indexOf(name, at);
+  // 某某美洲公司 is not 某某.
+  if (named >= 0 && HOUSE_OF_IT.test(text.slice(named + name.length))) return false;
   return named >= 0 && named === skipBlank(text, at + timeLength(text.slice(at, named)));
 }
 
@@ -141,7 +157,7 @@ const SHAREHOLDER = /^(?:公司)?(?:合计)?持股[\d.]+[%％](?:以上)?的(?=�
 
 /** A number, or a word that only ties the clause to the one before, is not part of an excerpt. */
 const LOOSE =
-  /^(?:(?:其中|同时|此外|另外|而且|并且|但是|但|不过|然而|因此|所以|于是|而|并(?![购表网列非且未不称])|[一二三四五六七八九]是)(?=[^，,是言且])|(?:这|此举)?标志着|[①-⑩]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|\d[、.](?!\d))/u;
+  /^(?:(?:其中|同时|此外|另外|而且|并且|但是|但?却|但|不过|然而|因此|所以|于是|而|并(?![购表网列非且未不称])|[一二三四五六七八九]是)(?=[^，,是言且])|(?:这|此举)?标志着|[①-⑩]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|\d[、.](?!\d))/u;
 
 function looseStart(head: string): number {
   const length = LOOSE.exec(head)?.[0].length ?? 0;

@@ -2,11 +2,13 @@ import { type Candidate, candidateLength, candidateText, SHORTEST } from "./cand
 import type { Judged } from "./heading.js";
 import { isOccasion } from "./occasion.js";
 import { countIn } from "./reading.js";
+import { findPeriods } from "./scope.js";
 
 /**
  * By name: likeHeadline, for its score as a headline; freshNumbers; length; repeats, for sharing a clause with the
  * headline; notAlone, where it hangs on other words; occasion, for telling of a meeting only; compares, for going on with
- * how the headline's figure moved; lead, for the first sentence where the headline is of another.
+ * how the headline's figure moved; otherPeriod, where it would read as of the headline's period and is of its own; lead,
+ * for the first sentence where the headline is of another.
  */
 export type BulletWeights = Record<string, number>;
 
@@ -52,6 +54,7 @@ function scoreBelow({ candidate, score }: Judged, { headline, heading }: Above, 
     repeats * (w.repeats ?? 0) +
     (speaks(heading) && isOccasion(candidate) ? (w.occasion ?? 0) : 0) +
     (comparesFigure(candidate, heading) ? (w.compares ?? 0) : 0) +
+    (seemsOfItsPeriod(candidate, heading) ? (w.otherPeriod ?? 0) : 0) +
     (heading.read.index > 0 && candidate.read.index === 0 ? (w.lead ?? 0) : 0)
   );
 }
@@ -72,6 +75,12 @@ function speaks({ speaker }: Candidate): boolean {
 /** 预计净利润1亿元｜，同比下降30%: no other figure may take the place of how the headline's moves. */
 function comparesFigure({ read, at, from }: Candidate, heading: Candidate): boolean {
   return read === heading.read && from === heading.to + 1 && COMPARES.test(read.text.slice(at, at + 3));
+}
+
+/** December's figure below that of the whole year, without its month. */
+function seemsOfItsPeriod({ read, losesPeriod }: Candidate, heading: Candidate): boolean {
+  if (!losesPeriod || read === heading.read) return false;
+  return findPeriods(heading.read.text.slice(heading.at, heading.end)).length > 0;
 }
 
 const COMPARES = /^(?:同比|环比|较上|较去|比上|比去)/u;

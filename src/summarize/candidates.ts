@@ -38,6 +38,9 @@ export interface Candidate extends Span {
 const BARRED =
   /^[（(][^（）()]*[）)]$|[<>{}|①-⑳]|[：:；;][（(][一二三四五六七八九十][）)]|https?:|www\.|\/\/|查看原文/u;
 
+/** 凌某因涉嫌某罪: what befell him comes next. */
+const CHARGED = /因(?:涉嫌|涉)[^，被遭获]{2,24}$/u;
+
 /** 分别为1亿元、2亿元: of whom stands before. */
 const EACH = /^[^、和与及大]*分别(?:为|达|是|占|同比|环比|增长|下降|上涨|下跌)/u;
 
@@ -131,6 +134,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number, be
           if (end !== last.end && lexicon.openEnd.test(text.slice(at, end))) continue;
           if (scopes[from]?.isForetold && !continues && !lexicon.plan.has(text.slice(at, end))) continue;
           if (hasEach && !continues && EACH.test(text.slice(at, end))) continue;
+          if (CHARGED.test(text.slice(at, end))) continue;
           if (hasBarred && BARRED.test(text.slice(at, end))) continue;
           if (hasAside && !isBalanced(text, at, end)) continue;
           found.push({

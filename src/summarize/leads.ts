@@ -8,7 +8,7 @@ const WIRE =
 const DESK = /[^，。：；,\d\n（(]{2,10}(?:讯|消息|电)(?:[（(][^）)\n]{0,24}[）)])?[：:丨|\s]/uy;
 const BYLINE = /[（(][^）)\n]{0,24}(?:记者|电|讯)[^）)\n]{0,24}[）)][，,：:\s]?/uy;
 /** Where the item before came from: （央视新闻） */
-const TAG = /[（(][\p{Script=Han}A-Za-z\d]{2,8}[）)]\s*/uy;
+const TAG = /[（(](?:(?:文章)?来源[：:]\s*)?[\p{Script=Han}A-Za-z\d]{2,10}[）)]\s*/uy;
 const NUMBERING =
   /(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}(?:、(?!\d{1,2}月(?!\d))|\.(?!\d)))\s*/uy;
 
@@ -136,7 +136,8 @@ function shortName(name: string, lexicon: Lexicon): string {
   return last.length <= LONGEST_SPEAKER ? last : (OFFICE_AND_NAME.exec(last)?.[0] ?? last);
 }
 
-const OFFICE_AND_NAME = /(?:执行|副|名誉)?(?:[院校所会]长|主任|教授|研究员|委员|院士)\p{Script=Han}{2,3}$/u;
+const OFFICE_AND_NAME =
+  /(?:(?:董事长兼)?首席\p{Script=Han}{2,3}官|(?:执行|副|名誉)?(?:[院校所会行]长|董事长|总经理|总裁|主任|教授|研究员|委员|院士))\p{Script=Han}{2,3}$/u;
 /** 某部专家委员会委员、某大学教授张三 does not speak for the house that his name begins with. */
 const SCHOLAR = /专家|委员(?!会)|院士|教授|大学|协会|学会|研究[院所]/u;
 

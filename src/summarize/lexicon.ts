@@ -54,7 +54,11 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
   return {
     rumour: findBut(phrases.rumours, phrases.noRumours),
     denial: findWords(phrases.denials),
-    speechEnd: new RegExp(`(?:${anyOf(phrases.speech)})(?:称|中称|显示|指出|如下)?$`, "u"),
+    // 以严谨著称 says nothing.
+    speechEnd: new RegExp(
+      `(?:${anyOf(phrases.speech)})(?:称|中称|显示|指出|如下)?(?<![著简号职名俗堪统]称)$`,
+      "u",
+    ),
     // 总经理周向东认为: what may be a given name ends none.
     speakerEnd: new RegExp(
       `\\d{1,4}[年月日]|(?<![长师员官裁席理任授监](?!方)\\p{Script=Han})向|[（(]|表示|披露|(?<!应)(?:${anyOf([...phrases.reporting, ...phrases.speech])})(?![局部办司院厅委所社会挥外师和及与协科飞]|业(?!绩)|分析师|中心|主管|团队)`,
@@ -85,7 +89,7 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
     ownMeasureStart: new RegExp(`^(?:${anyOf(phrases.ownMeasures)})`, "u"),
     houseEnd: new RegExp(`(?:${anyOf(phrases.houses)})$`, "u"),
     houseStart: new RegExp(
-      `^[^、]{1,16}?(?:${anyOf(phrases.houses.filter((end) => end.length > 1 || /[部委局会院]/u.test(end)))})(?![业间长司院会部局所])`,
+      `^[^、]{1,16}?(?:${anyOf(phrases.houses.filter((end) => end.length > 1 || /[部委局会院]/u.test(end)))})(?![业间长司院会部局所员])`,
       "u",
     ),
     houseOfPerson: new RegExp(`^.{2,}(?:${anyOf(phrases.houses)})(?=\\p{Script=Han}{2,3}$)`, "u"),

@@ -136,7 +136,8 @@ function scoreRuns(prospect: Prospect, scoring: Scoring): Scored[] {
       (w.speaker ?? 0) * (speaker !== undefined && !candidate.borrowed ? 1 : 0) +
       (w.notAlone ?? 0) * (standsAlone ? 0 : 1) +
       (w.cutsSubject ?? 0) * (cutsSubject(candidate) ? 1 : 0) +
-      (w.losesPeriod ?? 0) * (candidate.losesPeriod ? 1 : 0);
+      (w.losesPeriod ?? 0) * (candidate.losesPeriod ? 1 : 0) +
+      (w.background ?? 0) * (BACKGROUND.test(span) ? 1 : 0);
     for (const fact of facts) if (isIn(fact, candidate)) worth += fact.worth;
     runs.push({ candidate, length, worth, isDatedLaunch: isDatedLaunch(candidate, facts), facts });
   }
@@ -188,6 +189,10 @@ const LONGEST_TIE = 8;
 const COMMA = /[，,]/u;
 
 const ASKS = /[？?！!]/u;
+
+/** What a register says of a house or a person: true for years, and no news. */
+const BACKGROUND =
+  /成立于|注册成立|注册资本|法定代表人|实缴|工商登记|登记注册|经营范围|总部位于|历任|毕业于|一家[^，]{2,16}(?:公司|机构|平台|服务商)$/u;
 
 /** More of them say no more. */
 const MOST_CUES = 4;

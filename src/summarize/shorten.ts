@@ -125,6 +125,7 @@ function firstWords(read: Read, from: number, lexicon: Lexicon, { length, shown 
       !ENDS_ON_MARK.test(piece) &&
       !(OPEN_AMOUNT.test(piece) && !MARK.test(text.slice(end))) &&
       !GOES_ON.test(text.slice(end)) &&
+      !(/[A-Za-z]$/u.test(piece) && /^\s?[A-Za-z]/u.test(text.slice(end))) &&
       !lexicon.predicateEnd.test(piece) &&
       !endsOpen(piece, lexicon)
     );

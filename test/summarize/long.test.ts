@@ -137,6 +137,13 @@ describe("a bullet", () => {
   const padding =
     "会谈在友好的气氛中进行，双方就共同关心的话题坦诚沟通，并期待下一次会面，记者在现场看到代表们频频点头。";
 
+  it("tells the news before what a register says", () => {
+    const text = `魔房平台成立于2015年8月26日，注册资本5000万元，法定代表人为凌某。10月8日，滨海公安局冻结魔房平台涉案账户11个，涉案资金3.2亿元。（来源：滨海日报）警方提醒，投资人可于11月30日前登记。${padding.repeat(12)}`;
+    const told = flash(text, "魔房平台被立案").bullets.map((bullet) => bullet.text);
+    expect(told.join("\n")).toContain("冻结");
+    expect(told.join("\n")).not.toMatch(/成立于[\s\S]*冻结|来源：/u);
+  });
+
   it("does not begin within the list of what a meeting dealt with", () => {
     const text = `江城财政局与滨河财政局举行第三次对话。会议围绕两地宏观经济形势，银行业、保险业、资本市场及贸易融资合作，农业融资合作，可持续投融资等议题进行了深入交流。${padding.repeat(12)}`;
     for (const bullet of flash(text, "江城与滨河举行第三次对话").bullets)

@@ -113,6 +113,20 @@ describe("a short piece of news", () => {
     expect(bullets[0]?.text).not.toMatch(/^江城激光：(?:法定|注册)/u);
   });
 
+  it("keeps the month of a figure below the whole year's", () => {
+    const { bullets } = flash(
+      "江城信息研究院18日发布报告。报告显示，2031年12月，江城手机出货量3340.1万部，同比增长25.6%，其中，5G手机2714.5万部，同比增长49.2%，占同期手机出货量的81.3%。2031年全年，国产品牌手机出货量累计3.04亿部，同比增长12.6%，占同期手机出货量的86.6%。",
+    );
+    for (const { text } of bullets) if (text.includes("2714.5万部")) expect(text).toContain("12月");
+  });
+
+  it("cuts no name in Latin letters", () => {
+    const { headline } = flash(
+      "据知情人士透露，Global Infrastructure Partners（GIP）正商讨为新旗舰基金筹资250亿美元，这将是全球规模最大的基础设施投资基金。",
+    );
+    expect(headline).not.toMatch(/Infrastructure$/u);
+  });
+
   it("prefers a statement to a question", () => {
     const { headline } = flash(
       "存款利率还会再降吗？江城银行自10月20日起下调三年期定期存款利率25个基点。存款利率还会再降吗？",

@@ -26,6 +26,20 @@ describe("who speaks in a short piece of news", () => {
     expect(headline).toBe("江城银行：实现营业收入342.2亿元，同比增长5.3%");
   });
 
+  it("gives an analyst no company of another", () => {
+    const summary = flash(
+      "江城证券分析师Maria Ripps将南湖视频目标价从750元降至600元。Ripps表示，该公司在流媒体平台中保持着最大和最多样化的原创内容库，并正在向游戏领域扩展。",
+    );
+    expect(shown(summary)).not.toMatch(/Ripps：在流媒体/u);
+  });
+
+  it("keeps who speaks before the name of a subsidiary that begins alike", () => {
+    const { headline } = flash(
+      "江城联通声明指出，江城联通美洲公司一直以来按照当地法律法规经营，为客户提供服务。",
+    );
+    expect(headline).toMatch(/^江城联通：江城联通美洲公司/u);
+  });
+
   it("does not take a given name for a preposition", () => {
     const { headline } = flash("江城基金总经理周向东认为，新年的资本市场，关键词会是“稳中有进”。");
     expect(headline).toMatch(/^江城基金总经理周向东/u);
