@@ -88,6 +88,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number, be
   const hasBarred = BARRED.test(text);
   const hasEach = text.includes("分别");
   const hasAside = ASIDE.test(text);
+  const hasCharge = text.includes("因涉");
   const matters = mattersIn(text);
 
   const lastFrom = below ?? clauses.length - 1;
@@ -134,7 +135,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number, be
           if (end !== last.end && lexicon.openEnd.test(text.slice(at, end))) continue;
           if (scopes[from]?.isForetold && !continues && !lexicon.plan.has(text.slice(at, end))) continue;
           if (hasEach && !continues && EACH.test(text.slice(at, end))) continue;
-          if (CHARGED.test(text.slice(at, end))) continue;
+          if (hasCharge && CHARGED.test(text.slice(at, end))) continue;
           if (hasBarred && BARRED.test(text.slice(at, end))) continue;
           if (hasAside && !isBalanced(text, at, end)) continue;
           found.push({

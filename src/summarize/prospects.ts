@@ -112,6 +112,7 @@ function scoreRuns(prospect: Prospect, scoring: Scoring): Scored[] {
   const place = (w.early ?? 0) * nearness(read);
   const asks = ASKS.test(read.text);
   const hasFiller = lexicon.filler.has(read.text);
+  const hasBackground = BACKGROUND.test(read.text);
   const cues = lexicon.cue.find(read.text);
   const runs: Scored[] = [];
   for (const whole of prospect.candidates()) {
@@ -137,7 +138,7 @@ function scoreRuns(prospect: Prospect, scoring: Scoring): Scored[] {
       (w.notAlone ?? 0) * (standsAlone ? 0 : 1) +
       (w.cutsSubject ?? 0) * (cutsSubject(candidate) ? 1 : 0) +
       (w.losesPeriod ?? 0) * (candidate.losesPeriod ? 1 : 0) +
-      (w.background ?? 0) * (BACKGROUND.test(span) ? 1 : 0);
+      (w.background ?? 0) * (hasBackground && BACKGROUND.test(span) ? 1 : 0);
     for (const fact of facts) if (isIn(fact, candidate)) worth += fact.worth;
     runs.push({ candidate, length, worth, isDatedLaunch: isDatedLaunch(candidate, facts), facts });
   }
