@@ -144,7 +144,7 @@ const SCHOLAR = /专家|委员(?!会)|院士|教授|大学|协会|学会|研究[
 const LONGEST_SPEAKER = 20;
 
 const NO_SPEAKER =
-  /[了得着过，]|^(?:[\d“《（(对从由在与将按我你这那并]|经(?![济合营理贸])|包括|[另还]?有|针对|关于|另一(?![位名家]))/u;
+  /[了得着过，]|^(?:[\d“《（(对从由在与将按我你这那并]|经(?![济合营理贸])|仅|可以|应该|只|包括|[另还]?有|针对|关于|另一(?![位名家]))/u;
 const ANOTHER_PERSON = /^另一[位名家]/u;
 
 /** A name is short and tells nothing by itself. */
