@@ -4,7 +4,7 @@ import type { Lexicon } from "./lexicon.js";
 import type { Line } from "./lines.js";
 import { numberPairs, type Pairs, pairKey } from "./pairs.js";
 import { splitSentences } from "./sentences.js";
-import { knownName, readSubjects, type Subject } from "./subjects.js";
+import { houseName, knownName, readSubjects, type Subject } from "./subjects.js";
 import { findWords, type WordFinder } from "./words.js";
 
 /** What is counted in a span; a span's count is the difference of two running sums. */
@@ -117,10 +117,8 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
       speakers.push(named.speaker);
     }
     const about = readSubjects(sentence.text, clauses, lexicon);
-    if (number === 0 || opensItem) {
-      const name = knownName(about(openings.length), sentence.text, texts, lexicon);
-      if (number === 0 || lexicon.houseEnd.test(name ?? "")) speaker ??= name;
-    }
+    if (number === 0) speaker ??= knownName(about(openings.length), sentence.text, texts, lexicon);
+    else if (opensItem) speaker ??= houseName(about(openings.length), sentence.text, lexicon);
     const rumour = clauseWith(lexicon.rumour, sentence.text, clauses);
     const denial = rumour >= 0 ? clauseWith(lexicon.denial, sentence.text, clauses) : -1;
     if (rumour >= 0) inRumour = denial < 0;

@@ -11,6 +11,7 @@ const PLAN_FOLLOWS = /(?:计划|方案|目标|节奏|安排|规划)[：:]$/u;
 /** 目标到2025年，…: all that follows is to be. */
 const FORECAST = /预计|预测|预期(?![转差之管收寿内外])|预估|预料|(?:目标|力争|争取)[到至]/u;
 
+const URGE = /[要应须]|务必|确保|力争/u;
 const URGES =
   /^(?:[同还]时|今年|下一步|下一阶段|[^，]{0,14}(?:政府|部门|党委|党组|单位|机构|各地|地区|各级|各方|我们))?(?:要|应当?(?![^，]{2,40}(?:请求|邀请|邀))|须|必须|务必|确保|力争)(?!闻|约|用)/u;
 
@@ -32,6 +33,9 @@ export function readScopes(
   speech: number,
   plan: WordFinder,
 ): Scope[] {
+  // Most sentences plan and ask for nothing.
+  const hasPlan = denialClause === undefined && plan.has(text);
+  const hasUrge = URGE.test(text);
   let time = "";
   let isForetold = false;
   let isPlanned = false;
@@ -47,8 +51,8 @@ export function readScopes(
       isUrged: isUrged && about(i).kind !== "earlier" && !plan.has(clause),
     };
     // What a rumour says is planned is not what its denial goes on about.
-    isPlanned ||= !quoted && denialClause === undefined && plan.has(clause);
-    isUrged ||= i >= openings.length && URGES.test(clause);
+    isPlanned ||= hasPlan && !quoted && plan.has(clause);
+    isUrged ||= hasUrge && i >= openings.length && URGES.test(clause);
     if (own !== "") time = own;
     isForetold ||= i > speech && (FORECAST.test(clause) || PLAN_FOLLOWS.test(clause + mark));
     return scope;

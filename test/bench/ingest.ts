@@ -22,6 +22,9 @@ const { processItem } = await built<typeof import("../../src/pipeline.js")>("pip
 const { openStore } = await built<typeof import("../../src/store/open.js")>("store/open.js");
 const { openTools } = await built<typeof import("../../src/tools.js")>("tools.js");
 
+/** Opened once, as in the service: their patterns are compiled as they are used. */
+const tools = openTools();
+
 if (!hasCorpus) console.log("The corpus is not here: nothing to measure with.");
 else await main();
 
@@ -101,7 +104,7 @@ async function measure(items: RawItem[]): Promise<Spent> {
   const spent = eachOf(() => 0);
   const folder = mkdtempSync(join(tmpdir(), "yinxun-bench-"));
   const store = await openStore(`file:${folder}/bench.db`);
-  const stages = timed(createStages(store, openTools()), spent);
+  const stages = timed(createStages(store, tools), spent);
   let started = performance.now();
   for (const item of items) await processItem(item, Date.now, stages).catch(() => "unreadable");
   spent.whole = performance.now() - started;
