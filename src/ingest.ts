@@ -104,6 +104,7 @@ export function createIngest(parts: IngestParts) {
         else counts.changed++;
         if (outcome.merged) counts.merged++;
       } catch (error) {
+        signal.throwIfAborted();
         // The source is read again, and the item with it.
         if (parts.isPassing(error)) throw error;
         await keepAside(item.source, item.externalId, errorMessage(error), item.body);
@@ -136,8 +137,8 @@ export function createIngest(parts: IngestParts) {
         counts.failed++;
         const wanted = error instanceof SourceUnavailable ? error.retryAt : undefined;
         const retry = retryAt(source.state.failures + 1, clock.now(), parts.random, wanted);
-        log.warn({ source: source.id, reason: errorMessage(error) }, "source not read");
         const reason = errorMessage(error);
+        log.warn({ source: source.id, reason }, "source not read");
         await storing(() => parts.sources.failed(source.id, clock.now(), reason, retry));
       }
     }

@@ -74,6 +74,39 @@ it("reads an item again that the store could not take just then", async () => {
   expect(await store.quarantine.count()).toBe(0);
 });
 
+it("puts nothing in quarantine when it is stopped while the store cannot work", async () => {
+  const feed = source("a");
+  const stages = createStages(store, tools);
+  const stopping = new AbortController();
+  await store.sources.sync([feed], now);
+  const ingest = createIngest({
+    sources: store.sources,
+    quarantine: store.quarantine,
+    isPassing: store.isPassing,
+    clock: { now: () => now },
+    random: () => 0,
+    wait: async () => stopping.abort(new Error("the service stops")),
+    log: collectedLog().log,
+    read: async () => ({
+      items: (async function* () {
+        yield item(feed, "北京银行今日下调存款利率10个基点。");
+      })(),
+      commit: async () => {},
+    }),
+    stages: {
+      ...stages,
+      articles: {
+        has: (article) => stages.articles.has(article),
+        save: () => {
+          throw new Database.SqliteError("database is locked", "SQLITE_BUSY");
+        },
+      },
+    },
+  });
+  await expect(ingest(stopping.signal)).rejects.toThrow("the service stops");
+  expect(await store.quarantine.count()).toBe(0);
+});
+
 it("reads other sources while one is slow", async () => {
   const [slow, quick] = [source("slow"), source("quick")];
   let answer = (): void => undefined;
