@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { createIngest, type IngestParts } from "../src/ingest.js";
 import type { Source } from "../src/news/source.js";
 import { createStages } from "../src/newsroom.js";
+import type { Stages } from "../src/pipeline.js";
 import type { Listed } from "../src/sources/reading.js";
 import type { Store } from "../src/store/store.js";
 import { openTools } from "../src/tools.js";
@@ -41,30 +42,34 @@ async function open(sources: Source[], parts: Pick<IngestParts, "read"> & Partia
     log: collectedLog().log,
     ...parts,
   });
-  return async () => (await ingest(new AbortController().signal)).counts;
+  return async (signal = new AbortController().signal) => (await ingest(signal)).counts;
+}
+
+/** A feed of one article. */
+const ofOne = (feed: Source): IngestParts["read"] => {
+  return async () => ({
+    items: (async function* () {
+      yield item(feed, "北京银行今日下调存款利率10个基点。");
+    })(),
+    commit: async () => {},
+  });
+};
+
+/** The stages over this store, with another way to save. */
+function stagesThat(save: (real: Stages["articles"]["save"]) => Stages["articles"]["save"]): Stages {
+  const { articles, ...stages } = createStages(store, tools);
+  return { ...stages, articles: { has: (article) => articles.has(article), save: save(articles.save) } };
 }
 
 it("reads an item again that the store could not take just then", async () => {
   const feed = source("a");
-  const stages = createStages(store, tools);
   let broken = true;
   const ingest = await open([feed], {
-    read: async () => ({
-      items: (async function* () {
-        yield item(feed, "北京银行今日下调存款利率10个基点。");
-      })(),
-      commit: async () => {},
+    read: ofOne(feed),
+    stages: stagesThat((save) => (...saved) => {
+      if (broken) throw new Database.SqliteError("database or disk is full", "SQLITE_FULL");
+      return save(...saved);
     }),
-    stages: {
-      ...stages,
-      articles: {
-        has: (article) => stages.articles.has(article),
-        save(...saved) {
-          if (broken) throw new Database.SqliteError("database or disk is full", "SQLITE_FULL");
-          return stages.articles.save(...saved);
-        },
-      },
-    },
   });
   expect(await ingest()).toMatchObject({ new: 0, quarantined: 0, failed: 1 });
   expect(await ingest()).toMatchObject({ seen: 0 });
@@ -76,32 +81,13 @@ it("reads an item again that the store could not take just then", async () => {
 
 it("puts nothing in quarantine when it is stopped while the store cannot work", async () => {
   const feed = source("a");
-  const stages = createStages(store, tools);
   const stopping = new AbortController();
-  await store.sources.sync([feed], now);
-  const ingest = createIngest({
-    sources: store.sources,
-    quarantine: store.quarantine,
-    isPassing: store.isPassing,
-    clock: { now: () => now },
-    random: () => 0,
+  const ingest = await open([feed], {
+    read: ofOne(feed),
     wait: async () => stopping.abort(new Error("the service stops")),
-    log: collectedLog().log,
-    read: async () => ({
-      items: (async function* () {
-        yield item(feed, "北京银行今日下调存款利率10个基点。");
-      })(),
-      commit: async () => {},
+    stages: stagesThat(() => () => {
+      throw new Database.SqliteError("database is locked", "SQLITE_BUSY");
     }),
-    stages: {
-      ...stages,
-      articles: {
-        has: (article) => stages.articles.has(article),
-        save: () => {
-          throw new Database.SqliteError("database is locked", "SQLITE_BUSY");
-        },
-      },
-    },
   });
   await expect(ingest(stopping.signal)).rejects.toThrow("the service stops");
   expect(await store.quarantine.count()).toBe(0);
