@@ -79,7 +79,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   // One SQLite file means one service; it finds its other leases again when it was killed.
   const sole =
     store.engine === "sqlite"
-      ? await becomeSole({ leases: store.leases, owner: processName(), ttlMs: LEASE_MS, hasEnded })
+      ? await becomeSole({ leases: store.leases, owner: processName(), hasEnded })
       : undefined;
   const owner = sole ? "service" : processName();
   await parts.prepare?.(store);

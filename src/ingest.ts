@@ -1,5 +1,6 @@
 import type { Clock } from "./lib/clock.js";
 import { errorMessage } from "./lib/error-message.js";
+import { insist } from "./lib/insist.js";
 import type { Log } from "./lib/log.js";
 import { createSerial } from "./lib/serial.js";
 import type { Wait } from "./lib/wait.js";
@@ -34,10 +35,6 @@ export interface IngestParts {
   wait: Wait;
   log: Log;
 }
-
-/** To store an item. */
-const ATTEMPTS = 3;
-const AGAIN_MS = 500;
 
 /**
  * Reads every source that is not backing off (or the one named) and puts each new item through the pipeline. A source that
@@ -83,16 +80,12 @@ export function createIngest(parts: IngestParts) {
     }
 
     /** Tries again while the store cannot work just then, so that one lost connection costs no run. */
-    async function storing<T>(act: () => Promise<T>): Promise<T> {
-      for (let attempt = 1; ; attempt++) {
-        try {
-          return await act();
-        } catch (error) {
-          if (attempt === ATTEMPTS || !parts.isPassing(error)) throw error;
-          await parts.wait(attempt * AGAIN_MS, signal);
-          signal.throwIfAborted();
-        }
-      }
+    function storing<T>(act: () => Promise<T>): Promise<T> {
+      const wait: Wait = async (ms) => {
+        await parts.wait(ms, signal);
+        signal.throwIfAborted();
+      };
+      return insist(act, wait, parts.isPassing);
     }
 
     async function processOne(item: RawItem): Promise<void> {

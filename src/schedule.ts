@@ -29,8 +29,8 @@ export interface ScheduleParts {
 const HEAD_START_MS = 10_000;
 
 /**
- * Runs each job at its times: never two runs of one job at once (unless it may overlap), on one replica a fire. Cron keeps no missed fires, so
- * every job runs once at the start and works from what the store says is due.
+ * Runs each job at its times: never two runs of one job at once (unless it may overlap), on one replica a fire. Cron
+ * keeps no missed fires, so every job runs once at the start and works from what the store says is due.
  */
 export function createSchedule(parts: ScheduleParts) {
   const { jobs, timezone, leases, owner, log, headStartMs = HEAD_START_MS } = parts;

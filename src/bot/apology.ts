@@ -1,6 +1,6 @@
 import type { Update } from "telegraf/types";
 import type { Locale } from "../news/subscriber.js";
-import { TelegramFailure } from "../telegram/failure.js";
+import { closedBy, TelegramFailure } from "../telegram/failure.js";
 import { localeOf } from "./admission.js";
 import type { BotParts } from "./parts.js";
 import type { Say } from "./say.js";
@@ -14,8 +14,8 @@ export function createApology(
   textsIn: (locale: Locale) => Say,
 ): (update: Update, because: unknown) => Promise<void> {
   async function apologize(update: Update, because: unknown): Promise<void> {
-    const failure = because instanceof TelegramFailure ? because.failure.kind : undefined;
-    const words = failure === "uncertain" ? "perhapsFailed" : "failed";
+    const isUncertain = because instanceof TelegramFailure && because.failure.kind === "uncertain";
+    const words = isUncertain ? "perhapsFailed" : "failed";
     if ("callback_query" in update) {
       const { id, from } = update.callback_query;
       const text = textsIn(await localeIn(from.id, from.language_code))(words);
@@ -26,10 +26,9 @@ export function createApology(
     const { chat, from, text } = update.message;
     // In a group most words are not for the bot.
     if (chat.type !== "private" && !text.startsWith("/")) return;
+    const closed = closedBy(because);
+    if (closed !== undefined) return store.subscribers.close({ chat: chat.id }, closed);
     const thread = update.message.is_topic_message === true ? (update.message.message_thread_id ?? 0) : 0;
-    if (failure === "blocked" || failure === "dead") {
-      return store.subscribers.close({ chat: chat.id }, failure);
-    }
     const say = textsIn(await localeIn(chat.id, from?.language_code));
     await client.send({ chat: chat.id, thread }, { text: say(words), entities: [] });
   }

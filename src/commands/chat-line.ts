@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parseDate } from "../lib/dates.js";
 import { isZone } from "../lib/zone.js";
-import type { Interest, Subscriber } from "../news/subscriber.js";
+import { type Interest, type Subscriber, writeRef } from "../news/subscriber.js";
 import { isoOrUndefined } from "./text-line.js";
 
 const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, "a time is HH:MM");
@@ -34,10 +34,9 @@ export const chatLine = z.strictObject({
 export type ChatLine = z.infer<typeof chatLine>;
 
 export function toChatLine(subscriber: Subscriber, interests: Interest[]): ChatLine {
-  const { chat, thread, createdAt, nextDigestAt: _, coveredUntil: __, ...settings } = subscriber;
-  const id = thread === 0 ? String(chat) : `${chat}/${thread}`;
+  const { chat: _c, thread: _t, createdAt, nextDigestAt: _, coveredUntil: __, ...settings } = subscriber;
   const since = isoOrUndefined(createdAt, settings.timezone) ?? "";
-  return { id, ...settings, since, interests };
+  return { id: writeRef(subscriber), ...settings, since, interests };
 }
 
 /** When the next digest is due depends on the day of the import, so the caller says it. */

@@ -30,7 +30,7 @@ export const command: Command = {
   },
 };
 
-/** Oldest rows first or last as the store lists them; one that comes meanwhile may be missed. */
+/** Newest first. One that is forgotten meanwhile may cost another its place, one that comes is told twice. */
 export async function* allChats({
   subscribers,
 }: Pick<Store, "subscribers">): AsyncGenerator<{ subscriber: Subscriber; interests: Interest[] }> {

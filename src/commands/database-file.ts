@@ -4,7 +4,7 @@ import { UsageError } from "./command.js";
 import { readOptions } from "./options.js";
 
 /** The one file that a command is given. */
-export function readFile(args: string[], example: string): string {
+export function fileArgument(args: string[], example: string): string {
   const { positionals } = readOptions(args, {}, { words: true });
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new UsageError(`name one file, e.g. ${example}`);

@@ -3,7 +3,7 @@ import { nextDigestTime } from "../digest/schedule.js";
 import type { Interest } from "../news/subscriber.js";
 import { problemInWords } from "../tag/dictionary.js";
 import { namesOf } from "../tools.js";
-import { chatLine, fromChatLine } from "./chat-line.js";
+import { type ChatLine, chatLine, fromChatLine } from "./chat-line.js";
 import type { Command, ExitCode } from "./command.js";
 import { problemsOf, serveLines } from "./ndjson.js";
 import { withNewsroom } from "./newsroom.js";
@@ -31,13 +31,15 @@ export const command: Command = {
       /** Kept, since a later addition may know them, but the operator should hear of them. */
       function unknownNames(interests: Interest[]): string[] {
         const { banks, topics } = namesOf(tools);
-        const named = { bank: new Set(banks), topic: new Set(topics) };
         return interests
-          .filter(({ kind, name }) => (kind === "bank" || kind === "topic") && !named[kind].has(name))
+          .filter(
+            ({ kind, name }) =>
+              (kind === "bank" && !banks.includes(name)) || (kind === "topic" && !topics.includes(name)),
+          )
           .map(({ name }) => name);
       }
 
-      async function importChat(line: z.infer<typeof chatLine>): Promise<object> {
+      async function importChat(line: ChatLine): Promise<object> {
         const { subscriber, interests } = fromChatLine(line);
         const now = clock.now();
         const due = nextDigestTime(subscriber, now, rules.isTradingDay);

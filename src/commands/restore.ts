@@ -4,10 +4,7 @@ import { openStore } from "../store/open.js";
 import { becomeSole } from "../store/sole.js";
 import { checkSqlite, layReady, putInPlace } from "../store/sqlite-copy.js";
 import { type Command, UsageError } from "./command.js";
-import { readFile, sqliteFile } from "./database-file.js";
-
-/** As long as the service's own. */
-const LEASE_MS = 4_000;
+import { fileArgument, sqliteFile } from "./database-file.js";
 
 export const command: Command = {
   name: "restore",
@@ -15,7 +12,7 @@ export const command: Command = {
   about:
     "puts a backup in the place of the SQLite database, while no service runs; the old one is kept beside it",
   async run({ args, config, terminal }) {
-    const from = readFile(args, "restore data/yinxun-backup.db");
+    const from = fileArgument(args, "restore data/yinxun-backup.db");
     const to = sqliteFile(config, "pg_restore reads");
     if (!existsSync(from)) throw new UsageError(`there is no file ${from}`);
     checkSqlite(from);
@@ -36,8 +33,7 @@ export const command: Command = {
 async function lock(databaseUrl: string): Promise<() => Promise<void>> {
   const store = await openStore(databaseUrl);
   try {
-    const sole = { leases: store.leases, owner: processName(), ttlMs: LEASE_MS, hasEnded };
-    const lease = await becomeSole(sole);
+    const lease = await becomeSole({ leases: store.leases, owner: processName(), hasEnded });
     return () => lease.release().finally(() => store.close());
   } catch (error) {
     await store.close();

@@ -8,6 +8,11 @@ export interface ChatRef {
   thread: number;
 }
 
+/** How operators read and write a conversation: CHAT, or CHAT/TOPIC. */
+export function writeRef({ chat, thread }: ChatRef): string {
+  return thread === 0 ? String(chat) : `${chat}/${thread}`;
+}
+
 /**
  * pending: waits for an admin; stopped: by /stop; blocked: Telegram says the bot may not write there, until /start; dead:
  * Telegram says there is no such chat.

@@ -19,19 +19,19 @@ export interface SoleParts {
   leases: LeaseRepository;
   /** Names this process. */
   owner: string;
-  /** So long after a holder died its lease is free. */
-  ttlMs: number;
   /** Whether the process of that name is known to have ended: its lease is not waited for. */
   hasEnded(owner: string): boolean;
 }
 
 const NAME = "service";
+/** So long after a holder died its lease is free. */
+const LEASE_MS = 4_000;
 const ASK_EVERY_MS = 250;
 
 /** Takes the lease of the one service that may work on an SQLite file. Throws AlreadyServed. */
-export async function becomeSole({ leases, owner, ttlMs, hasEnded }: SoleParts): Promise<Lease> {
-  const lease = createLease({ leases, name: NAME, owner, ttlMs });
-  const patientUntil = systemClock.now() + ttlMs + ASK_EVERY_MS;
+export async function becomeSole({ leases, owner, hasEnded }: SoleParts): Promise<Lease> {
+  const lease = createLease({ leases, name: NAME, owner, ttlMs: LEASE_MS });
+  const patientUntil = systemClock.now() + LEASE_MS + ASK_EVERY_MS;
   for (;;) {
     if (await lease.take()) return lease;
     const holder = (await leases.holder(NAME)) ?? "unknown";

@@ -45,9 +45,8 @@ export function checkSqlite(path: string): void {
   }
 }
 
-/** A checked copy of `from` beside the database `to`; returns where. */
+/** A copy of `from` beside the database `to`; returns where. Throws as copySqlite. */
 export async function layReady(from: string, to: string): Promise<string> {
-  checkSqlite(from);
   mkdirSync(dirname(to), { recursive: true });
   const ready = `${to}.restoring`;
   rmSync(ready, { force: true });

@@ -33,17 +33,15 @@ export function institutionsIn(opening: string, { institution, many }: StoryRule
  * publishes a fine counts only where no other institution is named.
  */
 export function tellOfOthers(a: Naming, b: Naming, rules: StoryRules): boolean {
-  const isAuthority = ({ name }: Institution) => rules.authority.test(name);
-  const [ours, theirs] = [a, b].map((naming) => {
-    const others = naming.institutions.filter((one) => !isAuthority(one));
-    return { ...naming, institutions: others };
-  });
-  if (ours === undefined || theirs === undefined) return false;
-  if (ours.institutions.length > 0 && theirs.institutions.length > 0) {
-    return hasStranger(ours, theirs, rules) && hasStranger(theirs, ours, rules);
-  }
-  if (ours.institutions.length + theirs.institutions.length > 0) return false;
-  return hasStranger(a, b, rules) && hasStranger(b, a, rules);
+  const [ours, theirs] = [withoutAuthorities(a, rules), withoutAuthorities(b, rules)];
+  const areNone = [ours, theirs].filter(({ institutions }) => institutions.length === 0).length;
+  if (areNone === 1) return false;
+  const [left, right] = areNone === 2 ? [a, b] : [ours, theirs];
+  return hasStranger(left, right, rules) && hasStranger(right, left, rules);
+}
+
+function withoutAuthorities({ institutions, text }: Naming, { authority }: StoryRules): Naming {
+  return { institutions: institutions.filter(({ name }) => !authority.test(name)), text };
 }
 
 /** Somebody of whom the other report says nothing. */

@@ -4,7 +4,7 @@ import type { Lexicon } from "./lexicon.js";
 import type { Line } from "./lines.js";
 import { numberPairs, type Pairs, pairKey } from "./pairs.js";
 import { splitSentences } from "./sentences.js";
-import { houseName, knownName, readSubjects, type Subject } from "./subjects.js";
+import { knownName, readSubjects, type Subject } from "./subjects.js";
 import { findWords, type WordFinder } from "./words.js";
 
 /** What is counted in a span; a span's count is the difference of two running sums. */
@@ -55,7 +55,7 @@ export interface Read {
    * list, opens with.
    */
   speaker: string | undefined;
-  /** Stands in an item of a round-up, which tells of another than the items before. */
+  /** Its article is a round-up, each item of which tells of another. */
   inRoundUp: boolean;
   /** The clause that carries a rumour attribution, where the sentence does not deny it. */
   rumourClause: number | undefined;
@@ -109,7 +109,6 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
     const openings = readOpenings(sentence.text, clauses, lexicon);
     const opensItem = number > 0 && isItem(sentence.text, clauses, lexicon);
     if (opensItem) speaker = undefined;
-
     const named = openings.find((opening) => opening.kind === "speech");
     if (named?.kind === "speech") {
       named.speaker = fullName(named.speaker, speakers);
@@ -117,8 +116,11 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
       speakers.push(named.speaker);
     }
     const about = readSubjects(sentence.text, clauses, lexicon);
-    if (number === 0) speaker ??= knownName(about(openings.length), sentence.text, texts, lexicon);
-    else if (opensItem) speaker ??= houseName(about(openings.length), sentence.text, lexicon);
+    if (number === 0 || opensItem) {
+      // What items repeat may be a label: 1、装备收入…
+      const repeats = number === 0 ? texts : [];
+      speaker ??= knownName(about(openings.length), sentence.text, repeats, lexicon);
+    }
     const rumour = clauseWith(lexicon.rumour, sentence.text, clauses);
     const denial = rumour >= 0 ? clauseWith(lexicon.denial, sentence.text, clauses) : -1;
     if (rumour >= 0) inRumour = denial < 0;

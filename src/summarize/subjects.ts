@@ -124,27 +124,10 @@ export function knownName(
   return lexicon.houseEnd.test(name) || isRepeated(name, texts) ? name : undefined;
 }
 
-/** The subject's name where it ends as those of houses do. */
-export function houseName(subject: Subject, text: string, lexicon: Lexicon): string | undefined {
-  const name = subject.kind === "named" ? text.slice(subject.at, subject.end) : "";
-  return lexicon.houseEnd.test(name) && !EVERYWHERE.test(name) ? name : undefined;
-}
-
 /** Names no house: 全市, 我国. */
 const EVERYWHERE = /^[全本我各](?:国|省|市|区|县|州|地|球|年)|板块|[逆上后入]市$/u;
 
-/** By article and name: the clauses of a sentence ask for one name again and again. */
-const repeated = new WeakMap<string[], Map<string, boolean>>();
-
 function isRepeated(name: string, texts: string[]): boolean {
-  const known = repeated.get(texts) ?? new Map<string, boolean>();
-  repeated.set(texts, known);
-  const answer = known.get(name) ?? standsTwice(name, texts);
-  known.set(name, answer);
-  return answer;
-}
-
-function standsTwice(name: string, texts: string[]): boolean {
   let times = 0;
   for (const text of texts) {
     const at = text.indexOf(name);

@@ -6,7 +6,7 @@ import type { Log } from "../lib/log.js";
 import type { Wait } from "../lib/wait.js";
 import { WorkLoop } from "../lib/work-loop.js";
 import type { StoredUpdate, UpdateRepository } from "../store/store.js";
-import { TelegramFailure } from "./failure.js";
+import { closedBy } from "./failure.js";
 
 export interface DispatcherParts {
   updates: UpdateRepository;
@@ -73,7 +73,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     const error = await attempt(stored, cut);
     if (error === CUT) return;
     if (error === undefined) return noteHandled(stored.updateId);
-    if (isClosed(error))
+    // The person blocked the bot or is gone: news of the chat, no fault of the service.
+    if (closedBy(error) !== undefined)
       log.info({ update: stored.updateId, chat: stored.chat }, "the chat cannot be written to");
     else
       log.error({ update: stored.updateId, chat: stored.chat, err: error }, "an update could not be handled");
@@ -117,12 +118,6 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     drain: () => loop.drain(),
     stop: (graceMs) => loop.stop(graceMs),
   };
-}
-
-/** The person blocked the bot or is gone: news of the chat, no fault of the service. */
-function isClosed(error: unknown): boolean {
-  if (!(error instanceof TelegramFailure)) return false;
-  return error.failure.kind === "blocked" || error.failure.kind === "dead";
 }
 
 const CUT = Symbol("cut");

@@ -44,6 +44,12 @@ export class TelegramFailure extends Error {
   }
 }
 
+/** How a failure says that nobody can be written to there; undefined where it says nothing of the kind. */
+export function closedBy(error: unknown): "blocked" | "dead" | undefined {
+  const kind = error instanceof TelegramFailure ? error.failure.kind : undefined;
+  return kind === "blocked" || kind === "dead" ? kind : undefined;
+}
+
 function describe(failure: Failure): string {
   switch (failure.kind) {
     case "rejected":

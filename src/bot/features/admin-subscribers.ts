@@ -1,4 +1,4 @@
-import type { ChatRef, ChatStatus, Subscriber } from "../../news/subscriber.js";
+import { type ChatRef, type ChatStatus, writeRef } from "../../news/subscriber.js";
 import { digestTexts, momentInWords } from "../../telegram/digest-texts.js";
 import { trimText } from "../../telegram/trim.js";
 import { resumed } from "../admission.js";
@@ -58,7 +58,7 @@ export function createAdminSubscribers(
     const own = await wishes.of(ref);
     const text = say("adminSubscriber", {
       title: known.title,
-      id: idOf(known),
+      id: writeRef(known),
       status: say(STATUS_TEXT[known.status]),
       schedule: scheduleInWords(known, say),
       quiet: quietInWords(known.quiet, say),
@@ -77,7 +77,7 @@ export function createAdminSubscribers(
     if (known.status === "refused") acts.push(set(say("approve"), "active"));
     acts.push(known.status === "banned" ? set(say("unban"), "active") : set(say("ban"), "banned"));
     acts.push({ text: say("adminAddInterest"), verb: "apick", args: [...refArgs(ref), FIRST_BANKS] });
-    return reply(`${text}\n\n${say("adminSubscribeHint", { id: idOf(known) })}`, [acts, back]);
+    return reply(`${text}\n\n${say("adminSubscribeHint", { id: writeRef(known) })}`, [acts, back]);
   }
 
   async function picker(turn: Turn, ref: ChatRef, view: string): Promise<Reply> {
@@ -170,8 +170,6 @@ export function createAdminSubscribers(
     },
   };
 }
-
-const idOf = ({ chat, thread }: Subscriber): string => (thread === 0 ? String(chat) : `${chat}/${thread}`);
 
 /** A press whose first words are a conversation. */
 function onChat(
