@@ -2,7 +2,7 @@ import { type Candidate, candidateLength, candidateText, SHORTEST } from "./cand
 import type { Judged } from "./heading.js";
 import { isOccasion } from "./occasion.js";
 import { countIn } from "./reading.js";
-import { findPeriods } from "./scope.js";
+import { countsSince, findPeriods } from "./scope.js";
 
 /**
  * By name: likeHeadline, for its score as a headline; freshNumbers; length; repeats, for sharing a clause with the
@@ -32,7 +32,10 @@ export function bestBullet(
   const consider = (each: Judged, isAlone: boolean) => {
     const { candidate } = each;
     if (candidateLength(candidate) > above.room || above.headline.includes(candidateText(candidate))) return;
-    const score = scoreBelow(each, above, w) + (isAlone ? 0 : (w.notAlone ?? 0));
+    const score =
+      scoreBelow(each, above, w) +
+      (isAlone ? 0 : (w.notAlone ?? 0)) +
+      (countsSince(candidate) ? (w.otherPeriod ?? 0) : 0);
     if (score > bestScore) [best, bestScore] = [candidate, score];
   };
   for (const each of judged) consider(each, each.standsAlone);

@@ -1,6 +1,7 @@
 import { type Candidate, candidateLength } from "./candidates.js";
 import type { Lexicon } from "./lexicon.js";
 import { isOccasion } from "./occasion.js";
+import { countsSince } from "./scope.js";
 import { featuresOf, scoreOf } from "./score.js";
 import { type Standing, standingOf } from "./standing.js";
 
@@ -22,6 +23,8 @@ const COSTS: Record<Standing, number> = { alone: 0, subjectless: -10, dependent:
 const LOST_PERIOD = -1.5;
 /** Where it stands in the run's own first clause. */
 const CUT_PERIOD = -3;
+/** Where the run counts from it. */
+const CUT_SINCE = -6;
 /** That there was a meeting is news only where nothing is told of it. */
 const OCCASION_ONLY = -5;
 /** Last year's figure would read as this year's: rather the first words of the news. */
@@ -35,6 +38,7 @@ export function judge(candidate: Candidate, lexicon: Lexicon, weights: number[])
     cost:
       COSTS[standing] +
       costOfPeriod(candidate) +
+      (countsSince(candidate) ? CUT_SINCE : 0) +
       (isOccasion(candidate) ? OCCASION_ONLY : 0) +
       (isComparison(candidate, lexicon) ? COMPARISON : 0),
     standsAlone: standing === "alone",

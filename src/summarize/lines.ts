@@ -14,11 +14,14 @@ const SOURCE_LINE =
 const FULL_STOP = /[。！？!?；;，,：:…]$/u;
 const LONGEST_HEADING = 32;
 
-/** Blocks as lines: a line break or a wide gap (　　) parts paragraphs; the lines of sources and editors are dropped. */
+/** A line break, a wide gap (　　), an item of a list behind a blank (… 2、某行…), which is no number of days (… 2、30天). */
+const PARTS = /\n|[　]{2,}| {3,}|(?<=[^A-Za-z]\s)(?=\d{1,2}、(?!\d{1,3}(?![\d—~月-])))|\{IMG:\d+\}/u;
+
+/** Blocks as lines, parted into paragraphs; the lines of sources and editors are dropped. */
 export function readLines(blocks: Block[]): Line[] {
   const lines: Line[] = [];
   for (const block of blocks) {
-    for (const piece of block.text.split(/\n|[　]{2,}| {3,}|\{IMG:\d+\}/u)) {
+    for (const piece of block.text.split(PARTS)) {
       const text = piece.trim();
       if (text === "" || (text.length < 60 && SOURCE_LINE.test(text))) continue;
       lines.push({ text, heading: block.kind === "heading" });

@@ -1,4 +1,5 @@
 import { periodLength } from "./leads.js";
+import type { Span } from "./candidates.js";
 import type { Read } from "./reading.js";
 import type { WordFinder } from "./words.js";
 
@@ -79,3 +80,12 @@ const PERIOD =
 export function findPeriods(text: string): number[] {
   return [...text.matchAll(PERIOD)].map(({ index }) => index);
 }
+
+/** 自2021年12月以来，｜累计确诊2070例: what is counted, or was so for the first time, from then on. */
+export function countsSince({ read: { text }, at, end }: Pick<Span, "read" | "at" | "end">): boolean {
+  return SINCE.test(text.slice(Math.max(0, at - SINCE_LENGTH), at)) && COUNTS.test(text.slice(at, end));
+}
+
+const SINCE = /^(?!.*这.{0,2}是).*(?<!近年)以来[，,]?$/u;
+const SINCE_LENGTH = 24;
+const COUNTS = /\d|首次|最/u;
