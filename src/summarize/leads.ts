@@ -29,8 +29,8 @@ const TIME =
 export function timeLength(text: string): number {
   TIME.lastIndex = 0;
   const length = TIME.test(text) ? TIME.lastIndex : 0;
-  // “2021年度”, “1月的” and “3日均线” only begin like a time.
-  return length > 0 && /^[度均线内终的之]/u.test(text.slice(length)) ? 0 : length;
+  // “2021年度”, “1月的”, “3日均线” and “最近一周” only begin like a time.
+  return length > 0 && /^(?:[度均线内终的之]|全年|一[周月年])/u.test(text.slice(length)) ? 0 : length;
 }
 
 const BUSINESS_YEAR = /^(?:19|20)\d{2}年度/u;

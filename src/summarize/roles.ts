@@ -4,7 +4,7 @@ import type { Lexicon } from "./lexicon.js";
 import type { Read } from "./reading.js";
 
 /** 除甲增资1亿元，乙增资2亿元外 */
-const EXCEPT = /^除(?![权息夕])/u;
+const EXCEPT = /^(?:除(?![权息夕])|剔除|扣除)/u;
 
 /** What a clause does in its sentence. */
 export interface Role {
@@ -27,8 +27,15 @@ const HOWEVER = /^(?:但|然而|不过)/u;
 const FIRST_HALF = /^[^虽尽由随]{1,12}(?:虽然|尽管|(?<![是系要])由于|(?<!伴)随着)/u;
 /** 某行作为本地最大的银行｜，承担… */
 const AS = /^[^，将把被以是]{0,14}作为(?<as>[^，是有了在]+)$/u;
+/** …的｜研究, 常任理事国和｜大国: what he is stands at the end. */
+const HEAD_NOUN = /[^的和及与、]*$/u;
 /** 将使用自有资金1亿元｜，申购… */
 const USES = /(?:[使动运]用|以)(?:自有|自筹|固有|募集)资金[^，]{0,14}元$/u;
+/** 不是甲机型｜，而是乙机型 */
+const NOT_THIS = /(?:不是|并非)/u;
+const BUT_THAT = /^而是/u;
+const ON_ONE_HAND = /一方面/u;
+const ON_OTHER_HAND = /另外?一方面/u;
 /** 某证券若能成功上市, 重点是确保随着经济复苏 */
 const CONDITION_WITHIN = /^[^，若如一]{1,10}(?:若(?!干)|如果|一旦)|(?:确保|保证|希望)随着/u;
 /** 不仅可读取…｜，还可… */
@@ -44,7 +51,7 @@ const AS_OF = /^截[至止].{1,10}日$|个(?:月|交易日|工作日)之?[内后
 const AT_REQUEST = /^应.{2,}(?:请求|邀请)$/u;
 /** 股东出于自身发展的需要, 以篡改设备名称为掩护 */
 const MANNER =
-  /^综合.{2,}(?:因素|情况)$|出于.{2,}(?:需要|考虑|目的)$|以.{2,}为(?:掩护|手段|目标|前提|契机)$/u;
+  /^综合.{2,}(?:因素|情况)$|出于.{2,}(?:需要|考虑|目的)$|以.{2,}为(?:掩护|手段|目标|前提|契机|抓手|重点|要务|依托|载体|核心|导向|主线|引领|中心|基础|原则|宗旨|支撑|指引)$|^从.{2,}角度(?:出发)?$|[用以].{2,}的(?:方式|办法|手段)$/u;
 /** 某中心主任张某某, 全球接近一半的国家, 但小微企业 */
 const NOUN_ONLY =
   /(?:主任|巡视员|[秘市县省司局部处院所校会董理行]长|教授|院士|总裁|分析师|书记|研究员|发言人)[\p{Script=Han}·]{2,4}$|(?:会议|全会|论坛|大会)$|的(?:国家|地区|公司|企业|机构|股东|人士|影响|说法|压力|原因|日子|[一二三四五六七八九十两\d]+[个只家名][^，的\d]{2,4})$|^但[^，]{2,8}(?:企业|公司|机构|地区|市场)$/u;
@@ -67,6 +74,7 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
       AT_REQUEST.test(text) ||
       MANNER.test(text) ||
       (NOUN_ONLY.test(text) && !SAYS.test(text) && !lexicon.predicate.has(text)) ||
+      (/^来自/u.test(text) && !lexicon.predicate.has(text)) ||
       citesOnly(text, lexicon),
     dates: datesOnly(text) || AS_OF.test(text) || (/\d日$/u.test(text) && !lexicon.predicate.has(text)),
     // 如果… begins a statement of its own, 如… an example of the one before.
@@ -84,7 +92,7 @@ const BY_ITS_PAGE = /(?:公众号|官网|官微|微博|客户端)[^，]{0,8}(?:�
 
 /** 截至1月18日（北京时间）, 力争到2025年 */
 function datesOnly(text: string): boolean {
-  return isTime(text.slice(planLength(text)).replace(/(?<=年)度$/u, ""));
+  return isTime(text.slice(planLength(text)).replace(/(?<=年)度$|开始$/u, ""));
 }
 
 /** 受益于…, 预计2022年受益于… */
@@ -95,7 +103,7 @@ function beginsWithCause(text: string, lexicon: Lexicon): boolean {
 }
 
 function planLength(text: string): number {
-  return /^(?:力争|预计|计划|目标)/u.exec(text)?.[0].length ?? 0;
+  return /^(?:力争|预计|计划|目标|展望|进入)/u.exec(text)?.[0].length ?? 0;
 }
 
 /** What is told of the words before it. */
@@ -136,12 +144,15 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
     const next = clauses[i + 1];
     if (next === undefined || !/^[，,：:]/u.test(mark)) return role;
     const rest = text.slice(next.at, next.end);
-    if (AFTERWARDS.test(clause) && TO_COME.test(rest)) return { ...role, condition: true };
+    if (ONCE_DONE.test(clause) || (AFTERWARDS.test(clause) && TO_COME.test(rest)))
+      return { ...role, condition: true };
     const isHalf =
       lexicon.opinionEnd.test(clause) ||
       ((COMMENT.test(rest) || ADDRESSES.test(clause)) && tellsNothing(clause, lexicon)) ||
       isOnlyAs(clause, lexicon) ||
       USES.test(clause) ||
+      (NOT_THIS.test(clause) && BUT_THAT.test(rest)) ||
+      (ON_ONE_HAND.test(clause) && !ON_OTHER_HAND.test(clause) && ON_OTHER_HAND.test(text.slice(next.at))) ||
       FAILS.test(rest) ||
       (NOT_ONLY.test(clause) && BUT_ALSO.test(rest)) ||
       (JOINS.test(rest) && !lexicon.predicate.has(clause)) ||
@@ -153,10 +164,12 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
 /** 在签署备忘录后｜，甲国将解除封锁 */
 const AFTERWARDS = /^(?:在|待|等).{2,}后$/u;
 const TO_COME = /^[^，]{0,12}(?:将|可|才)/u;
+/** 本次转让完成后｜，某人持有…: not yet so. */
+const ONCE_DONE = /(?:转让|交易|发行|增资|收购|划转|减持|增持|变更|重组|认购)(?:完成|实施|实施完成|完毕)后$/u;
 /** 对不同企业｜，采取不同上交比例 */
 const ADDRESSES = /^(?:[^，]{2,8}(?:银行|公司|政府|[部局委]))?对(?![此于])/u;
 /** 甲协会和68家机构｜，以及各地方协会联合发布倡议书 */
-const JOINS = /^以及/u;
+const JOINS = /^(?:以及|及(?![时格早其]))/u;
 
 /** 总领馆提醒当地中国公民｜，密切关注… */
 function isAppeal(clause: string, lexicon: Lexicon): boolean {
@@ -172,7 +185,7 @@ function isApposition(clause: string, lexicon: Lexicon): boolean {
 
 function isOnlyAs(clause: string, lexicon: Lexicon): boolean {
   const as = AS.exec(clause)?.groups?.as;
-  return as !== undefined && !lexicon.predicate.has(as);
+  return as !== undefined && !lexicon.predicate.has(HEAD_NOUN.exec(as)?.[0] ?? as);
 }
 
 /** 快递包装的绿色转型; a cue of one character may be part of a name (创始人). */

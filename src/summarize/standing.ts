@@ -11,6 +11,8 @@ export type Standing = "alone" | "subjectless" | "dependent";
 /** 因为…, 这…, …上述公司…: it hangs on the words before, whoever says it. */
 const POINTS_BACK =
   /^(?:有记者|因为?|这[将是也会可一]|此举|该(?!行(?![动业为程政径])|公司|国)|本(?:协议|合同)|以上|《[^》]{1,3}》|[^，]{0,6}其他(?:区域|地区))|上述|前述|文中|标的公司|该等|(?:消息|情况|传闻)(?:不)?属实$/u;
+/** 本次交易, 本项目: in a notice, that of the sentence before. */
+const OF_THIS = /^本(?:次|项目)/u;
 /** 与国际社会一道, 给企业造成困难, 敦促美方纠正 */
 const TOWARDS = /^(?:[与同和](?=[^，]{1,12}一[道起])|给(?!予|付))/u;
 const ASKS = /[？?]$/u;
@@ -32,7 +34,7 @@ export function standingOf(candidate: Candidate, lexicon: Lexicon): Standing {
     return "dependent";
   if (read.text.endsWith("其中", at)) return "subjectless";
   if (speaker !== undefined) return isChange(span) ? "subjectless" : "alone";
-  if (lexicon.vagueStart.test(span) || lexicon.subjectlessStart.test(span) || lexicon.selfStart.test(span)) {
+  if (OF_THIS.test(span) || lexicon.vagueStart.test(span) || lexicon.subjectlessStart.test(span) || lexicon.selfStart.test(span)) {
     return "dependent";
   }
   return isSubjectless(candidate) ||
