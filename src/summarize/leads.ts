@@ -70,7 +70,8 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
   if (connective === text.length) return { kind: "connective" };
   const opens = Math.max(time, connective);
   const cited = /^(?:记者|[另又])?(?:根据|据|从)|^记者/u.exec(text.slice(opens))?.[0].length ?? 0;
-  if (cited === 0 && (!lexicon.speechEnd.test(text) || VIEWPOINT.test(text))) return { kind: "content" };
+  const says = lexicon.speechEnd.test(text) || RELEASES.test(text);
+  if (cited === 0 && (!says || VIEWPOINT.test(text))) return { kind: "content" };
   if (text.length > 60) return { kind: "content" };
   const from = opens + cited + timeLength(text.slice(opens + cited));
   const start = from + (/^从/u.test(text.slice(from)) ? 1 : 0);
@@ -86,6 +87,10 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
 
 /** 在第12场新闻发布会上 */
 const OCCASION = /^在.{2,40}(?:会|会议|论坛|仪式|活动|采访|报告|致辞|调研|峰会)[上中时]$/u;
+
+/** 某部通报12月地方政府债券发行情况：… */
+const RELEASES =
+  /^[^，“《将拟]{2,20}(?:公布|披露|发布|通报)(?:了)?[^，《“]{2,36}(?:情况|数据|报告|结果|业绩|快报|预告|统计)$/u;
 
 /** 某行长下周可能会重申 */
 const MAY_SAY = /(?:可能|或许|有望)(?:会|将)?.{2}$/u;
@@ -125,7 +130,7 @@ const GOES_WITH_HOUSE = /^[和与及、等在于旗的]|^(?:副|前|首席|总�
 
 /** Of a long name what stands before a Latin one (某某银行首席策略师｜John Smith), or else the house it begins with. */
 function shortName(name: string, lexicon: Lexicon): string {
-  const speaker = name.replace(/(?<=会议?)上$|^(?:举行|召开|出炉)的/gu, "");
+  const speaker = name.replace(/(?<=会议?)上$|^(?:(?:举行|召开|出炉)的|来自)/gu, "");
   if (speaker.length <= LONGEST_SPEAKER) return speaker;
   const title = speaker.replace(/[A-Za-z.·\-\s]+$/u, "");
   if (title.length <= LONGEST_SPEAKER) return title;
