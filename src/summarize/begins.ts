@@ -42,7 +42,8 @@ export function beginsOf(
     }
   };
   const self = ownName(head, read, lexicon);
-  for (const loose of startsOf(first, head, start, lexicon)) {
+  const isWithin = start === "middle" && !/^[：:]/u.test(clauses[from - 1]?.mark ?? "");
+  for (const loose of startsOf(first, head, isWithin, lexicon)) {
     const at = skipBlank(text, loose);
     if (cutsNumber(text, at)) continue;
     const needsSpeaker =
@@ -133,10 +134,10 @@ function opensWith(text: string, at: number, name: string): boolean {
   return named >= 0 && named === skipBlank(text, at + timeLength(text.slice(at, named)));
 }
 
-/** Where an excerpt may start in its first clause: at its first word of weight, or after the time. */
-function startsOf(clause: Clause, head: string, start: Start, lexicon: Lexicon): number[] {
+/** Where an excerpt may start in its first clause: at its first word of weight, or, but within a statement, after the time. */
+function startsOf(clause: Clause, head: string, isWithin: boolean, lexicon: Lexicon): number[] {
   const starts = [clause.at + looseStart(head)];
-  if (start === "middle") return starts;
+  if (isWithin) return starts;
   const time = timeLength(head);
   if (
     time > 0 &&

@@ -118,7 +118,8 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number, be
       const last = clauses[to];
       if (!last || last.end - first.at > longest + REACH) break;
       if (to < content && to < clauses.length - 1) continue;
-      if (kinds[to]?.condition || kinds[to]?.open || kinds[to]?.dates) continue;
+      const ending = kinds[to];
+      if (ending?.condition || ending?.open || ending?.dates || ending?.introduces) continue;
       if (from === to && text.startsWith("在", first.at) && /^[，,]/u.test(first.mark)) continue;
       if (read.rumourClause !== undefined && to < read.rumourClause) continue;
       if (read.denialClause !== undefined && (from > read.denialClause || to < read.denialClause)) continue;

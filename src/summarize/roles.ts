@@ -14,6 +14,8 @@ export interface Role {
   open: boolean;
   /** Tells only when, or by when: no excerpt ends with it either. */
   dates: boolean;
+  /** Tells only that something comes: nor does one end with it. */
+  introduces: boolean;
   /** Goes on about the subject of the clause before. */
   goesOn: boolean;
   /** 虽然…，｜但…: says without a condition what the sentence is about. */
@@ -36,6 +38,9 @@ const NOT_THIS = /(?:不是|并非)/u;
 const BUT_THAT = /^而是/u;
 const ON_ONE_HAND = /一方面/u;
 const ON_OTHER_HAND = /另外?一方面/u;
+/** 提出以下措施：, 总结成两句话：, 其中6款产品： */
+const INTRODUCES =
+  /以下|如下|^其中\d+[只款家项个种]?[^，\d]{0,6}$|[一二三四五六七八九十几多\d]+(?:个?(?:方面|方向|领域|要点|原因|问题|阶段|特点)|句话|点|大类|[条项](?:主线|措施|建议|内容|工作))$|(?:通告|公告|评论道|测定|好消息|解答)$/u;
 /** 某证券若能成功上市, 重点是确保随着经济复苏 */
 const CONDITION_WITHIN = /^[^，若如一]{1,10}(?:若(?!干)|如果|一旦)|(?:确保|保证|希望)随着/u;
 /** 不仅可读取…｜，还可… */
@@ -78,6 +83,7 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
       citesOnly(text, lexicon),
     dates: datesOnly(text) || AS_OF.test(text) || (/\d日$/u.test(text) && !lexicon.predicate.has(text)),
     // 如果… begins a statement of its own, 如… an example of the one before.
+    introduces: false,
     goesOn: !condition && lexicon.midStart.test(text),
     answers: false,
   };
@@ -143,6 +149,9 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
     if (i < list && LIST_BEGINS.test(clause)) return { ...role, open: true };
     const next = clauses[i + 1];
     if (next === undefined || !/^[，,：:]/u.test(mark)) return role;
+    if (/^[：:]/u.test(mark) && (INTRODUCES.test(clause) || tellsNothing(clause, lexicon))) {
+      return { ...role, introduces: true };
+    }
     const rest = text.slice(next.at, next.end);
     if (ONCE_DONE.test(clause) || (AFTERWARDS.test(clause) && TO_COME.test(rest)))
       return { ...role, condition: true };

@@ -1,5 +1,5 @@
-import { periodLength } from "./leads.js";
 import type { Span } from "./candidates.js";
+import { periodLength } from "./leads.js";
 import type { Read } from "./reading.js";
 import type { WordFinder } from "./words.js";
 

@@ -1,6 +1,7 @@
 import { type Candidate, isSubjectless } from "./candidates.js";
 import { timeLength } from "./leads.js";
 import type { Lexicon } from "./lexicon.js";
+import type { Read } from "./reading.js";
 
 /**
  * How a run reads by itself: `subjectless` where its subject stands in an earlier clause that it does not name,
@@ -11,6 +12,10 @@ export type Standing = "alone" | "subjectless" | "dependent";
 /** 因为…, 这…, …上述公司…: it hangs on the words before, whoever says it. */
 const POINTS_BACK =
   /^(?:有记者|因为?|这[将是也会可一]|此举|该(?!行(?![动业为程政径])|公司|国)|本(?:协议|合同)|以上|《[^》]{1,3}》|[^，]{0,6}其他(?:区域|地区))|上述|前述|文中|标的公司|该等|(?:消息|情况|传闻)(?:不)?属实$/u;
+/** 我们预计某央行…: who, is not said. */
+const WE = /我们(?!的祖国)/u;
+/** 某证券净利润则同比增长: beside others that stand before. */
+const AGAINST = /^[^，是有宜]{2,14}(?<![原细准法通规])则(?![是为])/u;
 /** 本次交易, 本项目: in a notice, that of the sentence before. */
 const OF_THIS = /^本(?:次|项目)/u;
 /** 与国际社会一道, 给企业造成困难, 敦促美方纠正 */
@@ -19,6 +24,22 @@ const ASKS = /[？?]$/u;
 /** Of what stands before: 同比…, 减少了… */
 const CHANGE =
   /^(?:相比|较上|较去|较年|比上|比去|同比|环比|减少了?|增加了?|增长|下降|上涨|下跌|上升|降幅|涨幅|增幅|上调幅度)/u;
+
+/** 授予该疫苗许可 after a clause that names no vaccine; 《实施方案》, whose whole title stands before. */
+function refersBack({ text, counters }: Read, span: string): boolean {
+  const title = SHORT_TITLE.exec(span)?.[1];
+  if (title !== undefined && counters.texts.some((other) => wholeTitle(title).test(other))) return true;
+  const [found = "", noun] = THAT.exec(span) ?? [];
+  return noun !== undefined && !span.slice(0, span.indexOf(found)).includes(noun) && !text.startsWith(span);
+}
+
+/** 该国 and 该行 have their name in most runs. */
+const THAT = /该(?!公司|[国行部州市省县区地所院局校社台厂店]|等|协会|项)(\p{Script=Han}{2})/u;
+const SHORT_TITLE = /^《(\p{Script=Han}{0,4}(?:方案|办法|意见|规划|细则|措施|纲要|计划))》/u;
+
+function wholeTitle(short: string): RegExp {
+  return new RegExp(`《[^》]{4,}${short}(?:（[^）]*）)?》`, "u");
+}
 
 /** 只要扫码，就能提现: the condition with what comes of it. */
 const FULFILS = /[，,](?:[^，,]{0,6})(?:就|则|便|才|即可)/u;
@@ -34,7 +55,14 @@ export function standingOf(candidate: Candidate, lexicon: Lexicon): Standing {
     return "dependent";
   if (read.text.endsWith("其中", at)) return "subjectless";
   if (speaker !== undefined) return isChange(span) ? "subjectless" : "alone";
-  if (OF_THIS.test(span) || lexicon.vagueStart.test(span) || lexicon.subjectlessStart.test(span) || lexicon.selfStart.test(span)) {
+  if (refersBack(read, span)) return "dependent";
+  if (WE.test(span) || AGAINST.test(span)) return "dependent";
+  if (
+    OF_THIS.test(span) ||
+    lexicon.vagueStart.test(span) ||
+    lexicon.subjectlessStart.test(span) ||
+    lexicon.selfStart.test(span)
+  ) {
     return "dependent";
   }
   return isSubjectless(candidate) ||

@@ -20,7 +20,8 @@ const NO_NAME =
 const PREPOSITION = /^(?:在|于|与|对|向|包括|由|从|通过|以|给|让|把|使|据|依据|根据|为)/u;
 /** 对重点领域进行提示: who does so stands before. */
 const DOES_TO = /^(?:对|就|向|将|把).{2,}(?:进行|开展|作出|予以)/u;
-const TIME = /\d{1,4}[年月日]|[今昨明前]日|近日|日前|当日|周[一二三四五六日]|[上下]半年|[一二三四前]季度|[今去]年|当地时间|[早晚]间|[（(]/u;
+const TIME =
+  /\d{1,4}[年月日]|[今昨明前]日|近日|日前|当日|周[一二三四五六日]|[上下]半年|[一二三四前]季度|[今去]年|当地时间|[早晚]间|[（(]/u;
 
 function subjectOf(text: string, { at, end, mark }: Clause, lexicon: Lexicon): Subject {
   const clause = text.slice(at, end);
