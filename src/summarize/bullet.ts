@@ -2,6 +2,7 @@ import { type Candidate, candidateLength, candidateText, SHORTEST } from "./cand
 import type { Judged } from "./heading.js";
 import { isOccasion } from "./occasion.js";
 import { countIn } from "./reading.js";
+import type { Standing } from "./standing.js";
 import { countsSince, findPeriods } from "./scope.js";
 
 /**
@@ -29,19 +30,19 @@ export function bestBullet(
 ): Candidate | undefined {
   let best: Candidate | undefined;
   let bestScore = Number.NEGATIVE_INFINITY;
-  const consider = (each: Judged, isAlone: boolean) => {
+  const consider = (each: Judged, standing: Standing) => {
     const { candidate } = each;
     if (candidateLength(candidate) > above.room || above.headline.includes(candidateText(candidate))) return;
     const score =
       scoreBelow(each, above, w) +
-      (isAlone ? 0 : (w.notAlone ?? 0)) +
+      (standing === "alone" ? 0 : (w[standing] ?? 0)) +
       (countsSince(candidate) ? (w.otherPeriod ?? 0) : 0);
     if (score > bestScore) [best, bestScore] = [candidate, score];
   };
-  for (const each of judged) consider(each, each.standsAlone);
+  for (const each of judged) consider(each, each.standing);
   // The headline has told whom they are about, and who says so.
   const isTold = below.some(({ candidate }) => candidate.speaker === undefined);
-  for (const each of below) if (!isTold || each.candidate.speaker === undefined) consider(each, true);
+  for (const each of below) if (!isTold || each.candidate.speaker === undefined) consider(each, "alone");
   return best;
 }
 

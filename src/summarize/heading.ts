@@ -12,7 +12,7 @@ export interface Judged {
   candidate: Candidate;
   score: number;
   cost: number;
-  standsAlone: boolean;
+  standing: Standing;
 }
 
 /**
@@ -41,7 +41,7 @@ export function judge(candidate: Candidate, lexicon: Lexicon, weights: number[])
       (countsSince(candidate) ? CUT_SINCE : 0) +
       (isOccasion(candidate) ? OCCASION_ONLY : 0) +
       (isComparison(candidate, lexicon) ? COMPARISON : 0),
-    standsAlone: standing === "alone",
+    standing,
   };
 }
 
