@@ -2,14 +2,14 @@ import { type Candidate, candidateLength, candidateText, SHORTEST } from "./cand
 import type { Judged } from "./heading.js";
 import { isOccasion } from "./occasion.js";
 import { countIn } from "./reading.js";
+import { countsSince } from "./scope.js";
 import type { Standing } from "./standing.js";
-import { countsSince, findPeriods } from "./scope.js";
 
 /**
  * By name: likeHeadline, for its score as a headline; freshNumbers; length; repeats, for sharing a clause with the
- * headline; notAlone, where it hangs on other words; occasion, for telling of a meeting only; compares, for going on with
- * how the headline's figure moved; otherPeriod, where it would read as of the headline's period and is of its own; lead,
- * for the first sentence where the headline is of another.
+ * headline; subjectless and dependent, where it does not stand by itself; occasion, for telling of a meeting only; compares, for going on with
+ * how the headline's figure moved; otherPeriod, where it would read as of the headline's period and is of its own; lead, for the
+ * first sentence where the headline is of another.
  */
 export type BulletWeights = Record<string, number>;
 
@@ -36,7 +36,7 @@ export function bestBullet(
     const score =
       scoreBelow(each, above, w) +
       (standing === "alone" ? 0 : (w[standing] ?? 0)) +
-      (countsSince(candidate) ? (w.otherPeriod ?? 0) : 0);
+      (losesItsPeriod(candidate, above) ? (w.otherPeriod ?? 0) : 0);
     if (score > bestScore) [best, bestScore] = [candidate, score];
   };
   for (const each of judged) consider(each, each.standing);
@@ -58,7 +58,6 @@ function scoreBelow({ candidate, score }: Judged, { headline, heading }: Above, 
     repeats * (w.repeats ?? 0) +
     (speaks(heading) && isOccasion(candidate) ? (w.occasion ?? 0) : 0) +
     (comparesFigure(candidate, heading) ? (w.compares ?? 0) : 0) +
-    (seemsOfItsPeriod(candidate, heading) ? (w.otherPeriod ?? 0) : 0) +
     (heading.read.index > 0 && candidate.read.index === 0 ? (w.lead ?? 0) : 0)
   );
 }
@@ -81,10 +80,11 @@ function comparesFigure({ read, at, from }: Candidate, heading: Candidate): bool
   return read === heading.read && from === heading.to + 1 && COMPARES.test(read.text.slice(at, at + 3));
 }
 
-/** December's figure below that of the whole year, without its month. */
-function seemsOfItsPeriod({ read, losesPeriod }: Candidate, heading: Candidate): boolean {
-  if (!losesPeriod || read === heading.read) return false;
-  return findPeriods(heading.read.text.slice(heading.at, heading.end)).length > 0;
+/** 2021年，｜全国消费量1120吨: a figure would read as of the headline's time. */
+function losesItsPeriod(candidate: Candidate, { heading }: Above): boolean {
+  if (countsSince(candidate)) return true;
+  const { read, at, end, losesPeriod } = candidate;
+  return losesPeriod && read !== heading?.read && countIn(read, "amounts", at, end) > 0;
 }
 
 const COMPARES = /^(?:同比|环比|较上|较去|比上|比去)/u;
