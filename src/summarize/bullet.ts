@@ -1,3 +1,4 @@
+import { isHistory } from "./background.js";
 import { type Candidate, candidateLength, candidateText, SHORTEST } from "./candidates.js";
 import type { Judged } from "./heading.js";
 import { isOccasion } from "./occasion.js";
@@ -36,7 +37,8 @@ export function bestBullet(
     const score =
       scoreBelow(each, above, w) +
       (standing === "alone" ? 0 : (w[standing] ?? 0)) +
-      (losesItsPeriod(candidate, above) ? (w.otherPeriod ?? 0) : 0);
+      (losesItsPeriod(candidate, above) ? (w.otherPeriod ?? 0) : 0) +
+      (isHistory(candidateText(candidate)) ? (w.history ?? 0) : 0);
     if (score > bestScore) [best, bestScore] = [candidate, score];
   };
   for (const each of judged) consider(each, each.standing);

@@ -1,4 +1,5 @@
-import { type Candidate, candidateLength } from "./candidates.js";
+import { isHistory } from "./background.js";
+import { type Candidate, candidateLength, candidateText } from "./candidates.js";
 import type { Lexicon } from "./lexicon.js";
 import { isOccasion } from "./occasion.js";
 import { countsSince } from "./scope.js";
@@ -27,6 +28,9 @@ const CUT_PERIOD = -3;
 const CUT_SINCE = -6;
 /** That there was a meeting is news only where nothing is told of it. */
 const OCCASION_ONLY = -5;
+const HISTORY = -5;
+/** Stock phrases say nothing. */
+const FILLER = -1;
 /** Last year's figure would read as this year's: rather the first words of the news. */
 const COMPARISON = Number.NEGATIVE_INFINITY;
 
@@ -40,6 +44,8 @@ export function judge(candidate: Candidate, lexicon: Lexicon, weights: number[])
       costOfPeriod(candidate) +
       (countsSince(candidate) ? CUT_SINCE : 0) +
       (isOccasion(candidate) ? OCCASION_ONLY : 0) +
+      (isHistory(candidateText(candidate)) ? HISTORY : 0) +
+      (lexicon.filler.has(candidateText(candidate)) ? FILLER : 0) +
       (isComparison(candidate, lexicon) ? COMPARISON : 0),
     standing,
   };

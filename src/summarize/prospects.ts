@@ -1,3 +1,4 @@
+import { isBackground } from "./background.js";
 import { type Candidate, candidateLength, candidateText, findCandidates } from "./candidates.js";
 import { type Fact, findFacts, isIn } from "./facts.js";
 import { findDatedLaunches } from "./launches.js";
@@ -112,7 +113,7 @@ function scoreRuns(prospect: Prospect, scoring: Scoring): Scored[] {
   const place = (w.early ?? 0) * nearness(read);
   const asks = ASKS.test(read.text);
   const hasFiller = lexicon.filler.has(read.text);
-  const hasBackground = BACKGROUND.test(read.text);
+  const hasBackground = isBackground(read.text);
   const cues = lexicon.cue.find(read.text);
   const runs: Scored[] = [];
   for (const whole of prospect.candidates()) {
@@ -138,7 +139,7 @@ function scoreRuns(prospect: Prospect, scoring: Scoring): Scored[] {
       (w.notAlone ?? 0) * (standsAlone ? 0 : 1) +
       (w.cutsSubject ?? 0) * (cutsSubject(candidate) ? 1 : 0) +
       (w.losesPeriod ?? 0) * (candidate.losesPeriod ? 1 : 0) +
-      (w.background ?? 0) * (hasBackground && BACKGROUND.test(span) ? 1 : 0);
+      (w.background ?? 0) * (hasBackground && isBackground(span) ? 1 : 0);
     for (const fact of facts) if (isIn(fact, candidate)) worth += fact.worth;
     runs.push({ candidate, length, worth, isDatedLaunch: isDatedLaunch(candidate, facts), facts });
   }
@@ -190,10 +191,6 @@ const LONGEST_TIE = 8;
 const COMMA = /[，,]/u;
 
 const ASKS = /[？?！!]/u;
-
-/** What a register says of a house or a person: true for years, and no news. */
-const BACKGROUND =
-  /成立于|注册成立|注册资本|法定代表人|实缴|工商登记|登记注册|经营范围|总部位于|历任|毕业于|一家[^，]{2,16}(?:公司|机构|平台|服务商)$/u;
 
 /** More of them say no more. */
 const MOST_CUES = 4;
