@@ -23,7 +23,7 @@ export function skipLead(sentence: string): number {
 }
 
 const TIME =
-  /(?:截至|截止|自|从|到|在|于)?(?:(?:刚刚|目前|近日|日前|近期|最近|今日|今天|昨日|昨天|今年以来|今年|去年|明年|今晨|今早|当天|当日|此前|稍早|随后|[本上下]周[一二三四五六日]?|周[一二三四五六日]|星期[一二三四五六日]|(?:\p{Script=Han}{0,3}当地|北京|美东|美国东部|欧洲|美国)时间|[12]\d{3}(?:年|[-—~至]\d{2,4}年)|[一二三四前]季度|上半年|下半年|[上下中]旬|(?:\d{1,2}[-—~～至])?\d{1,2}月份?|\d{1,2}[日号](?!元)|\d{1,2}[时点](?:\d{1,2}分)?许?|\d{1,2}[：:]\d{2}(?:[：:]\d{2})?|[上下中]午|[早晚]上|晚间?|早间?|清晨|傍晚|中午|午间|深夜|凌晨|夜间|盘前|盘中|盘后)(?:年?[初末底]|以来|期间|左右|中旬|前后|起(?![诉飞步点用草]))?(?:[-—～~至、\s]*))+/uy;
+  /(?:截至|截止|自|从|到|在|于)?(?:(?:刚刚|目前|近日|日前|近期|(?:[一二三四五六七八九十百]|\d{1,3})?[多几]?年来|最近|今日|今天|昨日|昨天|今年以来|今年|去年|明年|今晨|今早|当天|当日|此前|稍早|随后|[本上下]周[一二三四五六日]?|周[一二三四五六日]|星期[一二三四五六日]|(?:\p{Script=Han}{0,3}当地|北京|美东|美国东部|欧洲|美国)时间|[12]\d{3}(?:年|[-—~至]\d{2,4}年)|[一二三四前]季度|上半年|下半年|[上下中]旬|(?:\d{1,2}[-—~～至])?\d{1,2}月份?|\d{1,2}[日号](?!元)|\d{1,2}[时点](?:\d{1,2}分)?许?|\d{1,2}[：:]\d{2}(?:[：:]\d{2})?|[上下中]午|[早晚]上|晚间?|早间?|清晨|傍晚|中午|午间|深夜|凌晨|夜间|盘前|盘中|盘后)(?:年?[初末底]|以来|期间|左右|中旬|前后|起(?![诉飞步点用草]))?(?:[-—～~至、\s]*))+/uy;
 
 /** The length of the time that opens a text (2月8日晚间, 截至2021年末), 0 without one. */
 export function timeLength(text: string): number {
@@ -136,6 +136,7 @@ function shortName(name: string, lexicon: Lexicon): string {
   if (title.length <= LONGEST_SPEAKER) return title;
   const house = lexicon.houseStart.exec(title)?.[0] ?? title;
   const [office = ""] = title.slice(house.length).split("、");
+  if (house.length > LONGEST_SPEAKER) return LATIN_NAME.exec(speaker)?.[0] ?? house;
   if (!SCHOLAR.test(office)) return house;
   const last = title.slice(title.lastIndexOf("、") + 1);
   return last.length <= LONGEST_SPEAKER ? last : (OFFICE_AND_NAME.exec(last)?.[0] ?? last);
@@ -146,6 +147,7 @@ const OFFICE_AND_NAME =
 /** 某部专家委员会委员、某大学教授张三 does not speak for the house that his name begins with. */
 const SCHOLAR = /专家|委员(?!会)|院士|教授|大学|协会|学会|研究[院所]/u;
 
+const LATIN_NAME = /[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+)+$/u;
 const LONGEST_SPEAKER = 20;
 
 const NO_SPEAKER =

@@ -36,11 +36,10 @@ const USES = /(?:[使动运]用|以)(?:自有|自筹|固有|募集)资金[^，]{
 /** 不是甲机型｜，而是乙机型 */
 const NOT_THIS = /(?:不是|并非)/u;
 const BUT_THAT = /^而是/u;
-const ON_ONE_HAND = /一方面/u;
-const ON_OTHER_HAND = /另外?一方面/u;
 /** 提出以下措施：, 总结成两句话：, 其中6款产品： */
 const INTRODUCES =
   /以下|如下|^其中\d+[只款家项个种]?[^，\d]{0,6}$|[一二三四五六七八九十几多\d]+(?:个?(?:方面|方向|领域|要点|原因|问题|阶段|特点)|句话|点|大类|[条项](?:主线|措施|建议|内容|工作))$|(?:通告|公告|评论道|测定|好消息|解答)$/u;
+const AND_SO = /^(?:并且|且|以及|而且)/u;
 /** 某证券若能成功上市, 重点是确保随着经济复苏 */
 const CONDITION_WITHIN = /^[^，若如一]{1,10}(?:若(?!干)|如果|一旦)|(?:确保|保证|希望)随着/u;
 /** 不仅可读取…｜，还可… */
@@ -49,9 +48,9 @@ const NOT_ONLY = /不仅|不但|不只/u;
 const FAILS = /^[但却]?(?:未|没有?)(?:能|完成|达|实现)/u;
 const BUT_ALSO = /^(?:还|也|而且|更|同时|并)/u;
 /** 应当根据法律法规及其他规定 */
-const BY_RULE = /(?:根据|按照|依照|依据)[^，]*(?:规定|要求|约定)$/u;
+const BY_RULE = /(?:根据|按照|依照|依据|基于)[^，]*(?:规定|要求|约定|法|条例)$/u;
 /** 截至本公告披露日 */
-const AS_OF = /^截[至止].{1,10}日$|个(?:月|交易日|工作日)之?[内后]$/u;
+const AS_OF = /^截[至止].{1,10}日$|个(?:月|交易日|工作日)之?[内后]$|[从自][^，]*至[^，]{0,8}\d[年月日时点]$/u;
 /** 应甲国关于救援的请求 */
 const AT_REQUEST = /^应.{2,}(?:请求|邀请)$/u;
 /** 股东出于自身发展的需要, 以篡改设备名称为掩护 */
@@ -137,12 +136,20 @@ function lastOfList(text: string, clauses: Clause[]): number {
 export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[] {
   let exception = -1;
   let concedes = false;
+  let explains = false;
   const list = lastOfList(text, clauses);
   return clauses.map(({ at, end, mark }, i) => {
     const clause = text.slice(at, end);
     const alone = clauseRole(clause, lexicon);
     const answers = concedes && !alone.condition && HOWEVER.test(clause);
-    const role = answers ? { ...alone, goesOn: false, answers } : alone;
+    // 由于…，并且…: the second reason too.
+    explains = beginsWithCause(clause, lexicon) || (explains && AND_SO.test(clause));
+    const role = {
+      ...alone,
+      open: alone.open || explains,
+      goesOn: alone.goesOn && !answers,
+      answers,
+    };
     if (role.condition) concedes = CONCEDES.test(clause);
     if (EXCEPT.test(clause)) exception = exceptionEnd(text, clauses, i);
     else if (i <= exception) return { ...role, open: true, goesOn: true };
@@ -161,7 +168,6 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
       isOnlyAs(clause, lexicon) ||
       USES.test(clause) ||
       (NOT_THIS.test(clause) && BUT_THAT.test(rest)) ||
-      (ON_ONE_HAND.test(clause) && !ON_OTHER_HAND.test(clause) && ON_OTHER_HAND.test(text.slice(next.at))) ||
       FAILS.test(rest) ||
       (NOT_ONLY.test(clause) && BUT_ALSO.test(rest)) ||
       (JOINS.test(rest) && !lexicon.predicate.has(clause)) ||

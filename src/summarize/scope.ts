@@ -10,7 +10,11 @@ const ANOTHER_TIME = /^(?:预计)?[到至](?!目前|现在|今)|上年|去年同
 /** 为清盘设定了节奏：2019年降低50亿元 */
 const PLAN_FOLLOWS = /(?:计划|方案|目标|节奏|安排|规划)[：:]$/u;
 /** 目标到2025年，…: all that follows is to be. */
-const FORECAST = /预计|预测|预期(?![转差之管收寿内外])|预估|预料|(?:目标|力争|争取)[到至]/u;
+const FORECAST =
+  /(?:可能|或许|有望)[^，]{0,4}(?:显示|表示|表明|重申|暗示|称|宣布)$|预计|预测|预期(?![转差之管收寿内外])|预估|预料|(?:目标|力争|争取)[到至]/u;
+
+/** 去年7月她曾表示｜，通胀可能回落 */
+const HINDSIGHT = /曾(?:公告|表示|称|透露|说|指出|承诺|预计|预测)/u;
 
 const URGE = /[要应须]|务必|确保|力争/u;
 const URGES =
@@ -41,12 +45,13 @@ export function readScopes(
   let isForetold = false;
   let isPlanned = false;
   let isUrged = false;
+  let wasBefore = false;
   return clauses.map(({ at, end, mark, quoted }, i) => {
     const clause = text.slice(at, end);
     const own = clause.slice(0, periodLength(clause));
     isPlanned &&= about(i).kind !== "named" && !/[；;。]/u.test(clauses[i - 1]?.mark ?? "");
     const scope = {
-      losesItsTime: own === "" && isAnotherTime(time, counters.texts),
+      losesItsTime: wasBefore || (own === "" && isAnotherTime(time, counters.texts)),
       isForetold,
       isPlanned,
       isUrged: isUrged && about(i).kind !== "earlier" && !plan.has(clause),
@@ -55,6 +60,7 @@ export function readScopes(
     isPlanned ||= hasPlan && !quoted && plan.has(clause);
     isUrged ||= hasUrge && i >= openings.length && URGES.test(clause);
     if (own !== "") time = own;
+    wasBefore ||= HINDSIGHT.test(clause);
     isForetold ||= i > speech && (FORECAST.test(clause) || PLAN_FOLLOWS.test(clause + mark));
     return scope;
   });

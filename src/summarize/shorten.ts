@@ -9,7 +9,7 @@ import { readSpeech } from "./speech.js";
 
 /** Words that turn what follows them: no piece begins behind one. */
 const TURNS =
-  /[不未无没非拟将或如若否应可]|计划|预计|预期|有望|建议|要求|推动|鼓励|引导|促使|停止|取消|终止|禁止|防止|避免|拒绝|同意|据|传/u;
+  /[不未无没非拟将或如若否应可]|计划|预计|预期|有望|建议|要求|推动|鼓励|引导|促使|停止|取消|终止|禁止|防止|避免|拒绝|同意|成为|作为|据|传/u;
 /** Begins with a word of news and is none. */
 const NO_NEWS = /^上市公司/u;
 /** 股东某公司减持: no news of the company that tells it. */
@@ -76,7 +76,8 @@ function piecesOf(read: Read, lexicon: Lexicon): Pick<Span, "at" | "end">[] {
     const role = roles[read.openings.length + i];
     if (!role || role.condition) break;
     const clause = read.text.slice(at, end);
-    if (role.open || role.dates || role.goesOn || lexicon.vagueStart.test(clause)) continue;
+    if (role.open || role.dates || role.goesOn) continue;
+    if (lexicon.vagueStart.test(clause) || lexicon.consequenceStart.test(clause)) continue;
     pieces.push({ at, end });
     pieces.push(...headEnds(clause).map((head) => ({ at, end: at + head })));
     pieces.push(...tailStarts(clause, lexicon).map((tail) => ({ at: at + tail, end })));

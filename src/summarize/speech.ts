@@ -42,7 +42,7 @@ export function lastTurn(turns: number[], clause: number): number {
 
 /** The speaker as named, and the house for which a spokesman speaks: 商务部 for 商务部新闻发言人某某. */
 function houseOf(speaker: string, lexicon: Lexicon): string[] {
-  const named = speaker.slice(0, lexicon.deputy.exec(speaker)?.index ?? 0).replace(/的$/u, "");
+  const named = speaker.slice(0, lexicon.deputy.exec(speaker)?.index ?? 0).replace(/[的、]$/u, "");
   const house = lexicon.houseEnd.test(named) ? named : (lexicon.houseOfPerson.exec(named)?.[0] ?? named);
   return house.length >= 3 && !NO_HOUSE.test(house) ? [speaker, house] : [speaker];
 }

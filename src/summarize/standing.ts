@@ -11,7 +11,7 @@ export type Standing = "alone" | "subjectless" | "dependent";
 
 /** 因为…, 这…, …上述公司…: it hangs on the words before, whoever says it. */
 const POINTS_BACK =
-  /^(?:有记者|因为?|这[将是也会可一]|此举|该(?!行(?![动业为程政径])|公司|国)|本(?:协议|合同)|以上|《[^》]{1,3}》|[^，]{0,6}其他(?:区域|地区))|上述|前述|文中|标的公司|该等|(?:消息|情况|传闻)(?:不)?属实$/u;
+  /^(?:有[^，]{0,4}记者|因为?|这[将是也会可一]|此举|该(?!行(?![动业为程政径])|公司|国)|本(?:协议|合同)|以上|《[^》]{1,3}》|[^，]{0,6}其他(?:区域|地区))|上述|前述|文中|标的公司|该等|(?:消息|情况|传闻)(?:不)?属实$/u;
 /** 我们预计某央行…: who, is not said. */
 const WE = /我们(?!的祖国)/u;
 /** 某证券净利润则同比增长: beside others that stand before. */
@@ -33,6 +33,15 @@ function refersBack({ text, counters }: Read, span: string): boolean {
   return noun !== undefined && !span.slice(0, span.indexOf(found)).includes(noun) && !text.startsWith(span);
 }
 
+/** 一方面…, whose 另一方面 is not told; or what goes on from it. */
+function oneHandOf(text: string, at: number, end: number): Standing | undefined {
+  if (!text.includes("另一方面", end)) return undefined;
+  if (ON_ONE_HAND.test(text.slice(at, end))) return "dependent";
+  return ON_ONE_HAND.test(text.slice(0, at)) ? "subjectless" : undefined;
+}
+
+const ON_ONE_HAND = /(?<!另)一方面/u;
+
 /** 该国 and 该行 have their name in most runs. */
 const THAT = /该(?!公司|[国行部州市省县区地所院局校社台厂店]|等|协会|项)(\p{Script=Han}{2})/u;
 const SHORT_TITLE = /^《(\p{Script=Han}{0,4}(?:方案|办法|意见|规划|细则|措施|纲要|计划))》/u;
@@ -53,6 +62,8 @@ export function standingOf(candidate: Candidate, lexicon: Lexicon): Standing {
   if (lexicon.hindsight.test(span) || POINTS_BACK.test(span) || ASKS.test(span.slice(-1))) return "dependent";
   if (lexicon.documentEnd.test(span.slice(-LONGEST_DOCUMENT)) && !lexicon.predicate.has(span))
     return "dependent";
+  const hand = oneHandOf(read.text, at, end);
+  if (hand) return hand;
   if (read.text.endsWith("其中", at)) return "subjectless";
   if (speaker !== undefined) return isChange(span) ? "subjectless" : "alone";
   if (refersBack(read, span)) return "dependent";
