@@ -33,6 +33,14 @@ function refersBack({ text, counters }: Read, span: string): boolean {
   return noun !== undefined && !span.slice(0, span.indexOf(found)).includes(noun) && !text.startsWith(span);
 }
 
+/** 下载量方面，｜同比增长5%; 对比熊市底部，｜市盈率18倍 */
+function losesItsTopic(text: string, at: number): boolean {
+  return TOPIC.test(text.slice(Math.max(0, at - TOPIC_LENGTH), at));
+}
+
+const TOPIC = /(?:^|[，。；])(?:[^，。；：]{2,8}(?<!公司|板块|官|管|[一另]|这)方面|(?:对比|相较|相比)[^，。；]{2,12})[，,]$/u;
+const TOPIC_LENGTH = 16;
+
 /** 一方面…, whose 另一方面 is not told; or what goes on from it. */
 function oneHandOf(text: string, at: number, end: number): Standing | undefined {
   if (!text.includes("另一方面", end)) return undefined;
@@ -77,6 +85,7 @@ export function standingOf(candidate: Candidate, lexicon: Lexicon): Standing {
     return "dependent";
   }
   return isSubjectless(candidate) ||
+    losesItsTopic(read.text, at) ||
     (lexicon.conditionStart.test(span) && !FULFILS.test(span)) ||
     lexicon.consequenceStart.test(span) ||
     TOWARDS.test(span)
