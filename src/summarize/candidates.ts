@@ -96,7 +96,13 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number, be
     const first = clauses[from];
     if (!first) break;
     if (read.rumourClause !== undefined && from > 0 && from > firstSaid(read)) continue;
-    if (from > 0 && from < content && openings[from - 1]?.kind === "speech") continue;
+    if (
+      from > 0 &&
+      from < content &&
+      openings[from - 1]?.kind === "speech" &&
+      openings[from]?.kind !== "time"
+    )
+      continue;
     const start = from === 0 ? "sentence" : from <= content ? "content" : "middle";
     // 据某报报道: who is cited goes; a rumour's source never does.
     if (from === 0 && content > 0 && read.rumourClause === undefined && CITED.test(text.slice(first.at)))

@@ -38,7 +38,8 @@ function losesItsTopic(text: string, at: number): boolean {
   return TOPIC.test(text.slice(Math.max(0, at - TOPIC_LENGTH), at));
 }
 
-const TOPIC = /(?:^|[，。；])(?:[^，。；：]{2,8}(?<!公司|板块|官|管|[一另]|这)方面|(?:对比|相较|相比)[^，。；]{2,12})[，,]$/u;
+const TOPIC =
+  /(?:^|[，。；])(?:[^，。；：]{2,8}(?<!公司|板块|官|管|[一另]|这)方面|(?:对比|相较|相比)[^，。；]{2,12})[，,]$/u;
 const TOPIC_LENGTH = 16;
 
 /** 一方面…, whose 另一方面 is not told; or what goes on from it. */
