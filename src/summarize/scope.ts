@@ -16,6 +16,10 @@ const FORECAST =
 /** 去年7月她曾表示｜，通胀可能回落 */
 const HINDSIGHT = /曾(?:公告|表示|称|透露|说|指出|承诺|预计|预测)/u;
 
+/** 鼓励金融机构按照市场化原则｜，开展供应链金融业务: what others are to do. */
+const APPEALS =
+  /^(?:要求|鼓励|支持|引导|督促|敦促|呼吁|提醒)[^，]{0,8}(?:机构|企业|公司|银行|地方|部门|单位|各方|美方|各地|投资者|群众|市民)/u;
+
 const URGE = /[要应须]|务必|确保|力争/u;
 const URGES =
   /^(?:[同还]时|今年|下一步|下一阶段|[^，]{0,14}(?:政府|部门|党委|党组|单位|机构|各地|地区|各级|各方|我们))?(?:要|应当?(?![^，]{2,40}(?:请求|邀请|邀))|须|必须|务必|确保|力争)(?!闻|约|用)/u;
@@ -46,6 +50,7 @@ export function readScopes(
   let isPlanned = false;
   let isUrged = false;
   let wasBefore = false;
+  let isAsked = false;
   return clauses.map(({ at, end, mark, quoted }, i) => {
     const clause = text.slice(at, end);
     const own = clause.slice(0, periodLength(clause));
@@ -54,12 +59,15 @@ export function readScopes(
       losesItsTime: wasBefore || (own === "" && isAnotherTime(time, counters.texts)),
       isForetold,
       isPlanned,
-      isUrged: isUrged && about(i).kind !== "earlier" && !plan.has(clause),
+      isUrged:
+        (isUrged && about(i).kind !== "earlier" && !plan.has(clause)) ||
+        (isAsked && about(i).kind === "earlier" && !APPEALS.test(clause)),
     };
     // What a rumour says is planned is not what its denial goes on about.
     isPlanned ||= hasPlan && !quoted && plan.has(clause);
     isUrged ||= hasUrge && i >= openings.length && URGES.test(clause);
     if (own !== "") time = own;
+    isAsked = APPEALS.test(clause) || (isAsked && !/[；;。]/u.test(clauses[i - 1]?.mark ?? ""));
     wasBefore ||= HINDSIGHT.test(clause);
     isForetold ||= i > speech && (FORECAST.test(clause) || PLAN_FOLLOWS.test(clause + mark));
     return scope;
