@@ -77,7 +77,7 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
   const start = from + (/^从/u.test(text.slice(from)) ? 1 : 0);
   const name = shortName(readName(text, start, lexicon), lexicon);
   const opinion = lexicon.opinionEnd.test(text);
-  if (cited === 0 && /援引/u.test(text)) return { kind: "source" };
+  if (cited === 0 && (/援引/u.test(text) || REPORTS.test(text))) return { kind: "source" };
   if (MAY_SAY.test(text)) return { kind: "content" };
   if (cited > 0 && BY_ORDER.test(text)) return { kind: "source" };
   if (!looksLikeSpeaker(name, lexicon))
@@ -88,6 +88,9 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
 /** 在第12场新闻发布会上 */
 const OCCASION = /^在.{2,40}(?:会|会议|论坛|仪式|活动|采访|报告|致辞|调研|峰会)[上中时]$/u;
 
+/** Some news agency's report is of what others do. */
+const REPORTS =
+  /(?:通讯社|电视台|新闻台|广播公司|[日时晚早邮]报|新闻网|周刊)[^，]{0,12}报道(?:称|说|指出)?$/u;
 /** 某部通报12月地方政府债券发行情况：… */
 const RELEASES =
   /^[^，“《将拟]{2,20}(?:公布|披露|发布|通报)(?:了)?[^，《“]{2,36}(?:情况|数据|报告|结果|业绩|快报|预告|统计)$/u;
