@@ -37,6 +37,8 @@ export function bestBullet(
     const score =
       scoreBelow(each, above, w) +
       (standing === "alone" ? 0 : (w[standing] ?? 0)) +
+      (namesSpeaker(candidate, above.heading) ? (w.names ?? 0) : 0) +
+      (cutsContrast(candidate) ? (w.contrast ?? 0) : 0) +
       (losesItsPeriod(candidate, above) ? (w.otherPeriod ?? 0) : 0) +
       (isHistory(candidateText(candidate)) ? (w.history ?? 0) : 0);
     if (score > bestScore) [best, bestScore] = [candidate, score];
@@ -88,6 +90,19 @@ function losesItsPeriod(candidate: Candidate, { heading }: Above): boolean {
   const { read, at, end, losesPeriod } = candidate;
   return losesPeriod && read !== heading?.read && countIn(read, "amounts", at, end) > 0;
 }
+
+/** The headline left out who tells it; the bullet names him. */
+function namesSpeaker({ read, speaker }: Candidate, heading: Candidate | undefined): boolean {
+  return heading?.unsaid === true && read === heading.read && speaker !== undefined;
+}
+
+/** 前九个月弃购率0.12%｜，而此后0.38%: half of a comparison. */
+function cutsContrast({ read, to }: Candidate): boolean {
+  const next = read.clauses[to + 1];
+  return next !== undefined && CONTRAST.test(read.text.slice(next.at, next.end));
+}
+
+const CONTRAST = /^(?:但(?!凡)|不过|然而|而(?![且后今又])|却)/u;
 
 const COMPARES = /^(?:同比|环比|较上|较去|比上|比去)/u;
 

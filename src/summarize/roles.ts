@@ -97,7 +97,8 @@ const BY_ITS_PAGE = /(?:公众号|官网|官微|微博|客户端)[^，]{0,8}(?:�
 
 /** 截至1月18日（北京时间）, 力争到2025年 */
 function datesOnly(text: string): boolean {
-  return isTime(text.slice(planLength(text)).replace(/(?<=年)度$|开始$/u, ""));
+  const told = text.replace(/^[而但]/u, "");
+  return isTime(told.slice(planLength(told)).replace(/(?<=年)度$|开始$/u, ""));
 }
 
 /** 受益于…, 预计2022年受益于… */
