@@ -46,6 +46,9 @@ const EACH = /^[^、和与及大]*分别(?:为|达|是|占|同比|环比|增长|
 
 const ASIDE = /["“‘「『《（(【[〔”’」』》）)】\]〕]/u;
 
+/** 在技术突破等方面, 以创新为抓手: tells how, and of whom the next clause tells. */
+const CIRCUMSTANCE = /^在.{2,}(?:方面|领域|背景下|前提下|基础上|过程中)$|^以.{2,}为.{2,4}$/u;
+
 const CITED = /^(?:据|根据|记者从)/u;
 
 const LONGEST_ASIDE = 60;
@@ -66,8 +69,12 @@ export function candidateLength({ at, end, speaker }: Span): number {
 }
 
 /** Its subject stands in an earlier clause, and it does not name it. */
-export function isSubjectless({ read, from, speaker }: Candidate): boolean {
-  return speaker === undefined && read.about(from).kind === "earlier";
+export function isSubjectless({ read, from, to, speaker }: Candidate): boolean {
+  if (speaker !== undefined) return false;
+  const first = read.clauses[from];
+  const told =
+    first && from < to && CIRCUMSTANCE.test(read.text.slice(first.at, first.end)) ? from + 1 : from;
+  return read.about(told).kind === "earlier";
 }
 
 /**
