@@ -12,6 +12,7 @@ export interface Clause {
 
 /** A quotation longer than this is speech; a shorter one is a name or a term, which is never cut. */
 const LONGEST_TERM = 18;
+const STAR = "*".charCodeAt(0);
 const FULL_STOP = ".".charCodeAt(0);
 
 /**
@@ -64,8 +65,8 @@ function addClause(
 ): void {
   let at = from;
   let end = to;
-  while (at < end && isBlank(sentence.charCodeAt(at))) at += 1;
-  while (end > at && isBlank(sentence.charCodeAt(end - 1))) end -= 1;
+  while (at < end && isPadding(sentence, at)) at += 1;
+  while (end > at && isPadding(sentence, end - 1)) end -= 1;
   if (end > at) clauses.push({ at, end, mark: sentence.slice(to, next), quoted });
 }
 
@@ -127,6 +128,12 @@ function insideNumber(sentence: string, at: number): boolean {
 /** Half and full width. NaN, the code past the end, is no digit. */
 export function isDigit(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 0xff10 && code <= 0xff19);
+}
+
+/** A blank, or a mark of bold type (**…**); the star of *ST is part of a name. */
+function isPadding(sentence: string, at: number): boolean {
+  const code = sentence.charCodeAt(at);
+  return isBlank(code) || (code === STAR && !sentence.startsWith("*ST", at));
 }
 
 function isBlank(code: number): boolean {

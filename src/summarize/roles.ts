@@ -61,11 +61,17 @@ const NOUN_ONLY =
   /(?:主任|巡视员|[秘市县省司局部处院所校会董理行]长|教授|院士|总裁|分析师|书记|研究员|发言人)[\p{Script=Han}·]{2,4}$|(?:会议|全会|论坛|大会)$|的(?:国家|地区|公司|企业|机构|股东|人士|影响|说法|压力|原因|日子|[一二三四五六七八九十两\d]+[个只家名][^，的\d]{2,4})$|^但[^，]{2,8}(?:企业|公司|机构|地区|市场)$/u;
 /** Words that make a statement of nearly any clause. */
 const SAYS = /[是有为了要不会能被让作]/u;
+/** 发行人未履行约束条款的｜，由央行处罚 */
+const IN_CASE = /[^，是]{2,}(?:未(?!来)|不得?|违反|拒绝|逾期)[^，是]{2,}的$/u;
 /** 在严格落实各项措施的前提下 */
 const PREMISE = /(?:前提|条件)之?下$/u;
 
 export function clauseRole(text: string, lexicon: Lexicon): Role {
-  const condition = lexicon.conditionStart.test(text) || CONDITION_WITHIN.test(text) || PREMISE.test(text);
+  const condition =
+    lexicon.conditionStart.test(text) ||
+    CONDITION_WITHIN.test(text) ||
+    PREMISE.test(text) ||
+    IN_CASE.test(text);
   return {
     condition,
     open:

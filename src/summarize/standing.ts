@@ -16,8 +16,8 @@ const POINTS_BACK =
 const WE = /我们(?!的祖国)/u;
 /** 某证券净利润则同比增长: beside others that stand before. */
 const AGAINST = /^[^，是有宜]{2,14}(?<![原细准法通规])则(?![是为])/u;
-/** 本次交易, 本项目: in a notice, that of the sentence before. */
-const OF_THIS = /^本(?:次|项目)/u;
+/** 本次交易, 当天: that of the sentence before. */
+const OF_THIS = /^(?:本(?:次|项目)|当[天日月晚时]|同[日月])/u;
 /** 与国际社会一道, 给企业造成困难, 敦促美方纠正 */
 const TOWARDS = /^(?:[与同和](?=[^，]{1,12}一[道起])|给(?!予|付))/u;
 const ASKS = /[？?]$/u;
