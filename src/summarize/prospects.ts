@@ -4,6 +4,7 @@ import { type Fact, findFacts, isIn } from "./facts.js";
 import { findDatedLaunches } from "./launches.js";
 import { timeLength } from "./leads.js";
 import type { Lexicon } from "./lexicon.js";
+import { isOccasion } from "./occasion.js";
 import { countIn, mostIn, type Read } from "./reading.js";
 import { standingOf } from "./standing.js";
 import { subjectClause } from "./subjects.js";
@@ -139,6 +140,9 @@ function scoreRuns(prospect: Prospect, scoring: Scoring): Scored[] {
       (w.notAlone ?? 0) * (standsAlone ? 0 : 1) +
       (w.cutsSubject ?? 0) * (cutsSubject(candidate) ? 1 : 0) +
       (w.losesPeriod ?? 0) * (candidate.losesPeriod ? 1 : 0) +
+      (w.cutsPeriod ?? 0) * (candidate.losesPeriod && at > (read.clauses[candidate.from]?.at ?? at) ? 1 : 0) +
+      (w.occasion ?? 0) * (isOccasion(candidate) ? 1 : 0) +
+      (w.cutsChange ?? 0) * (cutsChange(candidate) ? 1 : 0) +
       (w.background ?? 0) * (hasBackground && isBackground(span) ? 1 : 0);
     for (const fact of facts) if (isIn(fact, candidate)) worth += fact.worth;
     runs.push({ candidate, length, worth, isDatedLaunch: isDatedLaunch(candidate, facts), facts });
@@ -172,6 +176,14 @@ function cutsSubject({ read, from, end, speaker }: Candidate): boolean {
   const named = speaker === undefined ? read.clauses[subjectClause(read, from)] : undefined;
   return named !== undefined && end - named.at <= BULLET_LENGTH;
 }
+
+/** 实际使用外资5394亿元｜，同比下降29.6%: half of the news. */
+function cutsChange({ read, to }: Candidate): boolean {
+  const next = read.clauses[to + 1];
+  return next !== undefined && CHANGE.test(read.text.slice(next.at, next.end));
+}
+
+const CHANGE = /^(?:同比|环比|较|比上|比去|增长|下降|增速|增幅|降幅)/u;
 
 function countBegun(words: Found[], at: number, end: number): number {
   let count = 0;
