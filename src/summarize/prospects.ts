@@ -64,7 +64,7 @@ export function findProspects(
 ): Prospect[] {
   const measuresTold = new Set<string>();
   const prospects: Prospect[] = [];
-  const scoring = { weights, lexicon, heading, isDatedLaunch: findDatedLaunches(prospects) };
+  const scoring = { reads, weights, lexicon, heading, isDatedLaunch: findDatedLaunches(prospects) };
   for (const read of reads) {
     const facts = findFacts(read.text, lexicon, measuresTold);
     weigh(facts, read, weights);
@@ -74,6 +74,7 @@ export function findProspects(
 }
 
 interface Scoring {
+  reads: Read[];
   weights: LongWeights;
   lexicon: Lexicon;
   heading: string;
@@ -129,7 +130,8 @@ function scoreRuns(prospect: Prospect, scoring: Scoring): Scored[] {
     if (lexicon.vagueStart.test(span)) continue;
     // 公司…: which one, only the item's first sentence tells.
     if (read.inRoundUp && speaker === undefined && lexicon.selfStart.test(span)) continue;
-    const standsAlone = measuresHeading(candidate, scoring) ?? standingOf(candidate, lexicon) === "alone";
+    const ofHeading = measuresHeading(candidate, scoring);
+    const standsAlone = ofHeading ?? standingOf(candidate, lexicon) === "alone";
     let worth =
       place +
       (w.elsewhere ?? 0) * (countIn(read, "elsewhere", at, end) / 20) +
@@ -138,6 +140,7 @@ function scoreRuns(prospect: Prospect, scoring: Scoring): Scored[] {
       (w.cue ?? 0) * Math.min(MOST_CUES, countBegun(cues, at, end)) +
       (w.speaker ?? 0) * (speaker !== undefined && !candidate.borrowed ? 1 : 0) +
       (w.notAlone ?? 0) * (standsAlone ? 0 : 1) +
+      (w.strays ?? 0) * (ofHeading === false ? 1 : 0) +
       (w.cutsSubject ?? 0) * (cutsSubject(candidate) ? 1 : 0) +
       (w.losesPeriod ?? 0) * (candidate.losesPeriod ? 1 : 0) +
       (w.cutsPeriod ?? 0) * (candidate.losesPeriod && at > (read.clauses[candidate.from]?.at ?? at) ? 1 : 0) +
@@ -156,7 +159,7 @@ function scoreRuns(prospect: Prospect, scoring: Scoring): Scored[] {
  */
 function measuresHeading(
   { read, from, to, at, end, speaker }: Candidate,
-  { lexicon, heading }: Scoring,
+  { lexicon, heading, reads }: Scoring,
 ): boolean | undefined {
   if (speaker !== undefined) return undefined;
   let first = from;
@@ -168,7 +171,20 @@ function measuresHeading(
     if (before.kind === "named") return heading.includes(read.text.slice(before.at, before.end));
     if (before.kind === "unknown") return false;
   }
+  const above = reads[read.index - 1];
+  if (above?.line === read.line) {
+    const named = namedLast(above);
+    if (named !== undefined) return heading.includes(named);
+  }
   return true;
+}
+
+function namedLast({ text, clauses, about }: Read): string | undefined {
+  for (let i = clauses.length - 1; i >= 0; i -= 1) {
+    const subject = about(i);
+    if (subject.kind === "named") return text.slice(subject.at, subject.end);
+  }
+  return undefined;
 }
 
 /** Its subject stands in an earlier clause, with which it would be short enough. */
