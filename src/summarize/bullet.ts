@@ -8,7 +8,7 @@ import type { Standing } from "./standing.js";
 
 /**
  * By name: likeHeadline, for its score as a headline; freshNumbers; length; repeats, for sharing a clause with the
- * headline; subjectless and dependent, where it does not stand by itself; occasion, for telling of a meeting only; compares, for going on with
+ * headline; subjectless, self and dependent, where it does not stand by itself; occasion, for telling of a meeting only; compares, for going on with
  * how the headline's figure moved; otherPeriod, where it would read as of the headline's period and is of its own; lead, for the
  * first sentence where the headline is of another.
  */

@@ -20,7 +20,7 @@ export interface Judged {
  * A headline names what it speaks of, and speaks of what is new: what it costs a run that does not, in the units of the
  * scores. A subject is worth a headline somewhat less good; a dependent run is better than none, and no more.
  */
-const COSTS: Record<Standing, number> = { alone: 0, subjectless: -10, dependent: -1000 };
+const COSTS: Record<Standing, number> = { alone: 0, subjectless: -10, self: -1000, dependent: -1000 };
 const LOST_PERIOD = -1.5;
 /** Where it stands in the run's own first clause. */
 const CUT_PERIOD = -3;

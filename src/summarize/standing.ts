@@ -4,10 +4,10 @@ import type { Lexicon } from "./lexicon.js";
 import type { Read } from "./reading.js";
 
 /**
- * How a run reads by itself: `subjectless` where its subject stands in an earlier clause that it does not name,
- * `dependent` where it points to other words, asks, or tells what may no longer hold.
+ * How a run reads by itself: `subjectless` where its subject stands in an earlier clause that it does not name, `self`
+ * where that is 公司 or 该行, `dependent` where it points to other words, asks, or tells what may no longer hold.
  */
-export type Standing = "alone" | "subjectless" | "dependent";
+export type Standing = "alone" | "subjectless" | "self" | "dependent";
 
 /** 因为…, 这…, …上述公司…: it hangs on the words before, whoever says it. */
 const POINTS_BACK =
@@ -75,13 +75,14 @@ export function standingOf(candidate: Candidate, lexicon: Lexicon): Standing {
   if (hand) return hand;
   if (read.text.endsWith("其中", at)) return "subjectless";
   if (speaker !== undefined) return isChange(span) ? "subjectless" : "alone";
-  if (refersBack(read, span)) return "dependent";
-  if (WE.test(span) || AGAINST.test(span)) return "dependent";
+  if (lexicon.selfStart.test(span)) return "self";
   if (
+    refersBack(read, span) ||
+    WE.test(span) ||
+    AGAINST.test(span) ||
     OF_THIS.test(span) ||
     lexicon.vagueStart.test(span) ||
-    lexicon.subjectlessStart.test(span) ||
-    lexicon.selfStart.test(span)
+    lexicon.subjectlessStart.test(span)
   ) {
     return "dependent";
   }
