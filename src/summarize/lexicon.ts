@@ -73,7 +73,8 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
       `^(?:${anyOf(phrases.selves)})(?!债|治理|股东大会)(?<!该行(?=[动业为程政径]))`,
       "u",
     ),
-    openEnd: new RegExp(`(?:${anyOf(phrases.openEnds)})$`, "u"),
+    // 在2%以上 is a measure.
+    openEnd: new RegExp(`(?:${anyOf(phrases.openEnds)})(?<![\\d%％元股人倍家点年岁]以[上下])$`, "u"),
     appeal: findWords(phrases.appeals),
     conditionStart: startOf(phrases.conditions, { after: "(?:而|但|不过)?" }),
     causeStart: startOf(phrases.causes, { but: phrases.noCauses }),

@@ -118,6 +118,9 @@ function planLength(text: string): number {
   return /^(?:力争|预计|计划|目标|展望|进入)/u.exec(text)?.[0].length ?? 0;
 }
 
+/** 新标准的发布实施｜，一方面… */
+const DEED = /的(?:发布|实施|出台|推出|落地|印发|召开|成立|建成)(?:实施|施行|落地)?$/u;
+const ON_ONE_HAND = /^(?:一方面|不仅|既)/u;
 /** What is told of the words before it. */
 const COMMENT = /^(?:需要?|要|应|是|将|已|有望|可|会|仅|也|均|都|在|自|从)/u;
 
@@ -172,6 +175,7 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
     const isHalf =
       lexicon.opinionEnd.test(clause) ||
       ((COMMENT.test(rest) || ADDRESSES.test(clause)) && tellsNothing(clause, lexicon)) ||
+      (ON_ONE_HAND.test(rest) && DEED.test(clause)) ||
       isOnlyAs(clause, lexicon) ||
       USES.test(clause) ||
       (NOT_THIS.test(clause) && BUT_THAT.test(rest)) ||

@@ -61,7 +61,7 @@ export function readScopes(
       isPlanned,
       isUrged:
         (isUrged && about(i).kind !== "earlier" && !plan.has(clause)) ||
-        (isAsked && about(i).kind === "earlier" && !APPEALS.test(clause)),
+        (isAsked && about(i).kind !== "named" && !APPEALS.test(clause)),
     };
     // What a rumour says is planned is not what its denial goes on about.
     isPlanned ||= hasPlan && !quoted && plan.has(clause);
