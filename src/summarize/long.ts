@@ -8,7 +8,7 @@ import { tellHeadline } from "./told.js";
 const MOST_BULLETS = 5;
 /** Where headings part the article, its sections share the bullets. */
 const MOST_PER_SECTION = 3;
-/** What the bullets of a long article fill at most: what a phone shows without scrolling. */
+/** What headline and bullets of a long article fill at most, in characters: what a phone shows without scrolling. */
 const ROOM = 280;
 /** A run of which this share of its words is told says nothing new, if no fact of it does. */
 const REPETITION = 0.65;
@@ -34,7 +34,7 @@ export function chooseLong(
   const told = tellHeadline(title === "" ? headline : "", pairs, lexicon);
   const inTitle = tellHeadline(title, pairs, lexicon);
   let wantsLaunch = launching.some((each) => each.runs().some(({ isDatedLaunch }) => isDatedLaunch));
-  let room = ROOM;
+  let room = ROOM - headline.length;
   while (chosen.length < MOST_BULLETS) {
     let best: Scored | undefined;
     let bestGain = 0;

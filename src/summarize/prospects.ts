@@ -143,7 +143,7 @@ function scoreRuns(prospect: Prospect, scoring: Scoring): Scored[] {
       (w.strays ?? 0) * (ofHeading === false ? 1 : 0) +
       (w.cutsSubject ?? 0) * (cutsSubject(candidate) ? 1 : 0) +
       (w.losesPeriod ?? 0) * (candidate.losesPeriod ? 1 : 0) +
-      (w.cutsPeriod ?? 0) * (candidate.losesPeriod && at > (read.clauses[candidate.from]?.at ?? at) ? 1 : 0) +
+      (w.cutsPeriod ?? 0) * (cutsPeriod(candidate) ? 1 : 0) +
       (w.occasion ?? 0) * (isOccasion(candidate) ? 1 : 0) +
       (w.cutsChange ?? 0) * (cutsChange(candidate) ? 1 : 0) +
       (w.background ?? 0) * (hasBackground && isBackground(span) ? 1 : 0);
@@ -192,6 +192,15 @@ function cutsSubject({ read, from, end, speaker }: Candidate): boolean {
   const named = speaker === undefined ? read.clauses[subjectClause(read, from)] : undefined;
   return named !== undefined && end - named.at <= BULLET_LENGTH;
 }
+
+/** 9月｜消费者价格指数同比上涨5.4%: of which month, its own clause says. */
+function cutsPeriod({ read, from, at, end }: Candidate): boolean {
+  const cut = read.text.slice(read.clauses[from]?.at ?? at, at);
+  return PERIOD.test(cut) && countIn(read, "amounts", at, end) > 0;
+}
+
+/** No day: 6月1日｜某行推出… */
+const PERIOD = /[年月季末](?!.*\d[日号])|以来|期间/u;
 
 /** 实际使用外资5394亿元｜，同比下降29.6%: half of the news. */
 function cutsChange({ read, to }: Candidate): boolean {

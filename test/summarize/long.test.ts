@@ -155,4 +155,38 @@ describe("a bullet", () => {
     for (const bullet of flash(text, "江城商品市场普涨，各方关注通胀").bullets)
       if (bullet.text.includes("73320")) expect(bullet.text).toContain("沪铜");
   });
+
+  it("begins with no heading, number or mark of the page", () => {
+    const items = [
+      "投资者需重点关注的要闻如下：",
+      "1、江城指数收涨0.8%，报3120点，成交1.2万亿元。",
+      "2、江城央行公告，将开展3000亿元中期借贷便利操作，期限为1年。",
+      "3、南湖银行上半年净利润45.6亿元，同比增长8.2%，不良贷款率1.05%。",
+      `4、**滨河市发布楼市新规，首付比例降至15%，补贴3.2亿元。**${padding.repeat(12)}`,
+    ];
+    const told = flash(items.join(" "), "江城早间要闻：多项数据公布").bullets.map(({ text }) => text);
+    expect(told.join("\n")).toContain("3120点");
+    expect(told.join("\n")).not.toMatch(/如下|\*\*|^\d、/mu);
+  });
+
+  it("names no label as who speaks", () => {
+    const text = `事件：公司发布公告，子公司江城支付《支付业务许可证》获得续展，牌照有效期限为五年。公司2031年一季度利润增速远高于收入增速，毛利率达到34.1%，同比提升7.86个百分点。监管事件落地后，公司全年收入有望达到12.5亿元。${padding.repeat(12)}`;
+    for (const bullet of flash(text, "江城支付牌照续展").bullets) expect(bullet.text).not.toMatch(/^事件：/u);
+  });
+
+  it("keeps with a figure how it moved and of which time it is", () => {
+    const text = `江城商务局：1-7月，全市新设立外商投资企业31654家，同比增长11.4%；实际使用外资金额5394.7亿元人民币，同比下降29.6%。据江城统计局数据，9月消费者价格指数环比上涨0.4%，同比上涨5.4%，触及13年来高点，同比涨幅已经连续5个月超过5%。${padding.repeat(12)}`;
+    const { bullets } = flash(text, "江城经济数据公布");
+    expect(bullets.map((bullet) => bullet.text).join()).toContain("5.4%");
+    for (const { text: told } of bullets) {
+      if (told.includes("5394.7亿元")) expect(told).toContain("同比下降29.6%");
+      if (told.includes("5.4%")) expect(told).toContain("9月");
+    }
+  });
+
+  it("tells no penalty without what it is for", () => {
+    const text = `江城央行就办法公开征求意见。发行人、投资人未履行本办法所述信息披露、发行交易等约束条款的，江城央行依照法律法规规定进行处罚，罚款最高500万元。${padding.repeat(12)}`;
+    for (const { text: told } of flash(text, "江城央行就存单办法征求意见").bullets)
+      if (told.includes("处罚")) expect(told).toContain("未履行");
+  });
 });

@@ -148,6 +148,24 @@ describe("a short piece of news", () => {
     expect(shown(summary)).not.toMatch(/发布会$/mu);
   });
 
+  it("keeps the period of a bullet's figure whatever the headline's is", () => {
+    const { bullets } = flash(
+      "虎年春节，黄金珠宝行业迎来一波消费小高峰。据江城黄金协会最新统计，2031年，全国黄金实际消费量1120.90吨，与上年同期相比增长36.53%。",
+    );
+    expect(bullets[0]?.text).toMatch(/^江城黄金协会：2031年，/u);
+    const since = flash(
+      "美国天然气价格连续第三个交易日下跌。自上周三收盘以来，天然气市场已经下跌了23%，这主要是由于天气预报显示，直到2月中旬才会出现寒冷天气。",
+    );
+    expect(since.bullets[0]?.text).toMatch(/^自上周三收盘以来/u);
+  });
+
+  it("heads no news with an entry in the register where it tells what was entered", () => {
+    expect(
+      flash("1月26日，江城心域科技公司发生工商变更。江城心域科技公司新增南湖投资为股东，持股52.98%。")
+        .headline,
+    ).toContain("新增南湖投资为股东");
+  });
+
   it("takes the title for its headline when there is one that fits", () => {
     expect(flash(text, "江城银行拟发120亿元二级资本债").headline).toBe("江城银行拟发120亿元二级资本债");
   });

@@ -158,4 +158,45 @@ describe("who speaks in a short piece of news", () => {
     );
     expect(shown(summary)).not.toMatch(/^(?:张行长：)?江城央行不太可能/mu);
   });
+
+  it("names who releases figures", () => {
+    expect(
+      flash(
+        "江城财政部门通报2031年12月地方政府债券发行情况：2031年1-12月，全省发行新增债券4370亿元，其中一般债券786亿元、专项债券3584亿元。",
+      ).headline,
+    ).toBe("江城财政部门：2031年1-12月，全省发行新增债券4370亿元");
+    expect(
+      flash(
+        "东湖股份披露2031年第四季度经营合同情况，第四季度新签工程承包项目合同3个，合同金额折合58.71亿元。截至报告期末，公司在执行未完工项目27个。",
+      ).headline,
+    ).toMatch(/^东湖股份：第四季度新签/u);
+    const parent = flash(
+      "8月25日，江城银行发布2031年上半年业绩报告，报告显示，百湖银行上半年总资产679.32亿元，同比增长24.98%；实现净利润1.04亿元，同比增长13.7%。",
+    );
+    expect(shown(parent)).not.toContain("江城银行：实现");
+  });
+
+  it("cuts no name in a word that it holds, and takes no announcement for one", () => {
+    const platform = flash(
+      "江城移动数据分析平台近日发布的数据显示，去年全球App相关消费同比增长19%，为1700亿美元。下载量同比增加5%。",
+    );
+    expect(shown(platform)).not.toMatch(/^江城移动：/mu);
+    expect(
+      flash(
+        "来自多家一线私募的最新观点认为，江城股市将展现自身的运行韧性，跟随海外市场的几率不大。南湖指数今日下跌1.2%。",
+      ).headline,
+    ).toMatch(/^多家一线私募：/u);
+    expect(
+      flash(
+        "Lakeside Advisor Alliance首席投资官Chris Zabel表示，江城央行即将加息，但可能会采取有节制的步伐，从而避免股市和房价大幅下跌。",
+      ).headline,
+    ).toBe("Chris Zabel：江城央行即将加息，但可能会采取有节制的步伐");
+  });
+
+  it("lets a news agency hand on what others say", () => {
+    const { headline } = flash(
+      "江城国家通讯社24日报道称，江城国家安全委员会秘书丹尼呼吁当地媒体不要散布恐慌，目前相关方面对安全情况掌握很清楚，没有理由恐慌。",
+    );
+    expect(headline).toBe("江城国家安全委员会秘书丹尼呼吁当地媒体不要散布恐慌");
+  });
 });

@@ -211,4 +211,62 @@ describe("an excerpt of a short piece of news", () => {
       flash("江城银行三季报显示，经营稳健，不良贷款率为1.08%，较上年末下降0.12个百分点。").headline,
     ).toContain("不良贷款率为1.08%");
   });
+
+  it("ends on nobody's office, on no half of a pair and on nothing that only introduces", () => {
+    const office = flash(
+      "江城外长张三说，面对各类共同挑战，江城和南湖作为联合国安理会常任理事国和区域性大国，肩负重要国际责任。双方要把12项共识落实好。",
+    );
+    expect(shown(office)).not.toMatch(/大国$/mu);
+    const step = flash(
+      "江城市长张三今日在江城金融论坛上表示，下一步，江城将推出一系列配套支持措施，进一步降低融资成本。",
+    );
+    expect(shown(step)).not.toMatch(/下一步$/mu);
+    const decided = flash(
+      "根据当前疫情防控形势，江城市防控指挥部研究决定，自1月30日0时起，对部分区域的风险等级进行调整。南湖区12个小区调整为中风险地区。",
+    );
+    expect(shown(decided)).not.toMatch(/决定$|形势：/mu);
+    const hands = flash(
+      "江城保险协会表示，近期赔付增加，一方面由于台风登陆次数增多，受灾范围扩大；另一方面，由于新能源车险的出险率达到12%。全年赔付预计为35亿元。",
+    );
+    for (const piece of shown(hands).split("\n")) {
+      if (/(?<!另)一方面/u.test(piece)) expect(piece).toContain("另一方面");
+    }
+    const measured = flash(
+      "中国地震台网正式测定：01月14日05时14分在江城市南湖区滨河县（北纬37.80度，东经77.80度）发生3.2级地震，震源深度21千米。",
+    );
+    expect(measured.headline).toMatch(/^在江城市南湖区滨河县.*发生3\.2级地震$/u);
+  });
+
+  it("ends on a measure of 98%以上", () => {
+    expect(
+      flash("江城银行的网点数字化改造率连年保持在98%以上。今天天气晴朗，网点照常营业。").headline,
+    ).toMatch(/98%以上$/u);
+  });
+
+  it("keeps since when something is counted, and the topic of a figure", () => {
+    const counted = flash(
+      "今天下午，江城市召开新闻发布会。会上通报，自2031年12月9日以来，江城全市累计报告病例2070例，已出院948例，在院1122例。",
+    );
+    expect(counted.headline).toBe("自2031年12月9日以来，江城全市累计报告病例2070例");
+    const topic = flash(
+      "江城移动数据分析平台近日发布的数据显示，去年全球App相关消费同比增长19%，为1700亿美元。下载量方面，去年全球同比增加5%，为2300亿次。",
+    );
+    for (const piece of shown(topic).split("\n")) {
+      if (piece.includes("2300亿")) expect(piece).toContain("下载量方面");
+    }
+  });
+
+  it("tells nothing of an earlier time as today's", () => {
+    const summary = flash(
+      "江城央行行长李明表示，江城央行将使用利率工具来确保几十年来最严重的通胀压力得到控制。李明抗击通胀的决心标志着这位重要鸽派人士观点的重大转变，去年7月他曾表示，通胀可能回到过去多年来低于2%目标的模式。",
+    );
+    expect(shown(summary)).not.toMatch(/^通胀可能/mu);
+  });
+
+  it("tells what others are to do as nobody's deed", () => {
+    const summary = flash(
+      "国家发展改革部门关于江城放宽市场准入的意见中提到，鼓励金融机构基于真实交易背景和风险可控前提，按照市场化原则，依托核心企业，开展存货、订单质押融资业务，降低下游经销商融资成本。探索运用数字人民币进行交易结算。",
+    );
+    expect(shown(summary)).not.toMatch(/部门：(?:依托|开展)/u);
+  });
 });
