@@ -1,5 +1,6 @@
 import { isHistory } from "./background.js";
 import { type Candidate, candidateLength, candidateText } from "./candidates.js";
+import { timeLength } from "./leads.js";
 import type { Lexicon } from "./lexicon.js";
 import { isOccasion } from "./occasion.js";
 import { countsSince } from "./scope.js";
@@ -31,6 +32,7 @@ const OCCASION_ONLY = -5;
 const HISTORY = -5;
 /** Stock phrases say nothing. */
 const FILLER = -1;
+const UNPLACED = -3;
 /** Last year's figure would read as this year's: rather the first words of the news. */
 const COMPARISON = Number.NEGATIVE_INFINITY;
 
@@ -43,6 +45,7 @@ export function judge(candidate: Candidate, lexicon: Lexicon, weights: number[])
       COSTS[standing] +
       costOfPeriod(candidate) +
       (countsSince(candidate) ? CUT_SINCE : 0) +
+      (isUnplaced(candidate) ? UNPLACED : 0) +
       (isOccasion(candidate) ? OCCASION_ONLY : 0) +
       (isHistory(candidateText(candidate)) ? HISTORY : 0) +
       (lexicon.filler.has(candidateText(candidate)) ? FILLER : 0) +
@@ -65,6 +68,15 @@ function costOfPeriod({ read, at, from, losesPeriod }: Candidate): number {
   if (!losesPeriod) return 0;
   return at > (read.clauses[from]?.at ?? at) ? CUT_PERIOD : LOST_PERIOD;
 }
+
+/** 全市新增12例: of which city, its office or an earlier clause says. */
+function isUnplaced({ read, at, end, speaker }: Candidate): boolean {
+  if (speaker !== undefined) return false;
+  const span = read.text.slice(at, end);
+  return ALL_OF_IT.test(span.slice(timeLength(span)).replace(/^[，,]/u, ""));
+}
+
+const ALL_OF_IT = /^(?:[全本我该][市省区县州]|(?:无?新增|现有)[^，]{0,3}(?:\d|病例|确诊|本土|境外|无症状))/u;
 
 /** 上年同期净利润…, or 2030年度，公司净利润… after the news of 2031. */
 function isComparison({ read, at, end }: Candidate, lexicon: Lexicon): boolean {

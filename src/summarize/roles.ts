@@ -55,14 +55,15 @@ const AS_OF = /^截[至止].{1,10}日$|个(?:月|交易日|工作日)之?[内后
 const AT_REQUEST = /^应.{2,}(?:请求|邀请)$/u;
 /** 股东出于自身发展的需要, 以篡改设备名称为掩护 */
 const MANNER =
-  /^综合.{2,}(?:因素|情况)$|出于.{2,}(?:需要|考虑|目的)$|以.{2,}为(?:掩护|手段|目标|前提|契机|抓手|重点|要务|依托|载体|核心|导向|主线|引领|中心|基础|原则|宗旨|支撑|指引)$|^从.{2,}角度(?:出发)?$|[用以].{2,}的(?:方式|办法|手段)$/u;
+  /^综合.{2,}(?:因素|情况)$|出于.{2,}(?:需要|考虑|目的)$|以.{2,}为(?:掩护|手段|目标|前提|契机|抓手|重点|要务|依托|载体|核心|导向|主线|引领|中心|基础|原则|宗旨|支撑|指引)$|^从.{2,}角度(?:出发)?$|[用以].{2,}的(?:方式|办法|手段|(?:发行|转让|交易)?价格|代价|对价)$|^(?:[^，]{0,6})以[^，]*(?:价格|代价|对价)达[^，]*元$/u;
 /** 某中心主任张某某, 全球接近一半的国家, 但小微企业 */
 const NOUN_ONLY =
   /(?:主任|巡视员|[秘市县省司局部处院所校会董理行]长|教授|院士|总裁|分析师|书记|研究员|发言人)[\p{Script=Han}·]{2,4}$|(?:会议|全会|论坛|大会)$|的(?:国家|地区|公司|企业|机构|股东|人士|影响|说法|压力|原因|日子|[一二三四五六七八九十两\d]+[个只家名][^，的\d]{2,4})$|^但[^，]{2,8}(?:企业|公司|机构|地区|市场)$/u;
 /** Words that make a statement of nearly any clause. */
-const SAYS = /[是有为了要不会能被让作]/u;
+const SAYS = /[是有为了要不会被让作]|能(?![源量力耗效])/u;
 /** 发行人未履行约束条款的｜，由央行处罚 */
-const IN_CASE = /[^，是]{2,}(?:未(?!来)|不得?|违反|拒绝|逾期)[^，是]{2,}的$/u;
+const IN_CASE =
+  /[^，是]{2,}(?:未(?!来)|不得?|违反|拒绝|逾期)[^，是]{2,}的$|(?:发现|发生|出现|遇有?)[^，]{2,}时$/u;
 /** 在严格落实各项措施的前提下 */
 const PREMISE = /(?:前提|条件)之?下$/u;
 
@@ -182,6 +183,7 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
       FAILS.test(rest) ||
       (NOT_ONLY.test(clause) && BUT_ALSO.test(rest)) ||
       (JOINS.test(rest) && !lexicon.predicate.has(clause)) ||
+      /^即(?![将使便日])/u.test(rest) ||
       ((isAppeal(clause, lexicon) || isApposition(clause, lexicon)) && about(i + 1).kind === "earlier");
     return isHalf ? { ...role, open: true } : role;
   });
@@ -217,7 +219,7 @@ function isOnlyAs(clause: string, lexicon: Lexicon): boolean {
 /** 快递包装的绿色转型; a cue of one character may be part of a name (创始人). */
 function tellsNothing(clause: string, lexicon: Lexicon): boolean {
   return (
-    !/\d/u.test(clause) &&
+    !/(?<![A-Za-z])\d/u.test(clause) &&
     !lexicon.predicate.has(clause) &&
     !lexicon.cue.find(clause).some(({ word }) => word.length > 1)
   );
