@@ -97,6 +97,8 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number, be
   const hasAside = ASIDE.test(text);
   const hasCharge = text.includes("因涉");
   const matters = mattersIn(text);
+  // What follows in the sentence is the firm's business too.
+  const business = text.indexOf("经营范围");
 
   const lastFrom = below ?? clauses.length - 1;
   for (let from = below ?? 0; from <= lastFrom; from += 1) {
@@ -118,6 +120,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number, be
     if (start === "middle" && isTie(text.slice(first.at, first.end), lexicon)) continue;
     if (first.end - first.at > longest + REACH) continue;
     if (from > 0 && first.at > matters.at && first.at < matters.end) continue;
+    if (business >= 0 && first.at > business) continue;
     if (scopes[from]?.losesItsTime || followsItsHead(text, clauses[from - 1])) continue;
     const continues = from === below && lexicon.continuationStart.test(text.slice(first.at));
     if (scopes[from]?.isPlanned && !continues && !lexicon.plan.has(text.slice(first.at, first.end))) continue;

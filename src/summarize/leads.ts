@@ -115,6 +115,8 @@ function isNameOnly(text: string, lexicon: Lexicon): boolean {
  * behind it where that is too long; of a house and its spokesman the house.
  */
 function readName(text: string, start: number, lexicon: Lexicon): string {
+  const asked = ASKED.exec(text.slice(start))?.[0].length ?? 0;
+  if (asked > 0) return readName(text, start + asked, lexicon);
   const end = speakerEnd(text, start + 2, lexicon);
   const name = (at: number, to: number) => text.slice(at, to).replace(/[的、，\s]+$/u, "");
   const close = /[（(]/u.test(text.charAt(end)) ? text.slice(end).search(/[）)]/u) : -1;
@@ -127,6 +129,8 @@ function readName(text: string, start: number, lexicon: Lexicon): string {
   return whole - start <= LONGEST_SPEAKER ? name(start, whole) : rest;
 }
 
+/** 多位接受采访的｜专家 */
+const ASKED = /^(?:多[位名家]|[^，]{0,4})?接受[^，的]{0,10}(?:采访|调研|访问)的/u;
 const OFFICE = /.{2}(?:[长师家员官裁席理任]|负责人|发言人|教授|院士|秘书)[\p{Script=Han}·]{0,8}$/u;
 /** …公司（某简称）｜和某机构, …公司（某简称）｜总裁张三 */
 const GOES_WITH_HOUSE = /^[和与及、等在于旗的]|^(?:副|前|首席|总裁|总经理|主席|行长|董事|CEO|创始)/u;
@@ -154,7 +158,7 @@ const LATIN_NAME = /[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+)+$/u;
 const LONGEST_SPEAKER = 20;
 
 const NO_SPEAKER =
-  /[了得着过，]|^(?:[\d“《（(对从由在与将按我你这那并]|经(?![济合营理贸])|仅|可以|应该|只|包括|[另还]?有|针对|关于|另一(?![位名家]))/u;
+  /[了得着过，]|^“[^”]*”?$|^(?:[\d《（(对从由在与将按我你这那并]|经(?![济合营理贸])|仅|可以|应该|只|包括|[另还]?有|针对|关于|另一(?![位名家]))/u;
 const ANOTHER_PERSON = /^另一[位名家]/u;
 
 /** A name is short and tells nothing by itself. */

@@ -5,7 +5,7 @@ import type { WordFinder } from "./words.js";
 
 const YEAR = /(?:19|20)\d{2}(?=年)/u;
 /** 到2025年, 上年同期: what is told of then is not so now. */
-const ANOTHER_TIME = /^(?:预计)?[到至](?!目前|现在|今)|上年|去年同期|此前一年/u;
+const ANOTHER_TIME = /^(?:预计)?[到至](?!目前|现在|今)|上年|去年同期|去年\d{1,2}月(?!以来)|此前|此前一年/u;
 
 /** 为清盘设定了节奏：2019年降低50亿元 */
 const PLAN_FOLLOWS = /(?:计划|方案|目标|节奏|安排|规划)[：:]$/u;

@@ -30,10 +30,14 @@ export function findTurns({ text, clauses }: Read, speech: number, lexicon: Lexi
   for (let i = speech + 1; i < clauses.length - 1; i += 1) {
     const clause = clauses[i];
     if (!clause || !/[；;。]/u.test(clauses[i - 1]?.mark ?? "")) continue;
-    if (readOpening(text, clause, lexicon).kind === "speech") turns.push(i);
+    if (ITEM.test(text.slice(clause.at, clause.end)) || readOpening(text, clause, lexicon).kind === "speech")
+      turns.push(i);
   }
   return turns;
 }
+
+/** ②: another piece of news, of which nobody before speaks. */
+const ITEM = /^[②-⑳]/u;
 
 /** The last turn up to a clause, -1 where there is none. */
 export function lastTurn(turns: number[], clause: number): number {

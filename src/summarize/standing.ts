@@ -42,6 +42,16 @@ const TOPIC =
   /(?:^|[，。；])(?:[^，。；：]{2,8}(?<!公司|板块|官|管|[一另]|这)方面|从[^，。；]{2,10}看|(?:对比|相较|相比)[^，。；]{2,12})[，,]$/u;
 const TOPIC_LENGTH = 16;
 
+/** 三方面工作：一是…, whose 二是 is not told; or 二是 without 一是. */
+function cutsList(text: string, at: number, end: number): boolean {
+  const span = text.slice(at, end);
+  const opens = FIRST_ITEM.test(span);
+  return opens ? /二是/u.test(text.slice(end)) : LATER_ITEM.test(span);
+}
+
+const FIRST_ITEM = /[：，]一是/u;
+const LATER_ITEM = /[；，][二三四五]是/u;
+
 /** 一方面…, whose 另一方面 is not told; or what goes on from it. */
 function oneHandOf(text: string, at: number, end: number): Standing | undefined {
   if (!text.includes("另一方面", end)) return undefined;
@@ -71,6 +81,7 @@ export function standingOf(candidate: Candidate, lexicon: Lexicon): Standing {
   if (lexicon.hindsight.test(span) || POINTS_BACK.test(span) || ASKS.test(span.slice(-1))) return "dependent";
   if (lexicon.documentEnd.test(span.slice(-LONGEST_DOCUMENT)) && !lexicon.predicate.has(span))
     return "dependent";
+  if (cutsList(read.text, at, end)) return "dependent";
   const hand = oneHandOf(read.text, at, end);
   if (hand) return hand;
   if (read.text.endsWith("其中", at)) return "subjectless";

@@ -125,8 +125,9 @@ export function knownName(
   return lexicon.houseEnd.test(name) || isRepeated(name, texts) ? name : undefined;
 }
 
-/** Names no house: 全市, 我国. */
-const EVERYWHERE = /^[全本我各](?:国|省|市|区|县|州|地|球|年)|板块|[逆上后入]市$/u;
+/** Names no house: 全市, 我国, 经济. */
+const EVERYWHERE =
+  /^(?:经济|市场|行业|公司|企业|价格|业务|通胀|出口|进口|需求|产品|项目|基金|资金|股市|政策|投资|消费|就业|指数|会议|疫情|病例|收入|利润|规模|利率|汇率)$|^[全本我各](?:国|省|市|区|县|州|地|球|年)|板块|[逆上后入]市$/u;
 
 function isRepeated(name: string, texts: string[]): boolean {
   let times = 0;
