@@ -142,7 +142,7 @@ function startsOf(clause: Clause, head: string, isWithin: boolean, lexicon: Lexi
   if (
     time > 0 &&
     time < head.length - 6 &&
-    !/^(?:[（(]|(?:进行|举行|召开|发生|公布|发布)?的)/u.test(head.slice(time)) &&
+    !/^(?:[（(]|\p{Script=Han}{0,3}的(?!是|士))/u.test(head.slice(time)) &&
     !lexicon.openEnd.test(head) &&
     !lexicon.midStart.test(head.slice(time))
   ) {

@@ -31,6 +31,8 @@ const FIRST_HALF = /^[^虽尽由随]{1,12}(?:虽然|尽管|(?<![是系要])由�
 const AS = /^[^，将把被以是]{0,14}作为(?<as>[^，是有了在]+)$/u;
 /** …的｜研究, 常任理事国和｜大国: what he is stands at the end. */
 const HEAD_NOUN = /[^的和及与、]*$/u;
+/** 某行将通过签订意向书｜，强化服务; 某机构坚持以丰富的经验｜，助力… */
+const BY_MEANS = /(?:将|拟|(?<!原)计划)通过[^，过]{4,}$|以[^，为]{6,}(?:经验|优势|实力|能力|资源|力量)$/u;
 /** 将使用自有资金1亿元｜，申购… */
 const USES = /(?:[使动运]用|以)(?:自有|自筹|固有|募集)资金[^，]{0,14}元$/u;
 /** 不是甲机型｜，而是乙机型 */
@@ -148,20 +150,25 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
   let exception = -1;
   let concedes = false;
   let explains = false;
+  let conditional = false;
   const list = lastOfList(text, clauses);
   return clauses.map(({ at, end, mark }, i) => {
     const clause = text.slice(at, end);
     const alone = clauseRole(clause, lexicon);
     const answers = concedes && !alone.condition && HOWEVER.test(clause);
-    // 由于…，并且…: the second reason too.
-    explains = beginsWithCause(clause, lexicon) || (explains && AND_SO.test(clause));
+    // 由于…，并且…: the second reason too; 为迎接…，展示…，某行开展…: the second aim.
+    explains =
+      beginsWithCause(clause, lexicon) ||
+      (explains && (AND_SO.test(clause) || (AIM.test(clause) && namesLater(clauses.length, about, i))));
     const role = {
       ...alone,
+      condition: alone.condition || (conditional && AND_SO.test(clause)),
       open: alone.open || explains,
       goesOn: alone.goesOn && !answers,
       answers,
     };
-    if (role.condition) concedes = CONCEDES.test(clause);
+    conditional = role.condition;
+    if (alone.condition) concedes = CONCEDES.test(clause);
     if (EXCEPT.test(clause)) exception = exceptionEnd(text, clauses, i);
     else if (i <= exception) return { ...role, open: true, goesOn: true };
     if (i < list && LIST_BEGINS.test(clause)) return { ...role, open: true };
@@ -179,6 +186,7 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
       (ON_ONE_HAND.test(rest) && DEED.test(clause)) ||
       isOnlyAs(clause, lexicon) ||
       USES.test(clause) ||
+      (BY_MEANS.test(clause) && about(i + 1).kind === "earlier" && !/^(?:并|且|同时|预计)/u.test(rest)) ||
       (NOT_THIS.test(clause) && BUT_THAT.test(rest)) ||
       FAILS.test(rest) ||
       (NOT_ONLY.test(clause) && BUT_ALSO.test(rest)) ||
@@ -187,6 +195,19 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
       ((isAppeal(clause, lexicon) || isApposition(clause, lexicon)) && about(i + 1).kind === "earlier");
     return isHalf ? { ...role, open: true } : role;
   });
+}
+
+/** A second aim: 为迎接…，｜展示… */
+const AIM =
+  /^(?:坚决|切实|有效)?(?:展示|提升|阻断|遏制|促进|推动|推进|加强|保障|维护|落实|贯彻|营造|激发|做好|防止|满足|缓解|帮助|丰富|弘扬|深化|优化|强化|增强|完善)/u;
+
+/** Of the clauses behind one, the first with a subject or a time of its own names it. */
+function namesLater(count: number, about: Read["about"], clause: number): boolean {
+  for (let i = clause + 1; i < count; i += 1) {
+    const { kind } = about(i);
+    if (kind !== "earlier") return kind === "named" || kind === "passing";
+  }
+  return false;
 }
 
 /** 在签署备忘录后｜，甲国将解除封锁 */
