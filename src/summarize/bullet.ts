@@ -44,9 +44,11 @@ export function bestBullet(
     if (score > bestScore) [best, bestScore] = [candidate, score];
   };
   for (const each of judged) consider(each, each.standing);
-  // The headline has told whom they are about, and who says so.
-  const isTold = below.some(({ candidate }) => candidate.speaker === undefined);
-  for (const each of below) if (!isTold || each.candidate.speaker === undefined) consider(each, "alone");
+  // Who speaks is named once: here where the headline had no room for him.
+  const names = (each: Judged) => each.candidate.speaker !== undefined;
+  const named = above.heading?.unsaid === true;
+  const wanted = below.some((each) => names(each) === named) ? named : !named;
+  for (const each of below) if (names(each) === wanted) consider(each, "alone");
   return best;
 }
 

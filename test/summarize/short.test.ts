@@ -148,6 +148,14 @@ describe("a short piece of news", () => {
     expect(shown(summary)).not.toMatch(/发布会$/mu);
   });
 
+  it("names in the bullet the company for which the headline had no room", () => {
+    const { headline, bullets } = flash(
+      "江城三力公告，公司预计2031年实现归属于上市公司股东的净利润为1.45亿元-1.65亿元，与上年同期相比预计增加5105万元-7105万元，同比增加54.33%-75.62%。",
+    );
+    expect(headline).not.toContain("江城三力");
+    expect(bullets[0]?.text).toMatch(/^江城三力：与上年同期相比预计增加/u);
+  });
+
   it("keeps the period of a bullet's figure whatever the headline's is", () => {
     const { bullets } = flash(
       "虎年春节，黄金珠宝行业迎来一波消费小高峰。据江城黄金协会最新统计，2031年，全国黄金实际消费量1120.90吨，与上年同期相比增长36.53%。",
