@@ -90,7 +90,7 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
     ownMeasureStart: new RegExp(`^(?:${anyOf(phrases.ownMeasures)})`, "u"),
     houseEnd: new RegExp(`(?:${anyOf(phrases.houses)})$`, "u"),
     houseStart: new RegExp(
-      `^[^、]{1,16}?(?:${anyOf(phrases.houses.filter((end) => end.length > 1 || /[部委局会院]/u.test(end)))})(?![业间长司院会部局所员])`,
+      `^[^、]{1,16}?(?:${anyOf(phrases.houses.filter((end) => end.length > 1 || /[部委局会院]/u.test(end)))})(?![业间长司院会部局所员]|宣传|组织部|统战|政法)`,
       "u",
     ),
     houseOfPerson: new RegExp(`^.{2,}(?:${anyOf(phrases.houses)})(?=\\p{Script=Han}{2,3}$)`, "u"),
