@@ -34,10 +34,14 @@ export function bestBullet(
   const consider = (each: Judged, standing: Standing) => {
     const { candidate } = each;
     if (candidateLength(candidate) > above.room || above.headline.includes(candidateText(candidate))) return;
-    const score =
+    const worth =
       scoreBelow(each, above, w) +
       (standing === "alone" ? 0 : (w[standing] ?? 0)) +
-      (namesSpeaker(candidate, above.heading) ? (w.names ?? 0) : 0) +
+      (namesSpeaker(candidate, above.heading) ? (w.names ?? 0) : 0);
+    // What comes after only takes away.
+    if (worth <= bestScore) return;
+    const score =
+      worth +
       (cutsContrast(candidate) ? (w.contrast ?? 0) : 0) +
       (losesItsPeriod(candidate, above) ? (w.otherPeriod ?? 0) : 0) +
       (isHistory(candidateText(candidate)) ? (w.history ?? 0) : 0);

@@ -9,11 +9,10 @@ import { type Standing, standingOf } from "./standing.js";
 
 export const HEADLINE_LENGTH = 40;
 
-/** A run of clauses as a headline: its score by the weights, and what it costs that it does not stand by itself. */
+/** A run of clauses: its score as a headline by the weights, and how it stands by itself. */
 export interface Judged {
   candidate: Candidate;
   score: number;
-  cost: number;
   standing: Standing;
 }
 
@@ -37,31 +36,37 @@ const UNPLACED = -3;
 const COMPARISON = Number.NEGATIVE_INFINITY;
 
 export function judge(candidate: Candidate, lexicon: Lexicon, weights: number[]): Judged {
-  const standing = standingOf(candidate, lexicon);
   return {
     candidate,
     score: scoreOf(featuresOf(candidate, lexicon), weights),
-    cost:
-      COSTS[standing] +
-      costOfPeriod(candidate) +
-      (countsSince(candidate) ? CUT_SINCE : 0) +
-      (isUnplaced(candidate) ? UNPLACED : 0) +
-      (isOccasion(candidate) ? OCCASION_ONLY : 0) +
-      (isHistory(candidateText(candidate)) ? HISTORY : 0) +
-      (lexicon.filler.has(candidateText(candidate)) ? FILLER : 0) +
-      (isComparison(candidate, lexicon) ? COMPARISON : 0),
-    standing,
+    standing: standingOf(candidate, lexicon),
   };
 }
 
-export function bestHeading(judged: Judged[]): Candidate | undefined {
+export function bestHeading(judged: Judged[], lexicon: Lexicon): Candidate | undefined {
   let best: Candidate | undefined;
   let bestScore = Number.NEGATIVE_INFINITY;
-  for (const { candidate, score, cost } of judged) {
-    if (candidateLength(candidate) > HEADLINE_LENGTH) continue;
-    if (score + cost > bestScore) [best, bestScore] = [candidate, score + cost];
+  for (const each of judged) {
+    const { candidate, score, standing } = each;
+    // No cost makes a run better.
+    if (candidateLength(candidate) > HEADLINE_LENGTH || score + COSTS[standing] <= bestScore) continue;
+    const worth = score + COSTS[standing] + costOf(candidate, lexicon);
+    if (worth > bestScore) [best, bestScore] = [candidate, worth];
   }
   return best;
+}
+
+function costOf(candidate: Candidate, lexicon: Lexicon): number {
+  const text = candidateText(candidate);
+  return (
+    costOfPeriod(candidate) +
+    (countsSince(candidate) ? CUT_SINCE : 0) +
+    (isUnplaced(candidate) ? UNPLACED : 0) +
+    (isOccasion(candidate) ? OCCASION_ONLY : 0) +
+    (isHistory(text) ? HISTORY : 0) +
+    (lexicon.filler.has(text) ? FILLER : 0) +
+    (isComparison(candidate, lexicon) ? COMPARISON : 0)
+  );
 }
 
 function costOfPeriod({ read, at, from, losesPeriod }: Candidate): number {

@@ -76,7 +76,7 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
     lexicon.conditionStart.test(text) ||
     CONDITION_WITHIN.test(text) ||
     PREMISE.test(text) ||
-    IN_CASE.test(text);
+    (/[的时]$/u.test(text.slice(-1)) && IN_CASE.test(text));
   return {
     condition,
     open:

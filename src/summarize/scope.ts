@@ -97,9 +97,10 @@ export function findPeriods(text: string): number[] {
 
 /** 自2021年12月以来，｜累计确诊2070例: what is counted, or was so for the first time, from then on. */
 export function countsSince({ read: { text }, at, end }: Pick<Span, "read" | "at" | "end">): boolean {
+  if (!/以来[，,]?$/u.test(text.slice(Math.max(0, at - 3), at))) return false;
   return SINCE.test(text.slice(Math.max(0, at - SINCE_LENGTH), at)) && COUNTS.test(text.slice(at, end));
 }
 
-const SINCE = /^(?!.*这.{0,2}是).*(?<!近年)以来[，,]?$/u;
+const SINCE = /^(?!.*这.{0,2}是).*(?<!近年)以来/u;
 const SINCE_LENGTH = 24;
 const COUNTS = /\d|首次|最/u;

@@ -33,7 +33,7 @@ export function chooseShort(
       .flatMap((read) => findCandidates(read, lexicon, FIRST_GLANCE))
       .filter((candidate) => withFiller || !lexicon.filler.has(candidateText(candidate))),
   );
-  const heading = title === undefined ? bestHeading(judged) : undefined;
+  const heading = title === undefined ? bestHeading(judged, lexicon) : undefined;
   const headline = title ?? (heading && candidateText(heading));
   if (headline === undefined) return undefined;
   const room = FIRST_GLANCE - headline.length;
