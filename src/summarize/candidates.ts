@@ -71,10 +71,11 @@ export function candidateLength({ at, end, speaker }: Span): number {
 /** Its subject stands in an earlier clause, and it does not name it. */
 export function isSubjectless({ read, from, to, speaker }: Candidate): boolean {
   if (speaker !== undefined) return false;
+  const { kind } = read.about(from);
+  if (kind !== "unknown" || from === to) return kind === "earlier";
   const first = read.clauses[from];
-  const told =
-    first && from < to && CIRCUMSTANCE.test(read.text.slice(first.at, first.end)) ? from + 1 : from;
-  return read.about(told).kind === "earlier";
+  const isCircumstance = first !== undefined && CIRCUMSTANCE.test(read.text.slice(first.at, first.end));
+  return isCircumstance && read.about(from + 1).kind === "earlier";
 }
 
 /**

@@ -195,8 +195,8 @@ function cutsSubject({ read, from, end, speaker }: Candidate): boolean {
 
 /** 9月｜消费者价格指数同比上涨5.4%: of which month, its own clause says. */
 function cutsPeriod({ read, from, at, end }: Candidate): boolean {
-  const cut = read.text.slice(read.clauses[from]?.at ?? at, at);
-  return PERIOD.test(cut) && countIn(read, "amounts", at, end) > 0;
+  const opens = read.clauses[from]?.at ?? at;
+  return opens < at && countIn(read, "amounts", at, end) > 0 && PERIOD.test(read.text.slice(opens, at));
 }
 
 /** No day: 6月1日｜某行推出… */
@@ -205,7 +205,7 @@ const PERIOD = /[年月季末](?!.*\d[日号])|以来|期间/u;
 /** 实际使用外资5394亿元｜，同比下降29.6%: half of the news. */
 function cutsChange({ read, to }: Candidate): boolean {
   const next = read.clauses[to + 1];
-  return next !== undefined && CHANGE.test(read.text.slice(next.at, next.end));
+  return next !== undefined && CHANGE.test(read.text.slice(next.at, next.at + 2));
 }
 
 const CHANGE = /^(?:同比|环比|较|比上|比去|增长|下降|增速|增幅|降幅)/u;

@@ -22,6 +22,17 @@ export interface Role {
   answers: boolean;
 }
 
+/** No run holds a longer one, and the time to read it would grow with its square. */
+const LONGEST_CLAUSE = 160;
+const PLAIN: Role = {
+  condition: false,
+  open: false,
+  dates: false,
+  introduces: false,
+  goesOn: false,
+  answers: false,
+};
+
 const CONCEDES = /^[^，]{0,6}(?:虽然?|尽管)/u;
 const HOWEVER = /^(?:但|然而|不过)/u;
 
@@ -76,7 +87,7 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
     lexicon.conditionStart.test(text) ||
     CONDITION_WITHIN.test(text) ||
     PREMISE.test(text) ||
-    (/[的时]$/u.test(text.slice(-1)) && IN_CASE.test(text));
+    ("的时".includes(text.slice(-1)) && IN_CASE.test(text));
   return {
     condition,
     open:
@@ -155,12 +166,13 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
   let conditional = false;
   const list = lastOfList(text, clauses);
   return clauses.map(({ at, end, mark }, i) => {
+    if (end - at > LONGEST_CLAUSE) return PLAIN;
     const clause = text.slice(at, end);
     const alone = clauseRole(clause, lexicon);
     const answers = concedes && !alone.condition && HOWEVER.test(clause);
     // 由于…，并且…: the second reason too; 为迎接…，展示…，某行开展…: the second aim.
     explains =
-      beginsWithCause(clause, lexicon) ||
+      (alone.open && beginsWithCause(clause, lexicon)) ||
       (explains && (AND_SO.test(clause) || (AIM.test(clause) && namesLater(clauses.length, about, i))));
     const role = {
       ...alone,

@@ -10,8 +10,10 @@ const ANOTHER_TIME = /^(?:预计)?[到至](?!目前|现在|今)|上年|去年同
 /** 为清盘设定了节奏：2019年降低50亿元 */
 const PLAN_FOLLOWS = /(?:计划|方案|目标|节奏|安排|规划)[：:]$/u;
 /** 目标到2025年，…: all that follows is to be. */
-const FORECAST =
-  /(?:可能|或许|有望)[^，]{0,4}(?:显示|表示|表明|重申|暗示|称|宣布)$|预计|预测|预期(?![转差之管收寿内外])|预估|预料|(?:目标|力争|争取)[到至]/u;
+const FORECAST = /预计|预测|预期(?![转差之管收寿内外])|预估|预料|(?:目标|力争|争取)[到至]/u;
+
+/** 某委员会声明可能显示｜，加息还会继续 */
+const MAY_SAY = /(?:可能|或许|有望)[^，]{0,4}(?:显示|表示|表明|重申|暗示|称|宣布)$/u;
 
 /** 去年7月她曾表示｜，通胀可能回落 */
 const HINDSIGHT = /曾(?:公告|表示|称|透露|说|指出|承诺|预计|预测)/u;
@@ -45,6 +47,7 @@ export function readScopes(
   // Most sentences plan and ask for nothing.
   const hasPlan = denialClause === undefined && plan.has(text);
   const hasUrge = URGE.test(text);
+  const hasBefore = text.includes("曾");
   let time = "";
   let isForetold = false;
   let isPlanned = false;
@@ -68,8 +71,10 @@ export function readScopes(
     isUrged ||= hasUrge && i >= openings.length && URGES.test(clause);
     if (own !== "") time = own;
     isAsked = APPEALS.test(clause) || (isAsked && !/[；;。]/u.test(clauses[i - 1]?.mark ?? ""));
-    wasBefore ||= HINDSIGHT.test(clause);
-    isForetold ||= i > speech && (FORECAST.test(clause) || PLAN_FOLLOWS.test(clause + mark));
+    wasBefore ||= hasBefore && HINDSIGHT.test(clause);
+    isForetold ||=
+      i > speech &&
+      (FORECAST.test(clause) || (hasPlan && MAY_SAY.test(clause)) || PLAN_FOLLOWS.test(clause + mark));
     return scope;
   });
 }

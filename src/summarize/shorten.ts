@@ -56,7 +56,7 @@ function firstOf(reads: Read[], find: (read: Read) => Bullet | undefined): Bulle
 
 function pieceOf(read: Read, lexicon: Lexicon, { length, shown }: Room): Bullet | undefined {
   const { speakers, opinion } = readSpeech(read.openings, lexicon);
-  const pieces = piecesOf(read, lexicon).filter(({ at, end }) => {
+  const pieces = piecesOf(read, lexicon, length).filter(({ at, end }) => {
     const piece = read.text.slice(at, end);
     return piece.length >= SHORTEST && isBalanced(piece) && !lexicon.openEnd.test(piece);
   });
@@ -68,8 +68,8 @@ function pieceOf(read: Read, lexicon: Lexicon, { length, shown }: Room): Bullet 
   return found && toBullet(found);
 }
 
-/** The clauses with content and their parts, up to a condition. */
-function piecesOf(read: Read, lexicon: Lexicon): Pick<Span, "at" | "end">[] {
+/** The clauses with content and their parts, up to a condition, at most `longest` characters each. */
+function piecesOf(read: Read, lexicon: Lexicon, longest: number): Pick<Span, "at" | "end">[] {
   const pieces: Pick<Span, "at" | "end">[] = [];
   const roles = rolesOf(read, lexicon);
   for (const [i, { at, end }] of contentOf(read).entries()) {
@@ -78,9 +78,9 @@ function piecesOf(read: Read, lexicon: Lexicon): Pick<Span, "at" | "end">[] {
     const clause = read.text.slice(at, end);
     if (role.open || role.dates || role.goesOn) continue;
     if (lexicon.vagueStart.test(clause) || lexicon.consequenceStart.test(clause)) continue;
-    pieces.push({ at, end });
-    pieces.push(...headEnds(clause).map((head) => ({ at, end: at + head })));
-    pieces.push(...tailStarts(clause, lexicon).map((tail) => ({ at: at + tail, end })));
+    if (end - at <= longest) pieces.push({ at, end });
+    pieces.push(...headEnds(clause.slice(0, longest)).map((head) => ({ at, end: at + head })));
+    pieces.push(...tailStarts(clause, lexicon, longest).map((tail) => ({ at: at + tail, end })));
   }
   return pieces;
 }
@@ -91,11 +91,11 @@ function contentOf({ clauses, openings }: Read): Clause[] {
 
 /** Before a second statement about the same subject. */
 function headEnds(clause: string): number[] {
-  return [...clause.matchAll(/并|且/gu)].map(({ index }) => index);
+  return [...clause.matchAll(/(?<![合兼吞归一])并|且/gu)].map(({ index }) => index);
 }
 
 /** At the words of news, the first first. */
-function tailStarts(clause: string, lexicon: Lexicon): number[] {
+function tailStarts(clause: string, lexicon: Lexicon, longest: number): number[] {
   if (ANOTHERS.test(clause)) return [];
   const begins = [...lexicon.cue.find(clause), ...lexicon.launch.find(clause)].map(({ at }) => at);
   return begins
@@ -103,6 +103,7 @@ function tailStarts(clause: string, lexicon: Lexicon): number[] {
     .filter(
       (at) =>
         at > 0 &&
+        at >= clause.length - longest &&
         !NO_NEWS.test(clause.slice(at)) &&
         !TURNS.test(clause.slice(0, at)) &&
         !cutsNumber(clause, at),

@@ -12,10 +12,6 @@ export type Standing = "alone" | "subjectless" | "self" | "dependent";
 /** 因为…, 这…, …上述公司…: it hangs on the words before, whoever says it. */
 const POINTS_BACK =
   /^(?:有[^，]{0,4}记者|因为?|这[将是也会可一]|此举|该(?!行(?![动业为程政径])|公司|国)|本(?:协议|合同)|后者|前者|[两二三]者|以上|《[^》]{1,3}》|[^，]{0,6}其他(?:区域|地区))|上述|前述|文中|标的公司|该等|如此(?:分析|表示|评价)|(?:消息|情况|传闻)(?:不)?属实$/u;
-/** 我们预计某央行…: who, is not said. */
-const WE = /我们(?!的祖国)/u;
-/** 某证券净利润则同比增长: beside others that stand before. */
-const AGAINST = /^[^，是有宜]{2,14}(?<![原细准法通规])则(?![是为])/u;
 /** 本次交易, 当天: that of the sentence before. */
 const OF_THIS = /^(?:本(?:次|项目)|当[天日月晚时]|同[日月])/u;
 /** 与国际社会一道, 给企业造成困难, 敦促美方纠正 */
@@ -28,29 +24,37 @@ const CHANGE =
 /** 授予该疫苗许可 after a clause that names no vaccine; 《实施方案》, whose whole title stands before. */
 function refersBack({ text, counters }: Read, span: string): boolean {
   const title = SHORT_TITLE.exec(span)?.[1];
-  if (title !== undefined && counters.texts.some((other) => wholeTitle(title).test(other))) return true;
+  if (title !== undefined && isShort(title, counters.texts)) return true;
   const [found = "", noun] = THAT.exec(span) ?? [];
   return noun !== undefined && !span.slice(0, span.indexOf(found)).includes(noun) && !text.startsWith(span);
 }
 
 /** 下载量方面，｜同比增长5%; 对比熊市底部，｜市盈率18倍 */
 function losesItsTopic(text: string, at: number): boolean {
-  return TOPIC.test(text.slice(Math.max(0, at - TOPIC_LENGTH), at));
+  return text.charAt(at - 1) === "，" && TOPIC.test(text.slice(Math.max(0, at - TOPIC_LENGTH), at));
 }
 
 const TOPIC =
-  /(?:^|[，。；])(?:[^，。；：]{2,8}(?<!公司|板块|官|管|[一另]|这)方面|从[^，。；]{2,10}看|(?:对比|相较|相比)[^，。；]{2,12})[，,]$/u;
+  /(?:^|[，。；])(?:[^，。；：]{2,8}(?<!公司|板块|官|管|[一另]|这)方面|从[^，。；]{2,10}看|(?:对比|相较|相比)[^，。；]{2,12})，$/u;
 const TOPIC_LENGTH = 16;
 
 /** 三方面工作：一是…, whose 二是 is not told; or 二是 without 一是. */
 function cutsList(text: string, at: number, end: number): boolean {
+  if (!text.includes("二是")) return false;
   const span = text.slice(at, end);
-  const opens = FIRST_ITEM.test(span);
-  return opens ? /二是/u.test(text.slice(end)) : LATER_ITEM.test(span);
+  return FIRST_ITEM.test(span) ? text.includes("二是", end) : LATER_ITEM.test(span);
 }
 
 const FIRST_ITEM = /[：，]一是/u;
 const LATER_ITEM = /[；，][二三四五]是/u;
+
+/** 某证券净利润则同比增长: beside others that stand before. */
+function isAgainst(span: string): boolean {
+  return span.lastIndexOf("则", LATEST_THEN) > 1 && AGAINST.test(span);
+}
+
+const AGAINST = /^[^，是有宜]{2,14}(?<![原细准法通规])则(?![是为])/u;
+const LATEST_THEN = 14;
 
 /** 一方面…, whose 另一方面 is not told; or what goes on from it. */
 function oneHandOf(text: string, at: number, end: number): Standing | undefined {
@@ -65,9 +69,14 @@ const ON_ONE_HAND = /(?<!另)一方面/u;
 const THAT = /该(?!公司|[国行部州市省县区地所院局校社台厂店]|等|协会|项)(\p{Script=Han}{2})/u;
 const SHORT_TITLE = /^《(\p{Script=Han}{0,4}(?:方案|办法|意见|规划|细则|措施|纲要|计划))》/u;
 
-function wholeTitle(short: string): RegExp {
-  return new RegExp(`《[^》]{4,}${short}(?:（[^）]*）)?》`, "u");
+/** A whole title stands where the article begins. */
+function isShort(title: string, texts: string[]): boolean {
+  const whole = new RegExp(`《[^》]{4,}${title}(?:（[^）]*）)?》`, "u");
+  return texts.slice(0, OPENING).some((text) => whole.test(text));
 }
+
+/** In sentences. */
+const OPENING = 12;
 
 /** 只要扫码，就能提现: the condition with what comes of it. */
 const FULFILS = /[，,](?:[^，,]{0,6})(?:就|则|便|才|即可)/u;
@@ -89,8 +98,8 @@ export function standingOf(candidate: Candidate, lexicon: Lexicon): Standing {
   if (lexicon.selfStart.test(span)) return "self";
   if (
     refersBack(read, span) ||
-    WE.test(span) ||
-    AGAINST.test(span) ||
+    span.includes("我们") ||
+    isAgainst(span) ||
     OF_THIS.test(span) ||
     lexicon.vagueStart.test(span) ||
     lexicon.subjectlessStart.test(span)
