@@ -142,7 +142,7 @@ function startsOf(clause: Clause, head: string, isWithin: boolean, lexicon: Lexi
   if (
     time > 0 &&
     time < head.length - 6 &&
-    !/^(?:[（(]|\p{Script=Han}{0,3}的(?!是|士))/u.test(head.slice(time)) &&
+    !/^(?:[（(]|有(?![望关限效])|\p{Script=Han}{0,3}的(?!是|士))/u.test(head.slice(time)) &&
     !lexicon.openEnd.test(head) &&
     !lexicon.midStart.test(head.slice(time))
   ) {

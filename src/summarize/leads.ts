@@ -12,10 +12,13 @@ const TAG = /[（(](?:(?:文章)?来源[：:]\s*)?[\p{Script=Han}A-Za-z\d]{2,10}
 const NUMBERING =
   /(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}(?:、(?!\d{1,2}月(?!\d))|\.(?!\d)))\s*/uy;
 
+/** 事件：公司发布年报 */
+const LABEL = /(?:事件|事项|点评|摘要|要点|投资要点|核心观点|季报亮点|导语)[：:]\s*/uy;
+
 /** How much of a sentence's start belongs to the wire and not to the news: 【title】, 财联社1月13日电，, bullets. */
 export function skipLead(sentence: string): number {
   let at = 0;
-  for (const pattern of [MARKS, TAG, TITLE, WIRE, DESK, BYLINE, MARKS, NUMBERING]) {
+  for (const pattern of [MARKS, TAG, TITLE, WIRE, DESK, BYLINE, MARKS, LABEL, NUMBERING]) {
     pattern.lastIndex = at;
     if (pattern.test(sentence) && pattern.lastIndex < sentence.length - 6) at = pattern.lastIndex;
   }

@@ -101,6 +101,7 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
       MANNER.test(text) ||
       (NOUN_ONLY.test(text) && !SAYS.test(text) && !lexicon.predicate.has(text)) ||
       (/^来自/u.test(text) && !lexicon.predicate.has(text)) ||
+      tellsPart(text, lexicon) ||
       citesOnly(text, lexicon),
     dates: datesOnly(text) || AS_OF.test(text) || (/\d日$/u.test(text) && !lexicon.predicate.has(text)),
     // 如果… begins a statement of its own, 如… an example of the one before.
@@ -108,6 +109,12 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
     goesOn: !condition && lexicon.midStart.test(text),
     answers: false,
   };
+}
+
+/** 其中基于某芯片推出的双路服务器 */
+function tellsPart(text: string, lexicon: Lexicon): boolean {
+  const part = /^其中(?!包括|有)[^为是达占]*的([^的\d]{2,8})$/u.exec(text)?.[1];
+  return part !== undefined && !lexicon.predicate.has(part);
 }
 
 /** 据某媒体报道, 某公众号22日消息: tells nothing yet. */
@@ -228,7 +235,8 @@ function namesLater(count: number, about: Read["about"], clause: number): boolea
 const AFTERWARDS = /^(?:在|待|等).{2,}后$/u;
 const TO_COME = /^[^，]{0,12}(?:将|可|才)/u;
 /** 本次转让完成后｜，某人持有…: not yet so. */
-const ONCE_DONE = /(?:转让|交易|发行|增资|收购|划转|减持|增持|变更|重组|认购)(?:完成|实施|实施完成|完毕)后$/u;
+const ONCE_DONE =
+  /(?:转让|交易|发行|增资|收购|划转|减持|增持|变更|重组|认购)(?:完成|实施|实施完成|完毕)后$|(?:期满|届满|到期)后$/u;
 /** 对不同企业｜，采取不同上交比例 */
 const ADDRESSES = /^(?:[^，]{2,8}(?:银行|公司|政府|[部局委]))?对(?![此于])/u;
 /** 甲协会和68家机构｜，以及各地方协会联合发布倡议书 */

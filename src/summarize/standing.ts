@@ -38,6 +38,14 @@ const TOPIC =
   /(?:^|[，。；])(?:[^，。；：]{2,8}(?<!公司|板块|官|管|[一另]|这)方面|从[^，。；]{2,10}看|(?:对比|相较|相比)[^，。；]{2,12})，$/u;
 const TOPIC_LENGTH = 16;
 
+/** 在某榜单中，｜江城银行位列第133位 */
+function losesItsList(text: string, at: number, span: string): boolean {
+  return RANK.test(span) && LIST_BEFORE.test(text.slice(Math.max(0, at - 4), at));
+}
+
+const RANK = /(?:位列|位居|排名|排在|居)(?:第|全国|全球|前)/u;
+const LIST_BEFORE = /(?:中|榜单?|名单|发布|出炉)[，,]$/u;
+
 /** 三方面工作：一是…, whose 二是 is not told; or 二是 without 一是. */
 function cutsList(text: string, at: number, end: number): boolean {
   if (!text.includes("二是")) return false;
@@ -108,6 +116,7 @@ export function standingOf(candidate: Candidate, lexicon: Lexicon): Standing {
   }
   return isSubjectless(candidate) ||
     losesItsTopic(read.text, at) ||
+    losesItsList(read.text, at, span) ||
     (lexicon.conditionStart.test(span) && !FULFILS.test(span)) ||
     lexicon.consequenceStart.test(span) ||
     TOWARDS.test(span)
