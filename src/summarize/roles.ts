@@ -79,6 +79,8 @@ const SAYS = /[是有为了要不会被让作]|能(?![源量力耗效])/u;
 /** 发行人未履行约束条款的｜，由央行处罚 */
 const IN_CASE =
   /[^，是]{2,}(?:未(?!来)|不得?|违反|拒绝|逾期)[^，是]{2,}的$|(?:发现|发生|出现|遇有?)[^，]{2,}时$/u;
+/** 每股收益1.26美元，｜预期1.35美元: of the figure before. */
+const ESTIMATE = /^(?:预期|预估)[约为]?-?[\d.]+[%％亿万美元]/u;
 /** 在严格落实各项措施的前提下 */
 const PREMISE = /(?:前提|条件)之?下$/u;
 
@@ -106,7 +108,7 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
     dates: datesOnly(text) || AS_OF.test(text) || (/\d日$/u.test(text) && !lexicon.predicate.has(text)),
     // 如果… begins a statement of its own, 如… an example of the one before.
     introduces: false,
-    goesOn: !condition && lexicon.midStart.test(text),
+    goesOn: !condition && (lexicon.midStart.test(text) || ESTIMATE.test(text)),
     answers: false,
   };
 }
