@@ -56,6 +56,7 @@ export function beginsOf(
       start === "middle" &&
       (lexicon.consequenceStart.test(text.slice(at, first.end)) ||
         isOfNewHouse(text, at) ||
+        isByOrder(text, at) ||
         isAboutAnother(read, from, speech));
     // 某行：公司拟… is told without 公司 below.
     const namesItself = self !== undefined && loose === first.at;
@@ -106,6 +107,14 @@ function writesOfAnother(speaker: string, { counters }: Read): boolean {
 /** 某行拟设立子公司｜，注册资本10亿元 */
 function isOfNewHouse(text: string, at: number): boolean {
   return text.startsWith("注册资本", at) && /设立|成立|新设/u.test(text.slice(0, at));
+}
+
+/** 根据某部批复，｜同意公司发行: it is the office that does. */
+function isByOrder(text: string, at: number): boolean {
+  return (
+    /^(?:同意|批准|核准|授予)/u.test(text.slice(at, at + 2)) &&
+    /(?:批复|决议|决定|文件)》?，$/u.test(text.slice(Math.max(0, at - 4), at))
+  );
 }
 
 /** 某证券指出，各省…，陆续推出…: what another did is not set after the name of who speaks. */

@@ -1,5 +1,6 @@
 import { isHistory } from "./background.js";
 import { type Candidate, candidateLength, candidateText, SHORTEST } from "./candidates.js";
+import { startsWithChange, startsWithContrast } from "./halves.js";
 import type { Judged } from "./heading.js";
 import { isOccasion } from "./occasion.js";
 import { countIn } from "./reading.js";
@@ -8,9 +9,10 @@ import type { Standing } from "./standing.js";
 
 /**
  * By name: likeHeadline, for its score as a headline; freshNumbers; length; repeats, for sharing a clause with the
- * headline; subjectless, self and dependent, where it does not stand by itself; occasion, for telling of a meeting only; compares, for going on with
- * how the headline's figure moved; otherPeriod, where it would read as of the headline's period and is of its own; lead, for the
- * first sentence where the headline is of another.
+ * headline; subjectless, self and dependent, where it does not stand by itself; occasion, for telling of a meeting only;
+ * compares, for going on with how the headline's figure moved; otherPeriod, where it would read as of the headline's
+ * period and is of its own; history, for what has long been so; contrast, where it is cut before a 但; names, for the
+ * speaker whom the headline left out; lead, for the first sentence where the headline is of another.
  */
 export type BulletWeights = Record<string, number>;
 
@@ -86,8 +88,8 @@ function speaks({ speaker }: Candidate): boolean {
 }
 
 /** 预计净利润1亿元｜，同比下降30%: no other figure may take the place of how the headline's moves. */
-function comparesFigure({ read, at, from }: Candidate, heading: Candidate): boolean {
-  return read === heading.read && from === heading.to + 1 && COMPARES.test(read.text.slice(at, at + 3));
+function comparesFigure({ read, at, end, from }: Candidate, heading: Candidate): boolean {
+  return read === heading.read && from === heading.to + 1 && startsWithChange(read.text.slice(at, end));
 }
 
 /** 2021年，｜全国消费量1120吨: a figure would read as of the headline's time. */
@@ -105,12 +107,8 @@ function namesSpeaker({ read, speaker }: Candidate, heading: Candidate | undefin
 /** 前九个月弃购率0.12%｜，而此后0.38%: half of a comparison. */
 function cutsContrast({ read, to }: Candidate): boolean {
   const next = read.clauses[to + 1];
-  return next !== undefined && CONTRAST.test(read.text.slice(next.at, next.end));
+  return next !== undefined && startsWithContrast(read.text.slice(next.at, next.end));
 }
-
-const CONTRAST = /^(?:但(?!凡)|不过|然而|而(?![且后今又])|却)/u;
-
-const COMPARES = /^(?:同比|环比|较上|较去|比上|比去)/u;
 
 function freshNumbers({ read, at, end }: Candidate, headline: string, from = at): number {
   if (countIn(read, "amounts", from, end) + countIn(read, "numbers", from, end) === 0) return 0;

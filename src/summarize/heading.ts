@@ -81,7 +81,8 @@ function isUnplaced({ read, at, end, speaker }: Candidate): boolean {
   return ALL_OF_IT.test(span.slice(timeLength(span)).replace(/^[，,]/u, ""));
 }
 
-const ALL_OF_IT = /^(?:[全本我该][市省区县州]|(?:无?新增|现有)[^，]{0,3}(?:\d|病例|确诊|本土|境外|无症状))/u;
+const ALL_OF_IT =
+  /^(?:[全本我该][市省区县州]|(?:项目|合同|协议|管理层)(?!经理)|(?:无?新增|现有)[^，]{0,3}(?:\d|病例|确诊|本土|境外|无症状))/u;
 
 /** 上年同期净利润…, or 2030年度，公司净利润… after the news of 2031. */
 function isComparison({ read, at, end }: Candidate, lexicon: Lexicon): boolean {

@@ -69,6 +69,10 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
   if (/[：:]/u.test(clause.mark) && isNameOnly(text, lexicon)) {
     return { kind: "speech", speaker: text, opinion: true, cited: false };
   }
+  const view = IN_VIEW.exec(text)?.groups?.who;
+  if (view !== undefined && looksLikeSpeaker(view, lexicon)) {
+    return { kind: "speech", speaker: view, opinion: true, cited: false };
+  }
   const connective = lexicon.connectiveStart.exec(text)?.[0].length ?? 0;
   if (connective === text.length) return { kind: "connective" };
   const opens = Math.max(time, connective);
@@ -91,6 +95,8 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
 /** 在第12场新闻发布会上 */
 const OCCASION = /^在.{2,40}(?:会|会议|论坛|仪式|活动|采访|报告|致辞|调研|峰会)[上中时]$/u;
 
+/** 在市场人士看来 */
+const IN_VIEW = /^在(?<who>[^，]{2,16})看来$/u;
 /** Some news agency's report is of what others do. */
 const REPORTS =
   /(?:通讯社|电视台|新闻台|广播公司|[日时晚早邮]报|新闻网|周刊)[^，]{0,12}报道(?:称|说|指出)?$/u;
@@ -162,7 +168,7 @@ const LONGEST_SPEAKER = 20;
 
 const NO_SPEAKER =
   /[了得着过，]|^“[^”]*”?$|^(?:[\d《（(对从由在与将按我你这那并]|经(?![济合营理贸])|仅|可以|应该|只|包括|[另还]?有|针对|关于|另一(?![位名家]))/u;
-const ANOTHER_PERSON = /^另一[位名家]/u;
+const PERSON = /^另一[位名家]|(?:人士|专家)$/u;
 
 /** A name is short and tells nothing by itself. */
 function looksLikeSpeaker(name: string, lexicon: Lexicon): boolean {
@@ -172,8 +178,8 @@ function looksLikeSpeaker(name: string, lexicon: Lexicon): boolean {
     !NO_SPEAKER.test(name) &&
     !lexicon.noSpeakerEnd.test(name) &&
     !lexicon.speechEnd.test(name) &&
-    (!lexicon.source.test(name) || lexicon.deputy.test(name)) &&
-    (!lexicon.vagueStart.test(name) || ANOTHER_PERSON.test(name)) &&
+    (!lexicon.source.test(name) || lexicon.deputy.test(name) || PERSON.test(name)) &&
+    (!lexicon.vagueStart.test(name) || PERSON.test(name)) &&
     timeLength(name) < name.length
   );
 }

@@ -1,6 +1,7 @@
 import { isBackground } from "./background.js";
 import { type Candidate, candidateLength, candidateText, findCandidates } from "./candidates.js";
 import { type Fact, findFacts, isIn } from "./facts.js";
+import { startsWithChange } from "./halves.js";
 import { findDatedLaunches } from "./launches.js";
 import { timeLength } from "./leads.js";
 import type { Lexicon } from "./lexicon.js";
@@ -205,10 +206,8 @@ const PERIOD = /[年月季末](?!.*\d[日号])|以来|期间/u;
 /** 实际使用外资5394亿元｜，同比下降29.6%: half of the news. */
 function cutsChange({ read, to }: Candidate): boolean {
   const next = read.clauses[to + 1];
-  return next !== undefined && CHANGE.test(read.text.slice(next.at, next.at + 2));
+  return next !== undefined && startsWithChange(read.text.slice(next.at, next.end));
 }
-
-const CHANGE = /^(?:同比|环比|较|比上|比去|增长|下降|增速|增幅|降幅)/u;
 
 function countBegun(words: Found[], at: number, end: number): number {
   let count = 0;

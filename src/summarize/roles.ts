@@ -70,12 +70,12 @@ const AS_OF = /^截[至止].{1,10}日$|个(?:月|交易日|工作日)之?[内后
 const AT_REQUEST = /^应.{2,}(?:请求|邀请)$/u;
 /** 股东出于自身发展的需要, 以篡改设备名称为掩护 */
 const MANNER =
-  /^综合.{2,}(?:因素|情况)$|出于.{2,}(?:需要|考虑|目的)$|以.{2,}为(?:掩护|手段|目标|前提|契机|抓手|重点|要务|依托|载体|核心|导向|主线|引领|中心|基础|基数|原则|宗旨|支撑|指引)$|^从.{2,}角度(?:出发)?$|[用以].{2,}的(?:方式|办法|手段|(?:发行|转让|交易)?价格|代价|对价)$|^(?:[^，]{0,6})以[^，]*(?:价格|代价|对价)达[^，]*元$/u;
+  /^综合.{2,}(?:因素|情况)$|出于.{2,}(?:需要|考虑|目的)$|以.{2,}为(?:掩护|手段|目标|前提|契机|抓手|重点|要务|依托|载体|核心|导向|主线|引领|中心|基础|基数|原则|宗旨|支撑|指引)$|^从.{2,}角度(?:出发)?$|^[^，]{0,12}[与同和].{2,}一[道起]$|[用以].{2,}的(?:方式|办法|手段|(?:发行|转让|交易)?价格|代价|对价)$|^(?:[^，]{0,6})以[^，]*(?:价格|代价|对价)达[^，]*元$/u;
 /** 某中心主任张某某, 全球接近一半的国家, 但小微企业 */
 const NOUN_ONLY =
-  /(?:主任|巡视员|[秘市县省司局部处院所校会董理行]长|教授|院士|总裁|分析师|书记|研究员|发言人)[\p{Script=Han}·]{2,4}$|(?:会议|全会|论坛|大会)$|的(?:国家|地区|公司|企业|机构|股东|人士|影响|说法|压力|原因|日子|[一二三四五六七八九十两\d]+[个只家名][^，的\d]{2,4})$|^但[^，]{2,8}(?:企业|公司|机构|地区|市场)$/u;
+  /(?:主任|巡视员|[秘市县省司局部处院所校会董理行]长|教授|院士|总裁|总经理|董事|委员|分析师|书记|研究员|发言人)[\p{Script=Han}·]{2,4}$|(?:会议|全会|论坛|大会)$|的(?:国家|地区|公司|企业|机构|股东|人士|影响|说法|压力|原因|日子|[一二三四五六七八九十两\d]+[个只家名][^，的\d]{2,4})$|^但[^，]{2,8}(?:企业|公司|机构|地区|市场)$/u;
 /** Words that make a statement of nearly any clause. */
-const SAYS = /[是有为了要不会被让作]|能(?![源量力耗效])/u;
+const SAYS = /[是有为了要不被让作]|能(?![源量力耗效])|(?<![员大全协年览商])会(?![议员计同展])/u;
 /** 发行人未履行约束条款的｜，由央行处罚 */
 const IN_CASE =
   /[^，是]{2,}(?:未(?!来)|不得?|违反|拒绝|逾期)[^，是]{2,}的$|(?:发现|发生|出现|遇有?)[^，]{2,}时$/u;
@@ -147,7 +147,7 @@ function planLength(text: string): number {
 const DEED = /的(?:发布|实施|出台|推出|落地|印发|召开|成立|建成)(?:实施|施行|落地)?$/u;
 const ON_ONE_HAND = /^(?:一方面|不仅|既)/u;
 /** What is told of the words before it. */
-const COMMENT = /^(?:需要?|要|应|是|将|已|有望|可|会|仅|也|均|都|在|自|从)/u;
+const COMMENT = /^(?:需要?|要|应|是|将|已|有望|可|会|仅|也|均|都|在|自|从|于|被)/u;
 
 /** The clause with which an exception ends, or else the one with which it begins. */
 function exceptionEnd(text: string, clauses: Clause[], from: number): number {
@@ -182,7 +182,12 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
     // 由于…，并且…: the second reason too; 为迎接…，展示…，某行开展…: the second aim.
     explains =
       (alone.open && beginsWithCause(clause, lexicon)) ||
-      (explains && (AND_SO.test(clause) || (AIM.test(clause) && namesLater(clauses.length, about, i))));
+      (explains &&
+        (AND_SO.test(clause) ||
+          (about(i).kind === "earlier" &&
+            !lexicon.plan.has(clause) &&
+            !/\d/u.test(clause) &&
+            namesLater(clauses.length, about, i))));
     const role = {
       ...alone,
       condition: alone.condition || (conditional && AND_SO.test(clause)),
@@ -213,16 +218,13 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
       (NOT_THIS.test(clause) && BUT_THAT.test(rest)) ||
       FAILS.test(rest) ||
       (NOT_ONLY.test(clause) && BUT_ALSO.test(rest)) ||
-      (JOINS.test(rest) && !lexicon.predicate.has(clause)) ||
+      (JOINS.test(rest) && !(lexicon.predicate.has(clause) && lexicon.predicate.has(rest))) ||
       /^即(?![将使便日])/u.test(rest) ||
-      ((isAppeal(clause, lexicon) || isApposition(clause, lexicon)) && about(i + 1).kind === "earlier");
+      (isAppeal(clause, lexicon) && about(i + 1).kind === "earlier") ||
+      (isApposition(clause, lexicon) && (about(i + 1).kind === "earlier" || /^[通在于被由为以]/u.test(rest)));
     return isHalf ? { ...role, open: true } : role;
   });
 }
-
-/** A second aim: 为迎接…，｜展示… */
-const AIM =
-  /^(?:坚决|切实|有效)?(?:展示|提升|阻断|遏制|促进|推动|推进|加强|保障|维护|落实|贯彻|营造|激发|做好|防止|满足|缓解|帮助|丰富|弘扬|深化|优化|强化|增强|完善)/u;
 
 /** Of the clauses behind one, the first with a subject or a time of its own names it. */
 function namesLater(count: number, about: Read["about"], clause: number): boolean {
@@ -261,10 +263,13 @@ function isOnlyAs(clause: string, lexicon: Lexicon): boolean {
   return as !== undefined && (ROLE.test(as) || !lexicon.predicate.has(HEAD_NOUN.exec(as)?.[0] ?? as));
 }
 
+/** 3U8884, ET5: a name and no number. */
+const MODEL = /[\dA-Za-z-]*[A-Za-z][\dA-Za-z-]*/gu;
+
 /** 快递包装的绿色转型; a cue of one character may be part of a name (创始人). */
 function tellsNothing(clause: string, lexicon: Lexicon): boolean {
   return (
-    !/(?<![A-Za-z])\d/u.test(clause) &&
+    !/\d/u.test(clause.replace(MODEL, "")) &&
     !lexicon.predicate.has(clause) &&
     !lexicon.cue.find(clause).some(({ word }) => word.length > 1)
   );

@@ -199,4 +199,19 @@ describe("who speaks in a short piece of news", () => {
     );
     expect(headline).toBe("江城国家安全委员会秘书丹尼呼吁当地媒体不要散布恐慌");
   });
+
+  it("names people of the market, whose views are no facts", () => {
+    const view = "江城地产企业的偿债压力将在二季度缓解，全年到期债券为320亿元。一季度到期的债券为80亿元。";
+    for (const who of ["市场人士", "行业人士"]) {
+      expect(flash(`${who}认为，${view}`).headline).toMatch(new RegExp(`^${who}：江城地产企业`, "u"));
+      expect(flash(`在${who}看来，${view}`).headline).toMatch(new RegExp(`^${who}：江城地产企业`, "u"));
+    }
+  });
+
+  it("does not set an office's consent after its own name", () => {
+    const order = flash(
+      "江城发展改革委近日公布企业债券注册结果，规模为80亿元。根据批复，同意江城投资公司发行绿色债券20亿元，期限7年，所募资金用于污水处理项目和管网的改造。",
+    );
+    expect(shown(order)).not.toMatch(/^同意/mu);
+  });
 });

@@ -269,4 +269,30 @@ describe("an excerpt of a short piece of news", () => {
     );
     expect(shown(summary)).not.toMatch(/部门：(?:依托|开展)/u);
   });
+
+  it("rather tells another sentence than a part of a list's items", () => {
+    const summary = flash(
+      "江城银行公布年度安排，涉及小微企业和网点。会议指出，要做好三方面工作，一是增加小微贷款320亿元，二是降低费率0.3个百分点，三是减免各类账户管理费和手续费合计12亿元，四是在县域建成网点20家。2030年末，江城银行网点为320家，资产总额8200亿元。",
+    );
+    for (const piece of shown(summary).split("\n")) {
+      if (piece.includes("一是")) expect(piece).toContain("四是");
+      else expect(piece).not.toMatch(/[二三四]是/u);
+    }
+  });
+
+  it("does not end on a person whose deed comes next", () => {
+    const summary = flash(
+      "江城集团总经理李明，于2031年1月12日被带走调查。公司股票当日下跌8.2%，市值减少32亿元。",
+    );
+    expect(summary.headline).toBe("江城集团总经理李明，于2031年1月12日被带走调查");
+  });
+
+  it("begins a headline with nothing that another sentence explains", () => {
+    const this_ = flash(
+      "江城基金认为，这是短期因素造成的扰动，不影响全年的走势。江城指数昨日下跌1.2%，成交额820亿元。",
+    );
+    expect(this_.headline).toBe("江城指数昨日下跌1.2%，成交额820亿元");
+    const compared = flash("江城旅游局通报，1月接待游客320万人次，与去年同期相比增长12%，与上月相比下降8%。");
+    expect(shown(compared)).not.toMatch(/^与/mu);
+  });
 });
