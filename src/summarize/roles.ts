@@ -1,4 +1,5 @@
 import type { Clause } from "./clauses.js";
+import { startsWithContrast } from "./halves.js";
 import { isTime, timeLength } from "./leads.js";
 import type { Lexicon } from "./lexicon.js";
 import type { Read } from "./reading.js";
@@ -34,7 +35,6 @@ const PLAIN: Role = {
 };
 
 const CONCEDES = /^[^，]{0,6}(?:虽然?|尽管)/u;
-const HOWEVER = /^(?:但|然而|不过)/u;
 
 /** 2022年虽然…, 古玩由于… */
 const FIRST_HALF = /^[^虽尽由随]{1,12}(?:虽然|尽管|(?<![是系要])由于|(?<!伴)随着)/u;
@@ -178,7 +178,7 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
     if (end - at > LONGEST_CLAUSE) return PLAIN;
     const clause = text.slice(at, end);
     const alone = clauseRole(clause, lexicon);
-    const answers = concedes && !alone.condition && HOWEVER.test(clause);
+    const answers = concedes && !alone.condition && startsWithContrast(clause);
     // 由于…，并且…: the second reason too; 为迎接…，展示…，某行开展…: the second aim.
     explains =
       (alone.open && beginsWithCause(clause, lexicon)) ||
