@@ -3,7 +3,7 @@ import { periodLength, timeLength } from "./leads.js";
 import type { Lexicon } from "./lexicon.js";
 import { cutsNumber, type Read } from "./reading.js";
 import type { Speech } from "./speech.js";
-import { subjectBefore } from "./subjects.js";
+import { FARTHEST, subjectBefore } from "./subjects.js";
 
 /** A run starts with its sentence, with what follows the sentence's opening, or in the middle. */
 export type Start = "sentence" | "content" | "middle";
@@ -124,7 +124,7 @@ function isAboutAnother(
   { clause: speech, speakers }: Speech,
 ): boolean {
   if (about(clause).kind !== "earlier") return false;
-  for (let i = clause - 1; i > speech; i -= 1) {
+  for (let i = clause - 1; i > Math.max(speech, clause - FARTHEST); i -= 1) {
     const before = about(i);
     if (before.kind !== "named") continue;
     const name = text.slice(before.at, before.end);

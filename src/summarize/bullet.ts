@@ -40,7 +40,7 @@ export function bestBullet(
       scoreBelow(each, above, w) +
       (standing === "alone" ? 0 : (w[standing] ?? 0)) +
       (namesSpeaker(candidate, above.heading) ? (w.names ?? 0) : 0);
-    // What comes after only takes away.
+    // The costs that follow make no run better.
     if (worth <= bestScore) return;
     const score =
       worth +

@@ -1,3 +1,4 @@
+import { businessAt } from "./background.js";
 import { beginsOf, type Start } from "./begins.js";
 import { type Clause, isBalanced } from "./clauses.js";
 import type { Lexicon } from "./lexicon.js";
@@ -36,7 +37,7 @@ export interface Candidate extends Span {
 
 /** What no run holds: leftovers of a page, and the number of an item, where the one before ends. */
 const BARRED =
-  /^[（(][^（）()]*[）)]$|[<>{}|①-⑳]|\*\*|\[(?:…|\.{3})\]|[：:；;][（(][一二三四五六七八九十\d]{1,2}[）)]|https?:|www\.|\/\/|查看原文/u;
+  /^[（(][^（）()]*[）)]$|[<>{}|①-⑳]|\*\*|\[(?:…|\.{3})\]|[：:；;](?:[（(][一二三四五六七八九十\d]{1,2}[）)]|[二三四五六七八九十]、)|https?:|www\.|\/\/|查看原文/u;
 
 /** 凌某因涉嫌某罪: what befell him comes next. */
 const CHARGED = /因(?:涉嫌|涉)[^，被遭获]{2,24}$/u;
@@ -90,7 +91,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number, be
   const content = openings.length;
   const kinds = rolesOf(read, lexicon);
   const conditional = markConditional(clauses, kinds);
-  const scopes = readScopes(read, speech.clause, lexicon.plan);
+  const scopes = readScopes(read, speech.clause, lexicon);
   const turns = findTurns(read, speech.clause, lexicon);
   const periods = findPeriods(text);
   const hasBarred = BARRED.test(text);
@@ -99,7 +100,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number, be
   const hasCharge = text.includes("因涉");
   const matters = mattersIn(text);
   // What follows in the sentence is the firm's business too.
-  const business = text.indexOf("经营范围");
+  const business = businessAt(text);
 
   const lastFrom = below ?? clauses.length - 1;
   for (let from = below ?? 0; from <= lastFrom; from += 1) {

@@ -54,8 +54,27 @@ function isOrdered(facts: Fact[]): boolean {
   return true;
 }
 
-export function isIn({ at, end }: Fact, run: { at: number; end: number }): boolean {
-  return at >= run.at && end <= run.end;
+/** Those of a sentence's facts, in its order, that a run holds. */
+export function factsWithin(facts: Fact[], { at, end }: { at: number; end: number }): Fact[] {
+  const inside: Fact[] = [];
+  for (let i = firstFrom(facts, at); i < facts.length; i += 1) {
+    const fact = facts[i];
+    if (fact === undefined || fact.at >= end) break;
+    if (fact.end <= end) inside.push(fact);
+  }
+  return inside;
+}
+
+/** The index of the first that begins at an offset or behind it. */
+function firstFrom(facts: Fact[], at: number): number {
+  let low = 0;
+  let high = facts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((facts[middle]?.at ?? at) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function addNames(facts: Fact[], text: string): void {

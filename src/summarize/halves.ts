@@ -1,3 +1,5 @@
+import type { Candidate } from "./candidates.js";
+import type { Lexicon } from "./lexicon.js";
 import type { Standing } from "./standing.js";
 
 /* What is told in two halves, or in a list, of which a run may hold one part. */
@@ -18,8 +20,14 @@ export function startsWithContrast(text: string): boolean {
 const CONTRAST = /^(?:但(?!凡)|不过|然而|而(?![且后今又])|却)/u;
 
 /** 下载量方面，｜同比增长5%; 对比熊市底部，｜市盈率18倍 */
-export function losesItsTopic(text: string, at: number): boolean {
-  return text.charAt(at - 1) === "，" && TOPIC.test(text.slice(Math.max(0, at - TOPIC_LENGTH), at));
+export function losesItsTopic(
+  { read: { text, about }, at, from }: Candidate,
+  { houseEnd }: Lexicon,
+): boolean {
+  if (text.charAt(at - 1) !== "，" || !TOPIC.test(text.slice(Math.max(0, at - TOPIC_LENGTH), at)))
+    return false;
+  const subject = about(from);
+  return subject.kind !== "named" || !houseEnd.test(text.slice(subject.at, subject.end));
 }
 
 const TOPIC =
@@ -49,7 +57,7 @@ export function isAgainst(span: string): boolean {
   return span.lastIndexOf("则", LATEST_THEN) > 1 && AGAINST.test(span);
 }
 
-const AGAINST = /^[^，是有宜]{2,14}(?<![原细准法通规])则(?![是为])/u;
+const AGAINST = /^[^，是有宜]{2,14}(?<![原规细准法守总通])则(?![是为])/u;
 const LATEST_THEN = 14;
 
 /** 一方面…, whose 另一方面 is not told; or what goes on from it. */

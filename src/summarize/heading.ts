@@ -28,7 +28,7 @@ const CUT_PERIOD = -3;
 const CUT_SINCE = -6;
 /** That there was a meeting is news only where nothing is told of it. */
 const OCCASION_ONLY = -5;
-const HISTORY = -5;
+const OLD_NEWS = -5;
 /** Stock phrases say nothing. */
 const FILLER = -1;
 const UNPLACED = -3;
@@ -63,7 +63,7 @@ function costOf(candidate: Candidate, lexicon: Lexicon): number {
     (countsSince(candidate) ? CUT_SINCE : 0) +
     (isUnplaced(candidate) ? UNPLACED : 0) +
     (isOccasion(candidate) ? OCCASION_ONLY : 0) +
-    (isHistory(text) ? HISTORY : 0) +
+    (isHistory(text) ? OLD_NEWS : 0) +
     (lexicon.filler.has(text) ? FILLER : 0) +
     (isComparison(candidate, lexicon) ? COMPARISON : 0)
   );

@@ -1,5 +1,5 @@
 import type { Candidate } from "./candidates.js";
-import { type Fact, isIn } from "./facts.js";
+import type { Fact } from "./facts.js";
 
 const KINDS: Fact["kind"][] = ["date", "launch", "name"];
 
@@ -26,9 +26,7 @@ export function findDatedLaunches(sentences: Sentence[]): (run: Candidate, facts
   };
   return (run, facts) => {
     if (run.start !== "sentence" || !holdsLaunch(facts)) return false;
-    const inside = facts.filter((fact) => isIn(fact, run));
-    if (!holdsLaunch(inside)) return false;
-    return inside.some((fact) => {
+    return facts.some((fact) => {
       if (!isName(fact)) return false;
       const back = known.get(fact.text) ?? comesBack(fact.text);
       known.set(fact.text, back);

@@ -1,4 +1,5 @@
 import { type Candidate, candidateText } from "./candidates.js";
+import { HEADLINE_LENGTH } from "./heading.js";
 import { holdsLaunch } from "./launches.js";
 import type { Lexicon } from "./lexicon.js";
 import { findProspects, type LongWeights, type Scored, SHORTEST_BULLET } from "./prospects.js";
@@ -8,7 +9,10 @@ import { tellHeadline } from "./told.js";
 const MOST_BULLETS = 5;
 /** Where headings part the article, its sections share the bullets. */
 const MOST_PER_SECTION = 3;
-/** What headline and bullets of a long article fill at most, in characters: what a phone shows without scrolling. */
+/**
+ * What headline and bullets of a long article fill at most, in characters: what a phone shows without scrolling. A title of
+ * any length counts as a headline.
+ */
 const ROOM = 280;
 /** A run of which this share of its words is told says nothing new, if no fact of it does. */
 const REPETITION = 0.65;
@@ -34,7 +38,7 @@ export function chooseLong(
   const told = tellHeadline(title === "" ? headline : "", pairs, lexicon);
   const inTitle = tellHeadline(title, pairs, lexicon);
   let wantsLaunch = launching.some((each) => each.runs().some(({ isDatedLaunch }) => isDatedLaunch));
-  let room = ROOM - headline.length;
+  let room = ROOM - Math.min(headline.length, HEADLINE_LENGTH);
   while (chosen.length < MOST_BULLETS) {
     let best: Scored | undefined;
     let bestGain = 0;

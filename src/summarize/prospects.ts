@@ -1,6 +1,6 @@
 import { isBackground } from "./background.js";
 import { type Candidate, candidateLength, candidateText, findCandidates } from "./candidates.js";
-import { type Fact, findFacts, isIn } from "./facts.js";
+import { type Fact, factsWithin, findFacts } from "./facts.js";
 import { startsWithChange } from "./halves.js";
 import { findDatedLaunches } from "./launches.js";
 import { timeLength } from "./leads.js";
@@ -8,7 +8,7 @@ import type { Lexicon } from "./lexicon.js";
 import { isOccasion } from "./occasion.js";
 import { countIn, mostIn, type Read } from "./reading.js";
 import { standingOf } from "./standing.js";
-import { subjectClause } from "./subjects.js";
+import { FARTHEST, subjectClause } from "./subjects.js";
 import type { Found } from "./words.js";
 
 const BULLET_LENGTH = 70;
@@ -25,7 +25,7 @@ export interface Scored {
   /** What it adds where none of its words are told yet. */
   worth: number;
   isDatedLaunch: boolean;
-  /** Those of its sentence. */
+  /** Those it holds. */
   facts: Fact[];
 }
 
@@ -148,8 +148,9 @@ function scoreRuns(prospect: Prospect, scoring: Scoring): Scored[] {
       (w.occasion ?? 0) * (isOccasion(candidate) ? 1 : 0) +
       (w.cutsChange ?? 0) * (cutsChange(candidate) ? 1 : 0) +
       (w.background ?? 0) * (hasBackground && isBackground(span) ? 1 : 0);
-    for (const fact of facts) if (isIn(fact, candidate)) worth += fact.worth;
-    runs.push({ candidate, length, worth, isDatedLaunch: isDatedLaunch(candidate, facts), facts });
+    const held = factsWithin(facts, candidate);
+    for (const fact of held) worth += fact.worth;
+    runs.push({ candidate, length, worth, isDatedLaunch: isDatedLaunch(candidate, held), facts: held });
   }
   return runs;
 }
@@ -167,7 +168,7 @@ function measuresHeading(
   while (first < to && read.about(first).kind === "passing") first += 1;
   const clause = read.text.slice(first === from ? at : (read.clauses[first]?.at ?? at), end);
   if (!lexicon.ownMeasureStart.test(clause.slice(timeLength(clause)))) return undefined;
-  for (let i = from - 1; i >= 0; i -= 1) {
+  for (let i = from - 1; i >= Math.max(0, from - FARTHEST); i -= 1) {
     const before = read.about(i);
     if (before.kind === "named") return heading.includes(read.text.slice(before.at, before.end));
     if (before.kind === "unknown") return false;
@@ -197,11 +198,13 @@ function cutsSubject({ read, from, end, speaker }: Candidate): boolean {
 /** 9月｜消费者价格指数同比上涨5.4%: of which month, its own clause says. */
 function cutsPeriod({ read, from, at, end }: Candidate): boolean {
   const opens = read.clauses[from]?.at ?? at;
-  return opens < at && countIn(read, "amounts", at, end) > 0 && PERIOD.test(read.text.slice(opens, at));
+  return (
+    opens < at && countIn(read, "amounts", at, end) > 0 && OPENING_PERIOD.test(read.text.slice(opens, at))
+  );
 }
 
 /** No day: 6月1日｜某行推出… */
-const PERIOD = /[年月季末](?!.*\d[日号])|以来|期间/u;
+const OPENING_PERIOD = /[年月季末](?!.*\d[日号])|以来|期间/u;
 
 /** 实际使用外资5394亿元｜，同比下降29.6%: half of the news. */
 function cutsChange({ read, to }: Candidate): boolean {

@@ -3,9 +3,12 @@ import { startsWithContrast } from "./halves.js";
 import { isTime, timeLength } from "./leads.js";
 import type { Lexicon } from "./lexicon.js";
 import type { Read } from "./reading.js";
+import { FARTHEST } from "./subjects.js";
 
 /** 除甲增资1亿元，乙增资2亿元外 */
-const EXCEPT = /^(?:除(?![权息夕])|剔除|扣除)/u;
+const EXCEPT = /^除(?![权息夕])/u;
+/** 扣除非经常性损益后, without the figure that is left */
+const WITHOUT = /^(?:剔除|扣除)\D*$/u;
 
 /** What a clause does in its sentence. */
 export interface Role {
@@ -23,16 +26,8 @@ export interface Role {
   answers: boolean;
 }
 
-/** No run holds a longer one, and the time to read it would grow with its square. */
+/** What is read of a clause: no run holds a longer one, and the time to read it would grow with its square. */
 const LONGEST_CLAUSE = 160;
-const PLAIN: Role = {
-  condition: false,
-  open: false,
-  dates: false,
-  introduces: false,
-  goesOn: false,
-  answers: false,
-};
 
 const CONCEDES = /^[^，]{0,6}(?:虽然?|尽管)/u;
 
@@ -51,9 +46,11 @@ const USES = /(?:[使动运]用|以)(?:自有|自筹|固有|募集)资金[^，]{
 /** 不是甲机型｜，而是乙机型 */
 const NOT_THIS = /(?:不是|并非)/u;
 const BUT_THAT = /^而是/u;
+/** 三家公司｜，即甲、乙和丙 */
+const THAT_IS = /^即(?![将使便日期时刻])/u;
 /** 提出以下措施：, 总结成两句话：, 其中6款产品： */
 const INTRODUCES =
-  /以下|如下|^其中\d+[只款家项个种]?[^，\d]{0,6}$|[一二三四五六七八九十几多\d]+(?:个?(?:方面|方向|领域|要点|原因|问题|阶段|特点)|句话|点|大类|[条项](?:主线|措施|建议|内容|工作))$|(?:通告|公告|评论道|测定|好消息|解答)$/u;
+  /以下(?![：:]|$)|如下|^其中\d+[只款家项个种]?[^，\d]{0,6}$|[一二三四五六七八九十几多\d]+(?:个?(?:方面|方向|领域|要点|原因|问题|阶段|特点)|句话|大类|[条项](?:主线|措施|建议|内容|工作))$|[几一二三四五六七八九十]点$|(?:通告|公告|评论道|测定|好消息|解答)$/u;
 const AND_SO = /^(?:并且|且|以及|而且)/u;
 /** 某证券若能成功上市, 重点是确保随着经济复苏 */
 const CONDITION_WITHIN = /^[^，若如一]{1,10}(?:若(?!干)|如果|一旦)|(?:确保|保证|希望)随着/u;
@@ -63,14 +60,15 @@ const NOT_ONLY = /不仅|不但|不只/u;
 const FAILS = /^[但却]?(?:未|没有?)(?:能|完成|达|实现)/u;
 const BUT_ALSO = /^(?:还|也|而且|更|同时|并)/u;
 /** 应当根据法律法规及其他规定 */
-const BY_RULE = /(?:根据|按照|依照|依据|基于)[^，]*(?:规定|要求|约定|法|条例)$/u;
+const BY_RULE = /(?:根据|按照|依照|依据|基于)[^，]*(?:规定|要求|约定|(?<![办方做])法|条例)$/u;
 /** 截至本公告披露日 */
-const AS_OF = /^截[至止].{1,10}日$|个(?:月|交易日|工作日)之?[内后]$|[从自][^，]*至[^，]{0,8}\d[年月日时点]$/u;
+const AS_OF =
+  /^截[至止].{1,10}日$|个(?:月|交易日|工作日)之?[内后]$|(?:从(?![业事])|(?<![来各])自(?![贸营]))[^，]*\d[^，]*至[^，]{0,8}\d[年月日时点]$/u;
 /** 应甲国关于救援的请求 */
 const AT_REQUEST = /^应.{2,}(?:请求|邀请)$/u;
 /** 股东出于自身发展的需要, 以篡改设备名称为掩护 */
 const MANNER =
-  /^综合.{2,}(?:因素|情况)$|出于.{2,}(?:需要|考虑|目的)$|以.{2,}为(?:掩护|手段|目标|前提|契机|抓手|重点|要务|依托|载体|核心|导向|主线|引领|中心|基础|基数|原则|宗旨|支撑|指引)$|^从.{2,}角度(?:出发)?$|^[^，]{0,12}[与同和].{2,}一[道起]$|[用以].{2,}的(?:方式|办法|手段|(?:发行|转让|交易)?价格|代价|对价)$|^(?:[^，]{0,6})以[^，]*(?:价格|代价|对价)达[^，]*元$/u;
+  /^综合.{2,}(?:因素|情况)$|出于.{2,}(?:需要|考虑|目的)$|以.{2,}为(?:掩护|手段|目标|前提|契机|抓手|重点|要务|依托|载体|核心|导向|主线|引领|中心|基础|基数|原则|宗旨|支撑|指引)$|^从.{2,}角度(?:出发)?$|^[^，]{0,12}[与同和].{2,}一[道起]$|(?:(?<![利信采使])用|(?<![可予得])以)(?![上下来]).{2,}的(?:方式|办法|手段|(?:发行|转让|交易)?价格|代价|对价)$|^(?:[^，]{0,6})以[^，]*(?:价格|代价|对价)达[^，]*元$/u;
 /** 某中心主任张某某, 全球接近一半的国家, 但小微企业 */
 const NOUN_ONLY =
   /(?:主任|巡视员|[秘市县省司局部处院所校会董理行]长|教授|院士|总裁|总经理|董事|委员|分析师|书记|研究员|发言人)[\p{Script=Han}·]{2,4}$|(?:会议|全会|论坛|大会)$|的(?:国家|地区|公司|企业|机构|股东|人士|影响|说法|压力|原因|日子|[一二三四五六七八九十两\d]+[个只家名][^，的\d]{2,4})$|^但[^，]{2,8}(?:企业|公司|机构|地区|市场)$/u;
@@ -78,7 +76,7 @@ const NOUN_ONLY =
 const SAYS = /[是有为了要不被让作]|能(?![源量力耗效])|(?<![员大全协年览商])会(?![议员计同展])/u;
 /** 发行人未履行约束条款的｜，由央行处罚 */
 const IN_CASE =
-  /[^，是]{2,}(?:未(?!来)|不得?|违反|拒绝|逾期)[^，是]{2,}的$|(?:发现|发生|出现|遇有?)[^，]{2,}时$/u;
+  /[^，是]{2,}(?:未(?!来)|不得?|违反|拒绝|逾期)[^，是]{2,}的$|(?:发现|发生|出现|遇有?)[^，]{2,}(?<!小)时$/u;
 /** 每股收益1.26美元，｜预期1.35美元: of the figure before. */
 const ESTIMATE = /^(?:预期|预估)[约为]?-?[\d.]+[%％亿万美元]/u;
 /** 在严格落实各项措施的前提下 */
@@ -96,6 +94,7 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
       lexicon.openEnd.test(text) ||
       beginsWithCause(text, lexicon) ||
       EXCEPT.test(text) ||
+      WITHOUT.test(text) ||
       text.includes("之所以") ||
       FIRST_HALF.test(text) ||
       BY_RULE.test(text) ||
@@ -106,8 +105,8 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
       tellsPart(text, lexicon) ||
       citesOnly(text, lexicon),
     dates: datesOnly(text) || AS_OF.test(text) || (/\d日$/u.test(text) && !lexicon.predicate.has(text)),
-    // 如果… begins a statement of its own, 如… an example of the one before.
     introduces: false,
+    // 如果… begins a statement of its own, 如… an example of the one before.
     goesOn: !condition && (lexicon.midStart.test(text) || ESTIMATE.test(text)),
     answers: false,
   };
@@ -145,16 +144,20 @@ function planLength(text: string): number {
 
 /** 新标准的发布实施｜，一方面… */
 const DEED = /的(?:发布|实施|出台|推出|落地|印发|召开|成立|建成)(?:实施|施行|落地)?$/u;
-const ON_ONE_HAND = /^(?:一方面|不仅|既)/u;
+const FIRST_OF_TWO = /^(?:一方面|不仅|既)/u;
 /** What is told of the words before it. */
 const COMMENT = /^(?:需要?|要|应|是|将|已|有望|可|会|仅|也|均|都|在|自|从|于|被)/u;
 
 /** The clause with which an exception ends, or else the one with which it begins. */
 function exceptionEnd(text: string, clauses: Clause[], from: number): number {
-  const last = clauses.findIndex(
-    ({ end }, i) => i >= from && i < from + LONGEST_EXCEPTION && text.charAt(end - 1) === "外",
+  const near = clauses.slice(from, from + LONGEST_EXCEPTION);
+  return (
+    from +
+    Math.max(
+      0,
+      near.findIndex(({ end }) => text.charAt(end - 1) === "外"),
+    )
   );
-  return Math.max(from, last);
 }
 
 const LONGEST_EXCEPTION = 4;
@@ -175,8 +178,7 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
   let conditional = false;
   const list = lastOfList(text, clauses);
   return clauses.map(({ at, end, mark }, i) => {
-    if (end - at > LONGEST_CLAUSE) return PLAIN;
-    const clause = text.slice(at, end);
+    const clause = text.slice(at, Math.min(end, at + LONGEST_CLAUSE));
     const alone = clauseRole(clause, lexicon);
     const answers = concedes && !alone.condition && startsWithContrast(clause);
     // 由于…，并且…: the second reason too; 为迎接…，展示…，某行开展…: the second aim.
@@ -211,7 +213,7 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
     const isHalf =
       lexicon.opinionEnd.test(clause) ||
       ((COMMENT.test(rest) || ADDRESSES.test(clause)) && tellsNothing(clause, lexicon)) ||
-      (ON_ONE_HAND.test(rest) && DEED.test(clause)) ||
+      (FIRST_OF_TWO.test(rest) && DEED.test(clause)) ||
       isOnlyAs(clause, lexicon) ||
       USES.test(clause) ||
       (BY_MEANS.test(clause) && about(i + 1).kind === "earlier" && !/^(?:并|且|同时|预计)/u.test(rest)) ||
@@ -219,7 +221,7 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
       FAILS.test(rest) ||
       (NOT_ONLY.test(clause) && BUT_ALSO.test(rest)) ||
       (JOINS.test(rest) && !(lexicon.predicate.has(clause) && lexicon.predicate.has(rest))) ||
-      /^即(?![将使便日])/u.test(rest) ||
+      THAT_IS.test(rest) ||
       (isAppeal(clause, lexicon) && about(i + 1).kind === "earlier") ||
       (isApposition(clause, lexicon) && (about(i + 1).kind === "earlier" || /^[通在于被由为以]/u.test(rest)));
     return isHalf ? { ...role, open: true } : role;
@@ -228,7 +230,7 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
 
 /** Of the clauses behind one, the first with a subject or a time of its own names it. */
 function namesLater(count: number, about: Read["about"], clause: number): boolean {
-  for (let i = clause + 1; i < count; i += 1) {
+  for (let i = clause + 1; i < Math.min(count, clause + FARTHEST); i += 1) {
     const { kind } = about(i);
     if (kind !== "earlier") return kind === "named" || kind === "passing";
   }

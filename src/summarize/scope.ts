@@ -1,11 +1,11 @@
 import type { Span } from "./candidates.js";
 import { periodLength } from "./leads.js";
+import type { Lexicon } from "./lexicon.js";
 import type { Read } from "./reading.js";
-import type { WordFinder } from "./words.js";
 
 const YEAR = /(?:19|20)\d{2}(?=年)/u;
 /** 到2025年, 上年同期: what is told of then is not so now. */
-const ANOTHER_TIME = /^(?:预计)?[到至](?!目前|现在|今)|上年|去年同期|去年\d{1,2}月(?!以来)|此前|此前一年/u;
+const ANOTHER_TIME = /^(?:预计)?[到至](?!目前|现在|今)|上年|去年同期|去年\d{1,2}月(?!以来)|此前/u;
 
 /** 为清盘设定了节奏：2019年降低50亿元 */
 const PLAN_FOLLOWS = /(?:计划|方案|目标|节奏|安排|规划)[：:]$/u;
@@ -13,14 +13,11 @@ const PLAN_FOLLOWS = /(?:计划|方案|目标|节奏|安排|规划)[：:]$/u;
 const FORECAST = /预计|预测|预期(?![转差之管收寿内外])|预估|预料|(?:目标|力争|争取)[到至]/u;
 
 /** 某委员会声明可能显示｜，加息还会继续 */
-const MAY_SAY = /(?:可能|或许|有望)[^，]{0,4}(?:显示|表示|表明|重申|暗示|称|宣布)$/u;
-
-/** 去年7月她曾表示｜，通胀可能回落 */
-const HINDSIGHT = /曾(?:公告|表示|称|透露|说|指出|承诺|预计|预测)/u;
+const MAY_SHOW = /(?:可能|或许|有望)[^，]{0,4}(?:显示|表示|表明|重申|暗示|称|宣布)$/u;
 
 /** 鼓励金融机构按照市场化原则｜，开展供应链金融业务: what others are to do. */
 const APPEALS =
-  /^(?:要求|鼓励|支持|引导|督促|敦促|呼吁|提醒)[^，]{0,8}(?:机构|企业|公司|银行|地方|部门|单位|各方|美方|各地|投资者|群众|市民)/u;
+  /^(?:要求|鼓励|引导|督促|敦促|呼吁|提醒)[^，]{0,8}(?:机构|企业|公司|银行|地方|部门|单位|各方|美方|各地|投资者|群众|市民)/u;
 
 const URGE = /[要应须]|务必|确保|力争/u;
 const URGES =
@@ -42,7 +39,7 @@ export interface Scope {
 export function readScopes(
   { text, clauses, openings, counters, about, denialClause }: Read,
   speech: number,
-  plan: WordFinder,
+  { plan, hindsight }: Pick<Lexicon, "plan" | "hindsight">,
 ): Scope[] {
   // Most sentences plan and ask for nothing.
   const hasPlan = denialClause === undefined && plan.has(text);
@@ -57,7 +54,11 @@ export function readScopes(
   return clauses.map(({ at, end, mark, quoted }, i) => {
     const clause = text.slice(at, end);
     const own = clause.slice(0, periodLength(clause));
-    isPlanned &&= about(i).kind !== "named" && !/[；;。]/u.test(clauses[i - 1]?.mark ?? "");
+    // Behind a semicolon it may be of another house.
+    const begins = /[；;。]/u.test(clauses[i - 1]?.mark ?? "");
+    isPlanned &&= about(i).kind !== "named" && !begins;
+    isAsked &&= !begins;
+    wasBefore &&= !begins;
     const scope = {
       losesItsTime: wasBefore || (own === "" && isAnotherTime(time, counters.texts)),
       isForetold,
@@ -70,11 +71,11 @@ export function readScopes(
     isPlanned ||= hasPlan && !quoted && plan.has(clause);
     isUrged ||= hasUrge && i >= openings.length && URGES.test(clause);
     if (own !== "") time = own;
-    isAsked = APPEALS.test(clause) || (isAsked && !/[；;。]/u.test(clauses[i - 1]?.mark ?? ""));
-    wasBefore ||= hasBefore && HINDSIGHT.test(clause);
+    isAsked ||= APPEALS.test(clause);
+    wasBefore ||= hasBefore && hindsight.test(clause);
     isForetold ||=
       i > speech &&
-      (FORECAST.test(clause) || (hasPlan && MAY_SAY.test(clause)) || PLAN_FOLLOWS.test(clause + mark));
+      (FORECAST.test(clause) || (hasPlan && MAY_SHOW.test(clause)) || PLAN_FOLLOWS.test(clause + mark));
     return scope;
   });
 }

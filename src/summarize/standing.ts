@@ -14,14 +14,16 @@ export type Standing = "alone" | "subjectless" | "self" | "dependent";
 const POINTS_BACK =
   /^(?:有[^，]{0,4}记者|因为?|这[将是也会可一]|此举|该(?!行(?![动业为程政径])|公司|国)|本(?:协议|合同)|后者|前者|[两二三]者|以上|《[^》]{1,3}》|[^，]{0,6}其他(?:区域|地区))|上述|前述|文中|标的公司|该等|如此(?:分析|表示|评价)|此[案事人]|(?:消息|情况|传闻)(?:不)?属实$/u;
 /** 本次交易, 当天: that of the sentence before. */
-const OF_THIS = /^(?:本(?:次|项目|发明|专利|产品|报告|文)|当[天日月晚时]|同[日月])/u;
+const OF_THIS = /^(?:本(?:次|项目|发明|专利|产品|报告|文)|当[天日月晚]|同[日月])/u;
 /** 与国际社会一道, 给企业造成困难, 敦促美方纠正 */
 const TOWARDS = /^(?:[与同和](?=[^，]{1,12}一[道起])|给(?!予|付))/u;
+/** Whoever writes: “我们的家” is a name. */
+const US = /(?<![“《])我们/u;
 const ASKS = /[？?]$/u;
 /** 授予该疫苗许可 after a clause that names no vaccine; 《实施方案》, whose whole title stands before. */
-function refersBack({ text, counters }: Read, span: string): boolean {
+function refersBack({ text, index, counters }: Read, span: string): boolean {
   const title = SHORT_TITLE.exec(span)?.[1];
-  if (title !== undefined && isShort(title, counters.texts)) return true;
+  if (title !== undefined && isShort(title, counters.texts.slice(0, Math.min(OPENING, index)))) return true;
   const [found = "", noun] = THAT.exec(span) ?? [];
   return noun !== undefined && !span.slice(0, span.indexOf(found)).includes(noun) && !text.startsWith(span);
 }
@@ -43,14 +45,14 @@ const COMPARED = /^[与和同][^，]{2,30}相比(?![，,])/u;
 /** 在主岛，｜有1000多名员工 */
 const THERE_IS = /^有(?:\d|[一二三四五六七八九十数几多近超逾]+[位名家只个款])/u;
 
-/** 该国 and 该行 have their name in most runs. */
-const THAT = /该(?!公司|[国行部州市省县区地所院局校社台厂店]|等|协会|项)(\p{Script=Han}{2})/u;
+/** What has its name in most runs is left out: 该国, 该行. */
+const THAT = /(?<![应本])该(?!公司|[股国行部州市省县区地所院局校社台厂店]|等|协会|项)(\p{Script=Han}{2})/u;
 const SHORT_TITLE = /^《(\p{Script=Han}{0,4}(?:方案|办法|意见|规划|细则|措施|纲要|计划))》/u;
 
 /** A whole title stands where the article begins. */
-function isShort(title: string, texts: string[]): boolean {
-  const whole = new RegExp(`《[^》]{4,}${title}(?:（[^）]*）)?》`, "u");
-  return texts.slice(0, OPENING).some((text) => whole.test(text));
+function isShort(title: string, before: string[]): boolean {
+  const whole = new RegExp(`《[^《》]{4,}${title}(?:（[^）]*）)?》`, "u");
+  return before.some((text) => whole.test(text));
 }
 
 /** In sentences. */
@@ -78,7 +80,7 @@ export function standingOf(candidate: Candidate, lexicon: Lexicon): Standing {
   if (lexicon.selfStart.test(span)) return "self";
   if (
     refersBack(read, span) ||
-    span.includes("我们") ||
+    US.test(span) ||
     isAgainst(span) ||
     OF_THIS.test(span) ||
     lexicon.vagueStart.test(span) ||
@@ -87,7 +89,7 @@ export function standingOf(candidate: Candidate, lexicon: Lexicon): Standing {
     return "dependent";
   }
   return isSubjectless(candidate) ||
-    losesItsTopic(read.text, at) ||
+    losesItsTopic(candidate, lexicon) ||
     COMPARED.test(span) ||
     (THERE_IS.test(span) && read.text.charAt(at - 1) === "，") ||
     losesItsList(read.text, at, span) ||

@@ -13,6 +13,8 @@ export type Subject =
   | { kind: "earlier" | "passing" | "unknown" };
 
 const LONGEST_NAME = 20;
+/** How many clauses away a clause's subject is looked for. */
+export const FARTHEST = 16;
 /** A name is no statement, no count, no place and no time. */
 const NO_NAME =
   /[了着过的地得所不很到，：:；;%％/]|^[\d“《（(第每各两三有据随从一]|[时后前中下上年月日起来内外各等间其]$/u;
@@ -87,7 +89,7 @@ export function readSubjects(text: string, clauses: Clause[], lexicon: Lexicon):
  */
 export function subjectClause({ about }: Pick<Read, "about">, clause: number, last = -1): number {
   if (about(clause).kind !== "earlier") return -1;
-  for (let i = clause - 1; i > last; i -= 1) {
+  for (let i = clause - 1; i > Math.max(last, clause - FARTHEST); i -= 1) {
     const { kind } = about(i);
     if (kind === "named") return i;
     if (kind === "unknown") return -1;
@@ -122,13 +124,13 @@ export function knownName(
 ): string | undefined {
   if (subject.kind !== "named") return undefined;
   const name = text.slice(subject.at, subject.end);
-  if (EVERYWHERE.test(name)) return undefined;
+  if (GENERIC.test(name)) return undefined;
   return lexicon.houseEnd.test(name) || isRepeated(name, texts) ? name : undefined;
 }
 
 /** Names no house: 全市, 我国, 经济. */
-const EVERYWHERE =
-  /^(?:经济|市场|行业|公司|企业|价格|业务|通胀|出口|进口|需求|产品|项目|基金|资金|股市|政策|投资|消费|就业|指数|会议|疫情|病例|收入|利润|规模|利率|汇率)$|^(?:公司|(?:全资|控股|参股)?[子孙]公司|旗下|下属)|^[全本我各](?:国|省|市|区|县|州|地|球|年)|板块|[逆上后入]市$/u;
+const GENERIC =
+  /^(?:经济|市场|行业|企业|价格|业务|通胀|出口|进口|需求|产品|项目|基金|资金|股市|政策|投资|消费|就业|指数|会议|疫情|病例|收入|利润|规模|利率|汇率)$|^(?:公司|(?:全资|控股|参股)?[子孙]公司|旗下|下属)|^[全本我各](?:国|省|市|区|县|州|地|球|年)|板块|[逆上后入]市$/u;
 
 function isRepeated(name: string, texts: string[]): boolean {
   let times = 0;

@@ -79,9 +79,14 @@ const phrasesSchema = z.object({
 
 const weightTable = z.record(z.string(), z.number());
 
+/** Those of the last look at a bullet, for which only the runs that may still win are read. */
+const COSTS = ["contrast", "otherPeriod", "history"];
+
 const weightsSchema = z.object({
   headline: weightTable,
-  bullet: weightTable,
+  bullet: weightTable.refine((weights) => COSTS.every((name) => (weights[name] ?? 0) <= 0), {
+    error: `${COSTS.join(", ")} must not be above 0`,
+  }),
   long: weightTable,
 });
 

@@ -1,5 +1,5 @@
 import type { Candidate } from "./candidates.js";
-import { findFacts, isIn } from "./facts.js";
+import { findFacts } from "./facts.js";
 import type { Lexicon } from "./lexicon.js";
 import type { Pairs } from "./pairs.js";
 import type { Scored } from "./prospects.js";
@@ -22,18 +22,15 @@ export function tellHeadline(headline: string, pairs: Pairs, lexicon: Lexicon): 
   return {
     add({ candidate, facts }) {
       addMarks(marks, pairs, candidate);
-      for (const fact of facts) if (isIn(fact, candidate)) texts.add(fact.text);
+      for (const { text } of facts) texts.add(text);
     },
     shareOf: (candidate) => shareOf(marks, pairs, candidate),
-    worthOf({ candidate, facts }) {
+    worthOf({ facts }) {
       let worth = 0;
-      for (const fact of facts) if (texts.has(fact.text) && isIn(fact, candidate)) worth += fact.worth;
+      for (const fact of facts) if (texts.has(fact.text)) worth += fact.worth;
       return worth;
     },
-    lacksFactOf: ({ candidate, facts }) =>
-      facts.some(
-        (fact) =>
-          fact.kind !== "date" && fact.kind !== "number" && isIn(fact, candidate) && !texts.has(fact.text),
-      ),
+    lacksFactOf: ({ facts }) =>
+      facts.some(({ kind, text }) => kind !== "date" && kind !== "number" && !texts.has(text)),
   };
 }

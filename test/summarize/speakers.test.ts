@@ -214,4 +214,18 @@ describe("who speaks in a short piece of news", () => {
     );
     expect(shown(order)).not.toMatch(/^同意/mu);
   });
+
+  it("names who speaks, and not what is released", () => {
+    for (const released of ["公司研报认为", "分析报告称"]) {
+      const { headline } = flash(
+        `江城证券发布${released}，南湖银行净利润有望增长12%。南湖银行是江城的一家城商行。`,
+      );
+      expect(headline).toBe("江城证券：南湖银行净利润有望增长12%");
+    }
+  });
+
+  it("tells the news behind what another firm had said before", () => {
+    const { headline } = flash("江城股份曾称，净利润将增长12%；南湖股份1月5日公告，净利润下降5%至3.2亿元。");
+    expect(headline).toBe("南湖股份1月5日公告，净利润下降5%至3.2亿元");
+  });
 });
