@@ -39,7 +39,7 @@ export function losesItsList(text: string, at: number, span: string): boolean {
   return RANK.test(span) && LIST_BEFORE.test(text.slice(Math.max(0, at - 4), at));
 }
 
-const RANK = /(?:位列|位居|排名|排在|居)(?:第|全国|全球|前)/u;
+const RANK = /(?:位列|位居|排名|排在|居)(?:第|全国|全球|前)|占\d+[席家个]/u;
 const LIST_BEFORE = /(?:中|榜单?|名单|发布|出炉)[，,]$/u;
 
 /** 三方面工作：一是…, whose other items are not all told; or 二是 without 一是. */
@@ -62,8 +62,9 @@ const LATEST_THEN = 14;
 
 /** 一方面…, whose 另一方面 is not told; or what goes on from it. */
 export function oneHandOf(text: string, at: number, end: number): Standing | undefined {
-  if (!text.includes("另一方面", end)) return undefined;
-  if (ON_ONE_HAND.test(text.slice(at, end))) return "dependent";
+  const span = text.slice(at, end);
+  if (!text.includes("另一方面", end)) return span.startsWith("一方面") ? "dependent" : undefined;
+  if (ON_ONE_HAND.test(span)) return "dependent";
   return ON_ONE_HAND.test(text.slice(0, at)) ? "subjectless" : undefined;
 }
 

@@ -32,6 +32,8 @@ const OLD_NEWS = -5;
 /** Stock phrases say nothing. */
 const FILLER = -1;
 const UNPLACED = -3;
+/** An opinion that only an earlier sentence attributes. */
+const UNATTRIBUTED = -1;
 /** Last year's figure would read as this year's: rather the first words of the news. */
 const COMPARISON = Number.NEGATIVE_INFINITY;
 
@@ -62,6 +64,7 @@ function costOf(candidate: Candidate, lexicon: Lexicon): number {
     costOfPeriod(candidate) +
     (countsSince(candidate) ? CUT_SINCE : 0) +
     (isUnplaced(candidate) ? UNPLACED : 0) +
+    (candidate.speaker === undefined && candidate.read.inOpinion ? UNATTRIBUTED : 0) +
     (isOccasion(candidate) ? OCCASION_ONLY : 0) +
     (isHistory(text) ? OLD_NEWS : 0) +
     (lexicon.filler.has(text) ? FILLER : 0) +

@@ -65,7 +65,7 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
     return { kind: "content" };
   }
   const time = timeLength(text);
-  if (isTime(text) || OCCASION.test(text)) return { kind: "time" };
+  if (isTime(text) || OCCASION.test(text) || MATTER.test(text)) return { kind: "time" };
   if (/[：:]/u.test(clause.mark) && isNameOnly(text, lexicon)) {
     return { kind: "speech", speaker: text, opinion: true, cited: false };
   }
@@ -93,7 +93,9 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
 }
 
 /** 在第12场新闻发布会上 */
-const OCCASION = /^在.{2,40}(?:会|会议|论坛|仪式|活动|采访|报告|致辞|调研|峰会)[上中时]$/u;
+const OCCASION = /^(?:在|《[^》]*》).{2,40}(?:会|会议|论坛|仪式|活动|采访|报告|致辞|调研|峰会)[上中时]$/u;
+/** 就某公司违约一事 */
+const MATTER = /^(?:就|对于|针对|关于)[^，]{2,}(?:一事|事件)$/u;
 
 /** 在市场人士看来 */
 const IN_VIEW = /^在(?<who>[^，]{2,16})看来$/u;
@@ -146,7 +148,7 @@ const GOES_WITH_HOUSE = /^[和与及、等在于旗的]|^(?:副|前|首席|总�
 
 /** Of a long name what stands before a Latin one (某某银行首席策略师｜John Smith), or else the house it begins with. */
 function shortName(name: string, lexicon: Lexicon): string {
-  const speaker = name.replace(/(?<=会议?)上$|^(?:(?:举行|召开|出炉)的|来自)/gu, "");
+  const speaker = name.replace(/(?<=会议?)上$|方面$|^(?:(?:举行|召开|出炉)的|来自)/gu, "");
   if (speaker.length <= LONGEST_SPEAKER) return speaker;
   const title = speaker.replace(/[A-Za-z.·\-\s]+$/u, "");
   if (title.length <= LONGEST_SPEAKER) return title;
@@ -167,7 +169,7 @@ const LATIN_NAME = /[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+)+$/u;
 const LONGEST_SPEAKER = 20;
 
 const NO_SPEAKER =
-  /[了得着过，]|^“[^”]*”?$|^(?:[\d《（(对从由在与将按我你这那并]|经(?![济合营理贸])|仅|可以|应该|只|包括|[另还]?有|针对|关于|另一(?![位名家]))/u;
+  /[了得着过，]|^“[^”]*”?$|^(?:[\d《（(对从由在与将按我你这那并]|经(?![济合营理贸])|仅|可以|应该|只|正在|包括|[另还]?有|针对|关于|另一(?![位名家]))/u;
 const PERSON = /^另一[位名家]|(?:人士|专家)$/u;
 
 /** A name is short and tells nothing by itself. */

@@ -55,6 +55,8 @@ export interface Read {
    * list, opens with.
    */
   speaker: string | undefined;
+  /** It goes on with what the speaker of a sentence before thinks, and does not name him. */
+  inOpinion: boolean;
   /** Its article is a round-up, each item of which tells of another. */
   inRoundUp: boolean;
   /** The clause that carries a rumour attribution, where the sentence does not deny it. */
@@ -100,6 +102,7 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
   const read: Read[] = [];
   let speaker: string | undefined;
   const speakers: string[] = [];
+  let inOpinion = false;
   let inRumour = false;
   const isRoundUp = texts.filter((text) => ITEM.test(text)).length >= ITEMS;
   let clausesBefore = 0;
@@ -109,11 +112,13 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
     const openings = readOpenings(sentence.text, clauses, lexicon);
     const opensItem = number > 0 && isItem(sentence.text, clauses, lexicon);
     if (opensItem) speaker = undefined;
+    if (opensItem || sentence.inLine === 0) inOpinion = false;
     const named = openings.find((opening) => opening.kind === "speech");
     if (named?.kind === "speech") {
       named.speaker = fullName(named.speaker, speakers);
       speaker = named.speaker;
       speakers.push(named.speaker);
+      inOpinion = named.opinion;
     }
     const about = readSubjects(sentence.text, clauses, lexicon);
     if (number === 0 || opensItem) {
@@ -137,6 +142,7 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
       openings,
       about,
       speaker,
+      inOpinion: named === undefined && inOpinion,
       inRoundUp: isRoundUp,
       rumourClause: rumour >= 0 && denial < 0 ? rumour : undefined,
       inRumour,

@@ -40,7 +40,16 @@ const ROLE = /(?:[商者国方员]|企业|公司|机构|银行|平台|品牌|之
 /** …的｜研究, 常任理事国和｜大国: what he is stands at the end. */
 const HEAD_NOUN = /[^的和及与、]*$/u;
 /** 某行将通过签订意向书｜，强化服务; 某机构坚持以丰富的经验｜，助力… */
-const BY_MEANS = /(?:将|拟|(?<!原)计划)通过[^，过]{4,}$|以[^，为]{6,}(?:经验|优势|实力|能力|资源|力量)$/u;
+const BY_MEANS =
+  /(?:将|拟|(?<!原)计划)通过[^，过]{4,}$|通过[^，过]{4,}的方式$|以[^，为]{6,}(?:经验|优势|实力|能力|资源|力量)$/u;
+/** 四国通知某外交部｜，准备撤离: of what, is told with it or not at all. */
+const NOTIFIES = /通知[^，》的]{1,8}(?:[部局商方]|公司|银行|单位|用户|客户|投资者|股东)$/u;
+/** 向未成年人销售某物｜，应当… */
+const OF_WHOM = /^[向对][^，]+$/u;
+const MUST = /^(?:应|须|需|不得)/u;
+/** 某部长和某总司长张三｜，共同主持… */
+const PERSONS = /[与和同及][^，]*(?:[长家席官授师]|书记|主任|总裁)[\p{Script=Han}·]{2,9}$/u;
+const TOGETHER = /^(?:以|共同|在|就|围绕|于)/u;
 /** 将使用自有资金1亿元｜，申购… */
 const USES = /(?:[使动运]用|以)(?:自有|自筹|固有|募集)资金[^，]{0,14}元$/u;
 /** 不是甲机型｜，而是乙机型 */
@@ -208,7 +217,7 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
       return { ...role, introduces: true };
     }
     const rest = text.slice(next.at, next.end);
-    if (ONCE_DONE.test(clause) || (AFTERWARDS.test(clause) && TO_COME.test(rest)))
+    if (NOTIFIES.test(clause) || ONCE_DONE.test(clause) || (AFTERWARDS.test(clause) && TO_COME.test(rest)))
       return { ...role, condition: true };
     const isHalf =
       lexicon.opinionEnd.test(clause) ||
@@ -216,6 +225,8 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
       (FIRST_OF_TWO.test(rest) && DEED.test(clause)) ||
       isOnlyAs(clause, lexicon) ||
       USES.test(clause) ||
+      (MUST.test(rest) && OF_WHOM.test(clause)) ||
+      (TOGETHER.test(rest) && PERSONS.test(clause)) ||
       (BY_MEANS.test(clause) && about(i + 1).kind === "earlier" && !/^(?:并|且|同时|预计)/u.test(rest)) ||
       (NOT_THIS.test(clause) && BUT_THAT.test(rest)) ||
       FAILS.test(rest) ||

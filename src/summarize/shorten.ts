@@ -10,6 +10,8 @@ import { readSpeech } from "./speech.js";
 /** Words that turn what follows them: no piece begins behind one. */
 const TURNS =
   /[不未无没非拟将或如若否应可]|计划|预计|预期|有望|建议|要求|推动|鼓励|引导|促使|停止|取消|终止|禁止|防止|避免|拒绝|同意|成为|作为|据|传/u;
+/** 某省金融｜资产交易中心有限公司 */
+const CUTS_NAME = /^(?:资产|金融|投资|科技|交易|基金|证券|保险|银行)[^，的]{0,10}(?:公司|中心|集团|银行)/u;
 /** Begins with a word of news and is none. */
 const NO_NEWS = /^上市公司/u;
 /** 股东某公司减持: no news of the company that tells it. */
@@ -106,6 +108,7 @@ function tailStarts(clause: string, lexicon: Lexicon, longest: number): number[]
         at >= clause.length - longest &&
         !NO_NEWS.test(clause.slice(at)) &&
         !TURNS.test(clause.slice(0, at)) &&
+        !CUTS_NAME.test(clause.slice(at)) &&
         !cutsNumber(clause, at),
     );
 }

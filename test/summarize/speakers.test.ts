@@ -228,4 +228,41 @@ describe("who speaks in a short piece of news", () => {
     const { headline } = flash("江城股份曾称，净利润将增长12%；南湖股份1月5日公告，净利润下降5%至3.2亿元。");
     expect(headline).toBe("南湖股份1月5日公告，净利润下降5%至3.2亿元");
   });
+
+  it("knows who answers to a matter, and who speaks at an occasion without 在", () => {
+    const matter = flash(
+      "就江城信托暂不接受债务重组方案一事，湖光地产方面2月8日回复记者称，目前公司已经与江城信托进行多轮协商，正在对协议具体内容做进一步详细沟通。",
+    );
+    expect(matter.headline).toMatch(/^湖光地产：/u);
+    const occasion = flash(
+      "1月19日，《“十五五”交通运输体系发展规划》新闻发布会上，交通运输部总规划师兼综合规划司司长张三介绍，“十五五”时期公路通车里程增加约30万公里。",
+    );
+    expect(shown(occasion)).toContain("“十五五”时期公路通车里程增加约30万公里");
+  });
+
+  it("takes no part of a phrase for a name", () => {
+    const held = flash(
+      "据正在召开的江城市两会，2031年江城班列共计开行折算列超4800列，开行量占全国比例约30%。",
+    );
+    expect(shown(held)).not.toMatch(/正在：/u);
+    const market = flash(
+      "2031年，深市共有国有控股上市公司573家，占深市上市公司总数的22.23%，总市值10.62万亿元，占深市总市值的26.47%。",
+    );
+    expect(shown(market)).not.toContain("深市：");
+    const funds = flash(
+      "江城省地方金融监管局日前公告，明确江城省金融资产交易中心有限公司、江城小微企业融资产品交易中心有限责任公司、江城开金互联网金融资产交易中心有限公司不再从事交易场所相关业务。",
+    );
+    expect(shown(funds)).not.toMatch(/：资产交易中心/u);
+    const many = flash(
+      "多数投资经理和策略师对记者表示，面临机构调仓和一季度的经济增长压力，江城股市需要先破后立。江城指数昨日下跌1.2%。",
+    );
+    expect(shown(many)).not.toMatch(/经理和：/u);
+  });
+
+  it("rather attributes an opinion than tells what follows it without its speaker", () => {
+    const { headline } = flash(
+      "江城商务部新闻发言人表示，中方对江城方面的制裁强烈不满，坚决反对。江城方面没有任何事实依据，肆意打压中国企业，损害双方企业的利益。",
+    );
+    expect(headline).toMatch(/^江城商务部/u);
+  });
 });
