@@ -50,6 +50,9 @@ const ASIDE = /["“‘「『《（(【[〔”’」』》）)】\]〕]/u;
 /** 在技术突破等方面, 以创新为抓手: tells how, and of whom the next clause tells. */
 const CIRCUMSTANCE = /^在.{2,}(?:方面|领域|背景下|前提下|基础上|过程中)$|^以.{2,}为.{2,4}$/u;
 
+/** 期货价格跌3%，｜报92美元/桶: the price of what stands before. */
+const PRICE = /^(?:结算价|收盘价|收盘?)?报(?:每[桶吨盎])?\d/u;
+
 const CITED = /^(?:据|根据|记者从)/u;
 
 const LONGEST_ASIDE = 60;
@@ -128,6 +131,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number, be
     if (scopes[from]?.isPlanned && !continues && !lexicon.plan.has(text.slice(first.at, first.end))) continue;
     if (scopes[from]?.isUrged) continue;
     if (start === "middle" && kinds[from]?.goesOn && !continues) continue;
+    if (start === "middle" && PRICE.test(text.slice(first.at, first.end))) continue;
     const turn = lastTurn(turns, from);
     if (turn >= 0 && turn < from) continue;
     const unsaid = turn < 0 && speech.clause >= 0 && from > speech.clause;

@@ -56,7 +56,7 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
     denial: findWords(phrases.denials),
     // 以严谨著称 says nothing.
     speechEnd: new RegExp(
-      `(?:${anyOf(phrases.speech)})(?:称|中称|显示|指出|如下)?(?<![著简号职名俗堪统之]称)$`,
+      `(?:${anyOf(phrases.speech)})(?:称|中称|显示|指出|如下)?(?<![著简号职名俗堪统之美昵别]称)$`,
       "u",
     ),
     // 总经理周向东认为: what may be a given name ends none.

@@ -52,4 +52,4 @@ function houseOf(speaker: string, lexicon: Lexicon): string[] {
 }
 
 /** 某地的一名｜经济学家 */
-const NO_HOUSE = /[的名位个家副和与及]$/u;
+const NO_HOUSE = /[的名位个家副和与及]$|^(?:越来越)?多|多的/u;

@@ -265,4 +265,19 @@ describe("who speaks in a short piece of news", () => {
     );
     expect(headline).toMatch(/^江城商务部/u);
   });
+
+  it("names all of who speaks: 石油分析师 are no 石油, and 美称 is not said", () => {
+    const analysts = flash(
+      "越来越多的石油分析师认为，产油国可能难以兑现其产量承诺。江城产量无法弥补增产能力不足。",
+    );
+    expect(analysts.headline).toBe("越来越多的石油分析师：产油国可能难以兑现其产量承诺");
+    const nickname = flash(
+      "江城军工板块有逢九必抄的美称，上次大涨还是在2015年的牛市。江城指数跌1.2%，成交820亿元。",
+    );
+    expect(shown(nickname)).not.toContain("美：");
+    const joint = flash(
+      "联合对前三批企业进行了数据分析，在366家国家级专精特新企业中，有89家公司符合江城交易所上市的财务数据标准。",
+    );
+    expect(shown(joint)).not.toContain("联合：");
+  });
 });

@@ -383,4 +383,11 @@ describe("an excerpt of a short piece of news", () => {
   ])("hangs on no words that it leaves out: %s", (text, half) => {
     expect(shown(flash(text))).not.toMatch(half);
   });
+
+  it("begins with no price of what stands before", () => {
+    const summary = flash(
+      "截至1月28日收盘，3月交割的江城原油期货下跌99美分，结算价报每桶91.32美元；4月交割的南湖原油期货下跌58美分，结算价报每桶92.69美元。",
+    );
+    expect(shown(summary)).not.toMatch(/^结算价报/mu);
+  });
 });
