@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { validate } from "node-cron";
-import { type App, createApp } from "./app.js";
+import { createApp } from "./app.js";
 import { type Config, ConfigError, parseConfig, ROOT } from "./config.js";
 import { createLog } from "./lib/log.js";
 import { readSourcesFile } from "./newsroom.js";
@@ -35,24 +35,27 @@ async function run(config: Config): Promise<void> {
   process.on("unhandledRejection", (error) => log.error({ err: error }, "a promise was left alone"));
   const sources = await readSourcesFile(config, log);
   const clock = await serviceClock(config, sources);
-  const app =
+  const starting =
     config.telegram === undefined
-      ? await startPreview(config, { clock, log, sources }, process.stdout)
-      : await createApp(config, { clock, log, sources, telegram: config.telegram });
-  log.info({ url: app.url }, "started");
+      ? startPreview(config, { clock, log, sources }, process.stdout)
+      : createApp(config, { clock, log, sources, telegram: config.telegram });
 
-  const stop = (signal: string) => void end(app, signal);
+  // A signal that comes while it starts is obeyed once there is something to stop.
+  const stop = (signal: string) => void end(signal);
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
+  const app = await starting;
+  log.info({ url: app.url }, "started");
   app.failed.catch((error) => {
     log.fatal({ err: error }, "Telegram does not accept BOT_TOKEN: get the right one from @BotFather");
-    void end(app, "failure", 1);
+    void end("failure", 1);
   });
 
-  async function end(started: App, reason: string, code = 0): Promise<void> {
+  async function end(reason: string, code = 0): Promise<void> {
     log.info({ reason }, "stopping");
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    await started.stop();
+    const app = await starting.catch(() => undefined);
+    await app?.stop();
     process.exit(code);
   }
 }

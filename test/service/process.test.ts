@@ -27,6 +27,12 @@ describe("the service as a process", { timeout: 120_000 }, () => {
     expect(await service.finished).toMatchObject({ code: 0, signal: null });
   });
 
+  it("stops in order also while it still starts", async () => {
+    const { child, finished } = start("main.ts", [], { DATABASE_URL: `file:${folder}/yinxun.db`, PORT: "0" });
+    child.stdout?.once("data", () => child.kill("SIGTERM"));
+    expect(await finished).toMatchObject({ code: 0, signal: null });
+  });
+
   it("is the only one on its file, also after it was killed", async () => {
     const settings = { DATABASE_URL: `file:${folder}/yinxun.db`, PORT: "0" };
     const first = start("main.ts", [], settings);
