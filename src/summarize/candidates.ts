@@ -140,6 +140,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number, be
       const last = clauses[to];
       if (!last || last.end - first.at > longest + REACH) break;
       if (to < content && to < clauses.length - 1) continue;
+      if (last.end > matters.at && last.end < matters.end) continue;
       const ending = kinds[to];
       if (ending?.condition || ending?.open || ending?.dates || ending?.introduces) continue;
       if (from === to && text.startsWith("在", first.at) && /^[，,]/u.test(first.mark)) continue;

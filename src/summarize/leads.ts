@@ -148,7 +148,10 @@ const GOES_WITH_HOUSE = /^[和与及、等在于旗的]|^(?:副|前|首席|总�
 
 /** Of a long name what stands before a Latin one (某某银行首席策略师｜John Smith), or else the house it begins with. */
 function shortName(name: string, lexicon: Lexicon): string {
-  const speaker = name.replace(/(?<=会议?)上$|方面$|^(?:(?:举行|召开|出炉)的|来自)/gu, "");
+  const speaker = name.replace(
+    /(?<=会议?)上$|方面$|(?<=.{3})官方(?:微信|微博)?$|^(?:(?:举行|召开|出炉)的|来自)/gu,
+    "",
+  );
   if (speaker.length <= LONGEST_SPEAKER) return speaker;
   const title = speaker.replace(/[A-Za-z.·\-\s]+$/u, "");
   if (title.length <= LONGEST_SPEAKER) return title;
@@ -169,7 +172,7 @@ const LATIN_NAME = /[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+)+$/u;
 const LONGEST_SPEAKER = 20;
 
 const NO_SPEAKER =
-  /[了得着过，]|^联合$|^“[^”]*”?$|^(?:[\d《（(对从由在与将按我你这那并]|经(?![济合营理贸])|仅|可以|应该|只|正在|包括|[另还]?有|针对|关于|另一(?![位名家]))/u;
+  /[了得着过，]|[（(]\d|^(?:联合|(?:累计|近.年).{2})$|^“[^”]*”?$|^(?:[\d《（(对从由在与将按我你这那并]|经(?![济合营理贸])|仅|可以|应该|只|正在|包括|[另还]?有|针对|关于|另一(?![位名家]))/u;
 const PERSON = /^另一[位名家]|(?:人士|专家)$/u;
 
 /** A name is short and tells nothing by itself. */

@@ -10,6 +10,8 @@ const NUMBERED =
   /^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,2}[章节部]|\d{1,2}[、.．](?!\d))/u;
 const SOURCE_LINE =
   /^[（(]?(?:文章)?(?:来源|责任编辑|责编|编辑|作者|记者)[：:]|^\[查看原文\]|^原标题[：:]|^(?:免责声明|欢迎(?:转发|关注)|作者简介|网友讨论|还可以输入|精彩回顾|(?:相关|推荐|延伸)阅读|\d{4}-\d{2}-\d{2} \d{2}:\d{2}|[（(]图[：:])|^(?:https?:)?\/\//u;
+/** What follows is of the site, and links to other articles; at the top the article follows. */
+const PAGE_END = /(?<=[^]{200})版权声明[：:]/u;
 /** A colon is no full stop: 打造新格局：三件大事 may head a section. */
 const FULL_STOP = /[。！？!?；;，,：:…]$/u;
 const LONGEST_HEADING = 32;
@@ -22,7 +24,8 @@ const PARTS =
 export function readLines(blocks: Block[]): Line[] {
   const lines: Line[] = [];
   for (const block of blocks) {
-    for (const piece of block.text.split(PARTS)) {
+    const end = block.text.search(PAGE_END);
+    for (const piece of (end < 0 ? block.text : block.text.slice(0, end)).split(PARTS)) {
       const text = piece.trim();
       if (text === "" || (text.length < 60 && SOURCE_LINE.test(text))) continue;
       lines.push({ text, heading: block.kind === "heading" });

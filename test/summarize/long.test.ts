@@ -189,4 +189,11 @@ describe("a bullet", () => {
     for (const { text: told } of flash(text, "江城央行就存单办法征求意见").bullets)
       if (told.includes("处罚")) expect(told).toContain("未履行");
   });
+
+  it("stops where the page speaks of itself and links to others", () => {
+    const article = `江城银行零售客户数突破860万户，较年初增长52.3万户。${padding.repeat(12)}`;
+    const page = "版权声明：本网部分内容转自其他媒体。南湖银行一夜之间被罚没1.2亿元，行长李某被带走调查。";
+    expect(shown(flash(article + page, "江城银行零售"))).not.toContain("南湖银行");
+    expect(shown(flash(page + article, "江城银行零售"))).toContain("860万户");
+  });
 });

@@ -280,4 +280,15 @@ describe("who speaks in a short piece of news", () => {
     );
     expect(shown(joint)).not.toContain("联合：");
   });
+
+  it("names the house behind its account, and no country cut from a name", () => {
+    const account = flash(
+      "1月13日，江城支付清算协会官方公众号发布公告，明确2031年支付结算违法违规行为重点举报事项。网贷平台逾期5家。",
+    );
+    expect(account.headline).toBe("江城支付清算协会：明确2031年支付结算违法违规行为重点举报事项");
+    const cut = flash(
+      "近期，央行开出罚单。月13日，中国支付清算协会官方公众号发布公告，明确2031年违法违规行为重点举报事项，中国共有7项。",
+    );
+    expect(shown(cut)).not.toContain("中国：");
+  });
 });
