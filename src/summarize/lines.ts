@@ -11,7 +11,7 @@ const NUMBERED =
 const SOURCE_LINE =
   /^[（(]?(?:文章)?(?:来源|责任编辑|责编|编辑|作者|记者)[：:]|^\[查看原文\]|^原标题[：:]|^(?:免责声明|欢迎(?:转发|关注)|作者简介|网友讨论|还可以输入|精彩回顾|(?:相关|推荐|延伸)阅读|\d{4}-\d{2}-\d{2} \d{2}:\d{2}|[（(]图[：:])|^(?:https?:)?\/\//u;
 /** What follows is of the site, and links to other articles; at the top the article follows. */
-const PAGE_END = /(?<=[^]{200})版权声明[：:]/u;
+const PAGE_END = /版权声明(?<=[\s\S]{204})[：:]/u;
 /** A colon is no full stop: 打造新格局：三件大事 may head a section. */
 const FULL_STOP = /[。！？!?；;，,：:…]$/u;
 const LONGEST_HEADING = 32;
