@@ -8,7 +8,7 @@ import { chooseLong } from "./long.js";
 import { readSentences } from "./reading.js";
 import { weightsOf } from "./score.js";
 import { splitSentences } from "./sentences.js";
-import { chooseShort, FIRST_GLANCE, toBullet } from "./short.js";
+import { chooseHeadline, chooseShort, FIRST_GLANCE, toBullet } from "./short.js";
 import { shorten } from "./shorten.js";
 import type { SummaryTables } from "./tables.js";
 
@@ -53,17 +53,13 @@ export function createOfflineSummarizer(
       limit: isLong ? Number.POSITIVE_INFINITY : SHORT_LIMIT,
     });
     const given = title?.trim() || undefined;
-    // A long article with a title needs no headline.
-    const short =
-      isLong && given !== undefined
-        ? undefined
-        : chooseShort(isLong ? reads.slice(0, HEAD_LIMIT) : reads, lexicon, weights, {
-            title: fitting(given),
-            withFiller: !isLong,
-          });
+    const short = isLong ? undefined : chooseShort(reads, lexicon, weights, fitting(given));
     const shortened = (length: number, shown?: string): Bullet =>
       shorten(reads, lexicon, { length, shown }) ?? firstCharacters(lines, length);
-    const headline = short?.headline ?? given ?? shortened(HEADLINE_LENGTH).text;
+    const chosen = isLong
+      ? (given ?? chooseHeadline(reads.slice(0, HEAD_LIMIT), lexicon, weights))
+      : (short?.headline ?? given);
+    const headline = chosen ?? shortened(HEADLINE_LENGTH).text;
     const bullets = isLong
       ? chooseLong(reads, lexicon, tables.weights.long, { title: given ?? "", headline })
       : (short?.bullets ?? []);

@@ -29,8 +29,16 @@ export interface Counters {
   pairs: Pairs;
   lexicon: Lexicon;
   banks: WordFinder | undefined;
-  /** By place, as in `pairs.numbers`; each made when it is first asked for. */
-  sums: Partial<Record<Counted, Float32Array>>;
+  sums: Partial<Record<Counted, Sums>>;
+}
+
+/** Running sums, by place as in `pairs.numbers`; those of a sentence are made when they are first asked for. */
+interface Sums {
+  at: Float32Array;
+  /** By index of the sentence: 1 where they are made. */
+  made: Uint8Array;
+  /** What a pair counts by its number, for what is counted by pairs. */
+  weights: Float32Array | undefined;
 }
 
 /** A sentence, cut once, and counted once where asked, so that each of its many spans is scored at no cost of its own. */
@@ -198,14 +206,16 @@ const NUMBER =
 const UNITS_OF_TIME = /[年月日号时点]$/u;
 
 /** The count between two offsets of the sentence. */
-export function countIn({ counters, place }: Read, name: Counted, at: number, end: number): number {
-  const sum = counters.sums[name] ?? sumUp(counters, name);
+export function countIn(read: Read, name: Counted, at: number, end: number): number {
+  const sum = sumsOf(read, name);
+  const { place } = read;
   return (sum[place + end] ?? 0) - (sum[place + at] ?? 0);
 }
 
 /** The most that is counted in `length` characters of the sentence. */
-export function mostIn({ counters, place, text }: Read, name: Counted, length: number): number {
-  const sum = counters.sums[name] ?? sumUp(counters, name);
+export function mostIn(read: Read, name: Counted, length: number): number {
+  const sum = sumsOf(read, name);
+  const { place, text } = read;
   const last = place + text.length;
   let most = 0;
   for (let end = Math.min(place + length, last); end <= last; end += 1) {
@@ -214,23 +224,29 @@ export function mostIn({ counters, place, text }: Read, name: Counted, length: n
   return most;
 }
 
-/** By place: the count of what stands before it in its sentence. */
-function sumUp(counters: Counters, name: Counted): Float32Array {
-  const { texts, pairs, sums } = counters;
-  const sum = new Float32Array(pairs.numbers.length);
-  if (name === "repeats" || name === "centre" || name === "elsewhere") markPairs(pairs, name, sum);
-  for (const [number, text] of texts.entries()) {
-    const from = pairs.begins[number] ?? 0;
-    mark(counters, name, text, sum, from);
-    const end = from + text.length;
-    let before = 0;
-    for (let i = from + 1; i <= end; i += 1) {
-      before = Math.fround(before + (sum[i] ?? 0));
-      sum[i] = before;
-    }
+function sumsOf(read: Read, name: Counted): Float32Array {
+  const { counters, index, place, text } = read;
+  counters.sums[name] ??= emptySums(counters, name);
+  const { at, made, weights } = counters.sums[name];
+  if (made[index] === 1) return at;
+  made[index] = 1;
+  if (weights) markPairs(counters.pairs, weights, text, at, place);
+  else mark(counters, name, text, at, place);
+  const end = place + text.length;
+  let before = 0;
+  for (let i = place + 1; i <= end; i += 1) {
+    before = Math.fround(before + (at[i] ?? 0));
+    at[i] = before;
   }
-  sums[name] = sum;
-  return sum;
+  return at;
+}
+
+function emptySums({ texts, pairs }: Counters, name: Counted): Sums {
+  return {
+    at: new Float32Array(pairs.numbers.length),
+    made: new Uint8Array(texts.length),
+    weights: weightsOfPairs(pairs, name),
+  };
 }
 
 /** Sets what stands at an offset of the text at the place after it. */
@@ -271,12 +287,9 @@ function mark(counters: Counters, name: Counted, text: string, sum: Float32Array
   }
 }
 
-/** Sets what a pair weighs at the place after it, wherever it stands. */
-function markPairs(
-  { numbers, count, times, sentences }: Pairs,
-  name: "repeats" | "centre" | "elsewhere",
-  sum: Float32Array,
-): void {
+/** By number; undefined for what is not counted by pairs. */
+function weightsOfPairs({ count, times, sentences }: Pairs, name: Counted): Float32Array | undefined {
+  if (name !== "repeats" && name !== "centre" && name !== "elsewhere") return undefined;
   const weights = new Float32Array(count + 1);
   for (let number = 1; number <= count; number += 1) {
     const often = times[number] ?? 0;
@@ -284,7 +297,18 @@ function markPairs(
     if (name === "repeats") weights[number] = 1;
     else weights[number] = Math.log2(name === "centre" ? often : (sentences[number] ?? 1));
   }
-  for (let i = 1; i < numbers.length; i += 1) sum[i] = weights[numbers[i - 1] ?? 0] ?? 0;
+  return weights;
+}
+
+/** Sets what a pair weighs at the place after it. */
+function markPairs(
+  { numbers }: Pairs,
+  weights: Float32Array,
+  text: string,
+  sum: Float32Array,
+  from: number,
+): void {
+  for (let i = from + 1; i <= from + text.length; i += 1) sum[i] = weights[numbers[i - 1] ?? 0] ?? 0;
 }
 
 function markAsides(text: string, sum: Float32Array, from: number): void {

@@ -1,7 +1,7 @@
 import type { Bullet } from "../news/summary.js";
 import { type BulletWeights, bestBullet } from "./bullet.js";
 import { type Candidate, candidateText, findCandidates, type Span } from "./candidates.js";
-import { bestHeading, judge } from "./heading.js";
+import { bestHeading, HEADLINE_LENGTH, judge } from "./heading.js";
 import type { Lexicon } from "./lexicon.js";
 import type { Read } from "./reading.js";
 
@@ -13,26 +13,16 @@ export interface ShortWeights {
   bullet: BulletWeights;
 }
 
-export interface ShortOptions {
-  title?: string | undefined;
-  /** Stock phrases say nothing: short news may hold some, a long article has better. */
-  withFiller: boolean;
-}
-
-/** The headline, and the bullet that adds most to it; undefined when no run of clauses is short enough. */
+/** The headline, a title if there is one, and the bullet that adds most to it; undefined when no run of clauses is short enough. */
 export function chooseShort(
   reads: Read[],
   lexicon: Lexicon,
   weights: ShortWeights,
-  { title, withFiller }: ShortOptions,
+  title: string | undefined,
 ): { headline: string; bullets: Candidate[] } | undefined {
   const judgeAll = (candidates: Candidate[]) =>
     candidates.map((candidate) => judge(candidate, lexicon, weights.headline));
-  const judged = judgeAll(
-    reads
-      .flatMap((read) => findCandidates(read, lexicon, FIRST_GLANCE))
-      .filter((candidate) => withFiller || !lexicon.filler.has(candidateText(candidate))),
-  );
+  const judged = judgeAll(reads.flatMap((read) => findCandidates(read, lexicon, FIRST_GLANCE)));
   const heading = title === undefined ? bestHeading(judged, lexicon) : undefined;
   const headline = title ?? (heading && candidateText(heading));
   if (headline === undefined) return undefined;
@@ -40,6 +30,20 @@ export function chooseShort(
   const below = heading ? judgeAll(findCandidates(heading.read, lexicon, room, heading.to + 1)) : [];
   const bullet = bestBullet(judged, below, { headline, heading, room }, weights.bullet);
   return { headline, bullets: bullet ? [bullet] : [] };
+}
+
+/** The headline of a long article without a title. Stock phrases say nothing: short news may hold some, this has better. */
+export function chooseHeadline(
+  reads: Read[],
+  lexicon: Lexicon,
+  weights: Pick<ShortWeights, "headline">,
+): string | undefined {
+  const judged = reads
+    .flatMap((read) => findCandidates(read, lexicon, HEADLINE_LENGTH))
+    .filter((candidate) => !lexicon.filler.has(candidateText(candidate)))
+    .map((candidate) => judge(candidate, lexicon, weights.headline));
+  const heading = bestHeading(judged, lexicon);
+  return heading && candidateText(heading);
 }
 
 /** The text as shown and the exact piece that bears it out: with its speaker, where he stands in the same sentence. */
