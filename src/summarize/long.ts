@@ -52,12 +52,14 @@ export function chooseLong(
       if (prospect.atMost / leastCost <= bestGain) break;
       if (full.includes(prospect.read.section)) continue;
       for (const scored of prospect.runs()) {
-        const { candidate, length, worth, isDatedLaunch } = scored;
+        const { candidate, length, hope, isDatedLaunch } = scored;
         if (length > room || (onlyLaunches && !isDatedLaunch)) continue;
         // A run shorter than the room for each of the bullets still to come is not denser for it.
         const cost = Math.max(length, shortest) + overhead;
         // What is told already only takes away.
-        if (worth / cost <= bestGain || overlapsAny(candidate, chosen)) continue;
+        if (hope / cost <= bestGain || overlapsAny(candidate, chosen)) continue;
+        const worth = scored.worth();
+        if (worth / cost <= bestGain) continue;
         const untold = worth - told.worthOf(scored);
         if (untold / cost <= bestGain) continue;
         const share = told.shareOf(candidate);

@@ -22,8 +22,10 @@ export type LongWeights = Record<string, number>;
 export interface Scored {
   candidate: Candidate;
   length: number;
-  /** What it adds where none of its words are told yet. */
-  worth: number;
+  /** What it adds where none of its words are told yet, but for what is asked of few. */
+  hope: number;
+  /** What it adds with that: no more. */
+  worth(): number;
   isDatedLaunch: boolean;
   /** Those it holds. */
   facts: Fact[];
@@ -131,28 +133,46 @@ function scoreRuns(prospect: Prospect, scoring: Scoring): Scored[] {
     if (lexicon.vagueStart.test(span)) continue;
     // 公司…: which one, only the item's first sentence tells.
     if (read.inRoundUp && speaker === undefined && lexicon.selfStart.test(span)) continue;
-    const ofHeading = measuresHeading(candidate, scoring);
-    const standsAlone = ofHeading ?? standingOf(candidate, lexicon) === "alone";
-    let worth =
+    const held = factsWithin(facts, candidate);
+    let hope =
       place +
       (w.elsewhere ?? 0) * (countIn(read, "elsewhere", at, end) / 20) +
       (w.cutsOff ?? 0) * (candidate.cutsOff ? 1 : 0) +
       (w.circumstance ?? 0) * candidate.circumstances +
       (w.cue ?? 0) * Math.min(MOST_CUES, countBegun(cues, at, end)) +
       (w.speaker ?? 0) * (speaker !== undefined && !candidate.borrowed ? 1 : 0) +
-      (w.notAlone ?? 0) * (standsAlone ? 0 : 1) +
-      (w.strays ?? 0) * (ofHeading === false ? 1 : 0) +
-      (w.cutsSubject ?? 0) * (cutsSubject(candidate) ? 1 : 0) +
-      (w.losesPeriod ?? 0) * (candidate.losesPeriod ? 1 : 0) +
-      (w.cutsPeriod ?? 0) * (cutsPeriod(candidate) ? 1 : 0) +
-      (w.occasion ?? 0) * (isOccasion(candidate) ? 1 : 0) +
-      (w.cutsChange ?? 0) * (cutsChange(candidate) ? 1 : 0) +
-      (w.background ?? 0) * (hasBackground && isBackground(span) ? 1 : 0);
-    const held = factsWithin(facts, candidate);
-    for (const fact of held) worth += fact.worth;
-    runs.push({ candidate, length, worth, isDatedLaunch: isDatedLaunch(candidate, held), facts: held });
+      (w.losesPeriod ?? 0) * (candidate.losesPeriod ? 1 : 0);
+    for (const fact of held) hope += fact.worth;
+    let cost: number | undefined;
+    runs.push({
+      candidate,
+      length,
+      hope,
+      worth: () => {
+        cost ??= costOf(candidate, hasBackground && isBackground(span), scoring);
+        return hope + cost;
+      },
+      isDatedLaunch: isDatedLaunch(candidate, held),
+      facts: held,
+    });
   }
   return runs;
+}
+
+/** What speaks against a run and takes long to find: asked of few. */
+function costOf(candidate: Candidate, isOld: boolean, scoring: Scoring): number {
+  const { weights: w, lexicon } = scoring;
+  const ofHeading = measuresHeading(candidate, scoring);
+  const standsAlone = ofHeading ?? standingOf(candidate, lexicon) === "alone";
+  return (
+    (standsAlone ? 0 : (w.notAlone ?? 0)) +
+    (ofHeading === false ? (w.strays ?? 0) : 0) +
+    (cutsSubject(candidate) ? (w.cutsSubject ?? 0) : 0) +
+    (cutsPeriod(candidate) ? (w.cutsPeriod ?? 0) : 0) +
+    (isOccasion(candidate) ? (w.occasion ?? 0) : 0) +
+    (cutsChange(candidate) ? (w.cutsChange ?? 0) : 0) +
+    (isOld ? (w.background ?? 0) : 0)
+  );
 }
 
 /**

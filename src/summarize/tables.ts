@@ -79,15 +79,22 @@ const phrasesSchema = z.object({
 
 const weightTable = z.record(z.string(), z.number());
 
-/** Those of the last look at a bullet, for which only the runs that may still win are read. */
-const COSTS = ["contrast", "otherPeriod", "history"];
+/** Those that are asked only of the runs that may still win. */
+const COSTS = {
+  bullet: ["contrast", "otherPeriod", "history"],
+  long: ["notAlone", "strays", "cutsSubject", "cutsPeriod", "occasion", "cutsChange", "background"],
+};
+
+function tableOf(costs: string[]) {
+  return weightTable.refine((weights) => costs.every((name) => (weights[name] ?? 0) <= 0), {
+    error: `${costs.join(", ")} must not be above 0`,
+  });
+}
 
 const weightsSchema = z.object({
   headline: weightTable,
-  bullet: weightTable.refine((weights) => COSTS.every((name) => (weights[name] ?? 0) <= 0), {
-    error: `${COSTS.join(", ")} must not be above 0`,
-  }),
-  long: weightTable,
+  bullet: tableOf(COSTS.bullet),
+  long: tableOf(COSTS.long),
 });
 
 /** Pairs of characters that speak for or against a headline: anywhere in it, at its start, at its end. */
