@@ -81,7 +81,7 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
     midStart: startOf(phrases.midStarts),
     continuationStart: new RegExp(`^(?:${anyOf(phrases.continuations)})`, "u"),
     consequenceStart: new RegExp(`^(?:\\p{Script=Han}{2}了|(?:${anyOf(phrases.consequences)}))`, "u"),
-    connectiveStart: new RegExp(`^(?:${anyOf(phrases.connectives)})`, "u"),
+    connectiveStart: startOf(phrases.connectives),
     wholeWordStart: new RegExp(`^(?:${anyOf(phrases.wholeWords)})`, "u"),
     vagueStart: startOf(phrases.vague),
     subjectlessStart: startOf(phrases.subjectless),

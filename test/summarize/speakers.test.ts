@@ -291,4 +291,10 @@ describe("who speaks in a short piece of news", () => {
     );
     expect(shown(cut)).not.toContain("中国：");
   });
+
+  it("names 第三方报价平台, which is no third item", () => {
+    expect(flash("第三方报价平台数据显示，江城硅料价格上涨12%，成交820吨。江城今日开会。").headline).toMatch(
+      /^第三方报价平台：/u,
+    );
+  });
 });
