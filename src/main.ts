@@ -54,8 +54,8 @@ async function run(config: Config): Promise<void> {
   async function end(reason: string, code = 0): Promise<void> {
     log.info({ reason }, "stopping");
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    const app = await starting.catch(() => undefined);
-    await app?.stop();
+    const started = await starting.catch(() => undefined);
+    await started?.stop();
     process.exit(code);
   }
 }
