@@ -1,3 +1,7 @@
+/** What a reader takes in at a glance, in characters: a headline and one bullet, whoever writes them. */
+export const HEADLINE_LENGTH = 40;
+export const BULLET_LENGTH = 70;
+
 /** One sentence of a summary and the exact piece of the article that bears it out. */
 export interface Bullet {
   text: string;

@@ -1,3 +1,4 @@
+import { HEADLINE_LENGTH } from "../news/summary.js";
 import { isHistory } from "./background.js";
 import { type Candidate, candidateLength, candidateText } from "./candidates.js";
 import { timeLength } from "./leads.js";
@@ -6,8 +7,6 @@ import { isOccasion } from "./occasion.js";
 import { countsSince } from "./scope.js";
 import { featuresOf, scoreOf } from "./score.js";
 import { type Standing, standingOf } from "./standing.js";
-
-export const HEADLINE_LENGTH = 40;
 
 /** A run of clauses: its score as a headline by the weights, and how it stands by itself. */
 export interface Judged {

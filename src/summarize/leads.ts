@@ -66,13 +66,8 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
   }
   const time = timeLength(text);
   if (isTime(text) || OCCASION.test(text) || MATTER.test(text)) return { kind: "time" };
-  if (/[：:]/u.test(clause.mark) && isNameOnly(text, lexicon)) {
-    return { kind: "speech", speaker: text, opinion: true, cited: false };
-  }
-  const view = IN_VIEW.exec(text)?.groups?.who;
-  if (view !== undefined && looksLikeSpeaker(view, lexicon)) {
-    return { kind: "speech", speaker: view, opinion: true, cited: false };
-  }
+  const viewer = viewerOf(text, clause.mark, lexicon);
+  if (viewer !== undefined) return { kind: "speech", speaker: viewer, opinion: true, cited: false };
   const connective = lexicon.connectiveStart.exec(text)?.[0].length ?? 0;
   if (connective === text.length) return { kind: "connective" };
   const opens = Math.max(time, connective);
@@ -112,6 +107,13 @@ const MAY_SAY = /(?:可能|或许|有望)(?:会|将)?.{2}$/u;
 const BY_ORDER = /(?:要求|规定|安排|部署|精神|评估|研判|统一政策|看)$/u;
 /** 从下游来说 is said by nobody. */
 const VIEWPOINT = /来[说讲]$/u;
+
+/** Whoever thinks what follows, told without a verb of saying: 某分析师：…, 在市场人士看来，… */
+function viewerOf(text: string, mark: string, lexicon: Lexicon): string | undefined {
+  if (/[：:]/u.test(mark) && isNameOnly(text, lexicon)) return text;
+  const who = IN_VIEW.exec(text)?.groups?.who;
+  return who !== undefined && looksLikeSpeaker(who, lexicon) ? who : undefined;
+}
 
 /** 某部委有关负责人：… */
 function isNameOnly(text: string, lexicon: Lexicon): boolean {

@@ -16,6 +16,8 @@ export interface Lexicon {
   selfStart: RegExp;
   openEnd: RegExp;
   appeal: WordFinder;
+  /** 鼓励金融机构按照市场化原则｜，开展供应链金融业务: what others are to do. */
+  appealStart: RegExp;
   conditionStart: RegExp;
   causeStart: RegExp;
   midStart: RegExp;
@@ -76,6 +78,10 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
     // 在2%以上 is a measure.
     openEnd: new RegExp(`(?:${anyOf(phrases.openEnds)})(?<![\\d%％元股人倍家点年岁]以[上下])$`, "u"),
     appeal: findWords(phrases.appeals),
+    appealStart: new RegExp(
+      `^(?:${anyOf(phrases.appeals)})[^，]{0,8}(?:机构|企业|公司|银行|地方|部门|单位|各方|美方|各地|投资者|群众|市民)`,
+      "u",
+    ),
     conditionStart: startOf(phrases.conditions, { after: "(?:而|但|不过)?" }),
     causeStart: startOf(phrases.causes, { but: phrases.noCauses }),
     midStart: startOf(phrases.midStarts),

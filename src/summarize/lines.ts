@@ -24,8 +24,8 @@ const PARTS =
 export function readLines(blocks: Block[]): Line[] {
   const lines: Line[] = [];
   for (const block of blocks) {
-    const end = block.text.search(PAGE_END);
-    for (const piece of (end < 0 ? block.text : block.text.slice(0, end)).split(PARTS)) {
+    const [article = ""] = block.text.split(PAGE_END, 1);
+    for (const piece of article.split(PARTS)) {
       const text = piece.trim();
       if (text === "" || (text.length < 60 && SOURCE_LINE.test(text))) continue;
       lines.push({ text, heading: block.kind === "heading" });

@@ -1,5 +1,5 @@
+import { HEADLINE_LENGTH } from "../news/summary.js";
 import { type Candidate, candidateText } from "./candidates.js";
-import { HEADLINE_LENGTH } from "./heading.js";
 import { holdsLaunch } from "./launches.js";
 import type { Lexicon } from "./lexicon.js";
 import { findProspects, type LongWeights, type Scored, SHORTEST_BULLET } from "./prospects.js";

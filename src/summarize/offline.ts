@@ -1,7 +1,6 @@
 import type { Block, Instant } from "../news/article.js";
-import type { Bullet, Summary } from "../news/summary.js";
+import { type Bullet, HEADLINE_LENGTH, type Summary } from "../news/summary.js";
 import type { FindInstruction } from "./gate/instructions.js";
-import { HEADLINE_LENGTH } from "./heading.js";
 import { compileLexicon } from "./lexicon.js";
 import { type Line, readLines } from "./lines.js";
 import { chooseLong } from "./long.js";

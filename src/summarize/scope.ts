@@ -15,10 +15,6 @@ const FORECAST = /预计|预测|预期(?![转差之管收寿内外])|预估|预�
 /** 某委员会声明可能显示｜，加息还会继续 */
 const MAY_SHOW = /(?:可能|或许|有望)[^，]{0,4}(?:显示|表示|表明|重申|暗示|称|宣布)$/u;
 
-/** 鼓励金融机构按照市场化原则｜，开展供应链金融业务: what others are to do. */
-const APPEALS =
-  /^(?:要求|鼓励|引导|督促|敦促|呼吁|提醒)[^，]{0,8}(?:机构|企业|公司|银行|地方|部门|单位|各方|美方|各地|投资者|群众|市民)/u;
-
 const URGE = /[要应须]|务必|确保|力争/u;
 const URGES =
   /^(?:[同还]时|今年|下一步|下一阶段|[^，]{0,14}(?:政府|部门|党委|党组|单位|机构|各地|地区|各级|各方|我们))?(?:要|应当?(?![^，]{2,40}(?:请求|邀请|邀))|须|必须|务必|确保|力争)(?!闻|约|用)/u;
@@ -39,7 +35,7 @@ export interface Scope {
 export function readScopes(
   { text, clauses, openings, counters, about, denialClause }: Read,
   speech: number,
-  { plan, hindsight }: Pick<Lexicon, "plan" | "hindsight">,
+  { plan, hindsight, appealStart }: Pick<Lexicon, "plan" | "hindsight" | "appealStart">,
 ): Scope[] {
   // Most sentences plan and ask for nothing.
   const hasPlan = denialClause === undefined && plan.has(text);
@@ -65,13 +61,13 @@ export function readScopes(
       isPlanned,
       isUrged:
         (isUrged && about(i).kind !== "earlier" && !plan.has(clause)) ||
-        (isAsked && about(i).kind !== "named" && !APPEALS.test(clause)),
+        (isAsked && about(i).kind !== "named" && !appealStart.test(clause)),
     };
     // What a rumour says is planned is not what its denial goes on about.
     isPlanned ||= hasPlan && !quoted && plan.has(clause);
     isUrged ||= hasUrge && i >= openings.length && URGES.test(clause);
     if (own !== "") time = own;
-    isAsked ||= APPEALS.test(clause);
+    isAsked ||= appealStart.test(clause);
     wasBefore ||= hasBefore && hindsight.test(clause);
     isForetold ||=
       i > speech &&

@@ -1,7 +1,7 @@
-import type { Bullet } from "../news/summary.js";
+import { type Bullet, HEADLINE_LENGTH } from "../news/summary.js";
 import { type BulletWeights, bestBullet } from "./bullet.js";
 import { type Candidate, candidateText, findCandidates, type Span } from "./candidates.js";
-import { bestHeading, HEADLINE_LENGTH, judge } from "./heading.js";
+import { bestHeading, judge } from "./heading.js";
 import type { Lexicon } from "./lexicon.js";
 import type { Read } from "./reading.js";
 
@@ -13,7 +13,10 @@ export interface ShortWeights {
   bullet: BulletWeights;
 }
 
-/** The headline, a title if there is one, and the bullet that adds most to it; undefined when no run of clauses is short enough. */
+/**
+ * The headline, a title if there is one, and the bullet that adds most to it; undefined when no run of clauses is short
+ * enough.
+ */
 export function chooseShort(
   reads: Read[],
   lexicon: Lexicon,

@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { HEADLINE_LENGTH } from "../../src/news/summary.js";
 import {
   type Candidate,
   candidateLength,
   candidateText,
   findCandidates,
 } from "../../src/summarize/candidates.js";
-import { HEADLINE_LENGTH } from "../../src/summarize/heading.js";
 import { compileLexicon, type Lexicon } from "../../src/summarize/lexicon.js";
 import { readLines } from "../../src/summarize/lines.js";
 import { pairKey } from "../../src/summarize/pairs.js";

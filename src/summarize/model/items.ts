@@ -1,4 +1,4 @@
-import type { Bullet, Flag } from "../../news/summary.js";
+import { BULLET_LENGTH, type Bullet, type Flag, HEADLINE_LENGTH } from "../../news/summary.js";
 import type { Gate, GatedArticle } from "../gate/gate.js";
 import type { FindInstruction } from "../gate/instructions.js";
 import type { ModelAnswer } from "./answer.js";
@@ -15,9 +15,6 @@ export interface JudgedItem extends Item {
 }
 
 export const MAX_BULLETS = 3;
-/** In characters, as a reader counts them. */
-const MAX_HEADLINE = 40;
-const MAX_BULLET = 70;
 
 export interface Judges {
   gate: Gate;
@@ -47,8 +44,8 @@ export function judge(answer: ModelAnswer, { gate, findInstruction }: Judges, ar
     return { ...item, cites, flags };
   };
   return {
-    headline: answer.headline === null ? undefined : judged(answer.headline, MAX_HEADLINE),
-    bullets: answer.bullets.slice(0, MAX_BULLETS).map((bullet) => judged(bullet, MAX_BULLET)),
+    headline: answer.headline === null ? undefined : judged(answer.headline, HEADLINE_LENGTH),
+    bullets: answer.bullets.slice(0, MAX_BULLETS).map((bullet) => judged(bullet, BULLET_LENGTH)),
   };
 }
 
@@ -110,8 +107,8 @@ export function standIns(offline: Bullet[], shown: Bullet[], gate: Gate, article
 
 /** A title as a headline: whole, or cut at a clause where it is too long; undefined where no clause is short enough. */
 export function fitTitle(title: string): string | undefined {
-  if ([...title].length <= MAX_HEADLINE) return title;
-  const cut = [...title].slice(0, MAX_HEADLINE + 1).join("");
+  if ([...title].length <= HEADLINE_LENGTH) return title;
+  const cut = [...title].slice(0, HEADLINE_LENGTH + 1).join("");
   const end = Math.max(
     ...["，", "；", "。", "！", "？", " ", "　", ","].map((mark) => cut.lastIndexOf(mark)),
   );
