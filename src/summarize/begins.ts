@@ -1,7 +1,7 @@
-import type { Clause } from "./clauses.js";
+import { type Clause, cutsNumber } from "./clauses.js";
 import { periodLength, timeLength } from "./leads.js";
 import type { Lexicon } from "./lexicon.js";
-import { cutsNumber, type Read } from "./reading.js";
+import type { Read } from "./reading.js";
 import type { Speech } from "./speech.js";
 import { FARTHEST, subjectBefore } from "./subjects.js";
 

@@ -1,9 +1,9 @@
 import { isHistory } from "./background.js";
 import { type Candidate, candidateLength, candidateText, SHORTEST } from "./candidates.js";
+import { countIn } from "./counting.js";
 import { startsWithChange, startsWithContrast } from "./halves.js";
 import type { Judged } from "./heading.js";
 import { isOccasion } from "./occasion.js";
-import { countIn } from "./reading.js";
 import { countsSince } from "./scope.js";
 import type { Standing } from "./standing.js";
 

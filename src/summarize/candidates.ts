@@ -1,8 +1,8 @@
 import { businessAt } from "./background.js";
 import { beginsOf, type Start } from "./begins.js";
-import { type Clause, isBalanced } from "./clauses.js";
+import { type Clause, cutsNumber, isBalanced } from "./clauses.js";
 import type { Lexicon } from "./lexicon.js";
-import { cutsNumber, type Read } from "./reading.js";
+import type { Read } from "./reading.js";
 import { markConditional, rolesOf } from "./roles.js";
 import { findPeriods, readScopes } from "./scope.js";
 import { findTurns, lastTurn, readSpeech } from "./speech.js";

@@ -130,6 +130,14 @@ export function isDigit(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 0xff10 && code <= 0xff19);
 }
 
+/** Whether an offset stands inside a number: the digits, or the digit and the decimal point, on both sides of it. */
+export function cutsNumber(text: string, at: number): boolean {
+  const before = text.charCodeAt(at - 1);
+  const after = text.charCodeAt(at);
+  if (isDigit(before)) return isDigit(after) || (after === 46 && isDigit(text.charCodeAt(at + 1)));
+  return isDigit(after) && (before === 46 || before === 0xff0e);
+}
+
 /** A blank, or a mark of bold type (**…**); the star of *ST is part of a name. */
 function isPadding(sentence: string, at: number): boolean {
   const code = sentence.charCodeAt(at);

@@ -1,10 +1,11 @@
 import { BULLET_LENGTH } from "../news/summary.js";
 import type { Candidate } from "./candidates.js";
+import { countIn } from "./counting.js";
 import { startsWithChange } from "./halves.js";
 import { timeLength } from "./leads.js";
 import { isOccasion } from "./occasion.js";
 import type { Scoring } from "./prospects.js";
-import { countIn, type Read } from "./reading.js";
+import type { Read } from "./reading.js";
 import { standingOf } from "./standing.js";
 import { FARTHEST, subjectClause } from "./subjects.js";
 

@@ -1,11 +1,12 @@
 import { BULLET_LENGTH } from "../news/summary.js";
 import { isBackground } from "./background.js";
 import { type Candidate, candidateLength, candidateText, findCandidates } from "./candidates.js";
+import { countIn, mostIn } from "./counting.js";
 import { type Fact, factsWithin, findFacts } from "./facts.js";
 import { findDatedLaunches } from "./launches.js";
 import type { Lexicon } from "./lexicon.js";
 import { costOf } from "./long-cost.js";
-import { countIn, mostIn, type Read } from "./reading.js";
+import type { Read } from "./reading.js";
 import type { Found } from "./words.js";
 
 /** Shorter runs seldom read as whole sentences. */

@@ -1,7 +1,7 @@
 import { type Candidate, candidateLength, isSubjectless } from "./candidates.js";
+import { countIn } from "./counting.js";
 import { timeLength } from "./leads.js";
 import type { Lexicon } from "./lexicon.js";
-import { countIn } from "./reading.js";
 
 /** The features of a candidate by name. All are of the order of 1, so that the weights can be read side by side. */
 export const FEATURES = [

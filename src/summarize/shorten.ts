@@ -1,9 +1,9 @@
 import type { Bullet } from "../news/summary.js";
 import { candidateLength, candidateText, SHORTEST, type Span } from "./candidates.js";
 import { clauseRole } from "./clause-role.js";
-import { type Clause, isBalanced } from "./clauses.js";
+import { type Clause, cutsNumber, isBalanced } from "./clauses.js";
 import type { Lexicon } from "./lexicon.js";
-import { cutsNumber, type Read } from "./reading.js";
+import type { Read } from "./reading.js";
 import { rolesOf } from "./roles.js";
 import { toBullet } from "./short.js";
 import { readSpeech } from "./speech.js";
