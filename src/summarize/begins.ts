@@ -2,6 +2,7 @@ import { type Clause, cutsNumber } from "./clauses.js";
 import { periodLength, timeLength } from "./leads.js";
 import type { Lexicon } from "./lexicon.js";
 import type { Read } from "./reading.js";
+import { shorterStarts } from "./shorter-starts.js";
 import type { Speech } from "./speech.js";
 import { FARTHEST, subjectBefore } from "./subjects.js";
 
@@ -20,13 +21,15 @@ interface Place {
   start: Start;
   speech: Speech;
   unsaid: boolean;
+  /** A first clause longer than this may lose what stands before whom it is about. */
+  wholeUpTo: number;
 }
 
 /** Where a run may begin in its first clause, and whose name is set before it. */
 export function beginsOf(
   read: Read,
   from: number,
-  { start, speech, unsaid }: Place,
+  { start, speech, unsaid, wholeUpTo }: Place,
   lexicon: Lexicon,
 ): Begin[] {
   const { text, clauses } = read;
@@ -43,7 +46,7 @@ export function beginsOf(
   };
   const self = ownName(head, read, lexicon);
   const isWithin = start === "middle" && !/^[：:]/u.test(clauses[from - 1]?.mark ?? "");
-  for (const loose of startsOf(first, head, isWithin, lexicon)) {
+  for (const loose of startsOf(first, head, isWithin, wholeUpTo, lexicon)) {
     const at = skipBlank(text, loose);
     if (cutsNumber(text, at)) continue;
     const needsSpeaker =
@@ -57,7 +60,8 @@ export function beginsOf(
       (lexicon.consequenceStart.test(text.slice(at, first.end)) ||
         isOfNewHouse(text, at) ||
         isByOrder(text, at) ||
-        isAboutAnother(read, from, speech));
+        isAboutAnother(read, from, speech) ||
+        meansSubsidiary(head, read));
     // 某行：公司拟… is told without 公司 below.
     const namesItself = self !== undefined && loose === first.at;
     if (unsaid && !itsSubjectIsBefore && !namesItself) add(at, speech.speakers);
@@ -79,14 +83,18 @@ export function beginsOf(
   return begins;
 }
 
-/** 该公司的收入占本公司收入不足5% */
-const SUBSIDIARY = /该公司[^。]*本公司/u;
+/** 该公司的收入占本公司收入不足5%; 已成立子公司，该公司将… */
+const SUBSIDIARY = /该公司[^。]*本公司|(?:成立|设立|注册|新设|投资|收购)[^，。]*公司[^，。]{0,24}，该公司/u;
 
 /** How the clause's company speaks of itself, undefined where 公司及顾问 do something together. */
-function ownName(head: string, { counters }: Read, lexicon: Lexicon): string | undefined {
+function ownName(head: string, read: Read, lexicon: Lexicon): string | undefined {
   const self = lexicon.selfStart.exec(head)?.[0];
   if (self === undefined || /^[及和与、]/u.test(head.slice(self.length))) return undefined;
-  return self === "该公司" && counters.texts.some((text) => SUBSIDIARY.test(text)) ? undefined : self;
+  return meansSubsidiary(head, read) ? undefined : self;
+}
+
+function meansSubsidiary(head: string, { counters }: Read): boolean {
+  return head.startsWith("该公司") && counters.texts.some((text) => SUBSIDIARY.test(text));
 }
 
 /** An analyst, also by his last name alone (Ripps, after 分析师Maria Ripps), means another's company. */
@@ -119,10 +127,13 @@ function isByOrder(text: string, at: number): boolean {
 
 /** 某证券指出，各省…，陆续推出…: what another did is not set after the name of who speaks. */
 function isAboutAnother(
-  { text, about }: Read,
+  { text, clauses, about }: Read,
   clause: number,
   { clause: speech, speakers }: Speech,
 ): boolean {
+  const textOf = (i: number) => text.slice(clauses[i]?.at, clauses[i]?.end);
+  const isNamed = about(clause).kind === "named";
+  if (!isNamed && clause > speech + 1 && AFFILIATE.test(textOf(clause - 1))) return true;
   if (about(clause).kind !== "earlier") return false;
   for (let i = clause - 1; i > Math.max(speech, clause - FARTHEST); i -= 1) {
     const before = about(i);
@@ -132,6 +143,9 @@ function isAboutAnother(
   }
   return false;
 }
+
+/** 参股公司某某不在合并报表内，｜与甲合作… */
+const AFFILIATE = /^(?:公司)?参股公司/u;
 
 const HOUSE_OF_IT = /^(?![及和与旗的下])\p{Script=Han}{1,6}(?:公司|集团|分行|支行|研究院)/u;
 
@@ -144,7 +158,13 @@ function opensWith(text: string, at: number, name: string): boolean {
 }
 
 /** Where an excerpt may start in its first clause: at its first word of weight, or, but within a statement, after the time. */
-function startsOf(clause: Clause, head: string, isWithin: boolean, lexicon: Lexicon): number[] {
+function startsOf(
+  clause: Clause,
+  head: string,
+  isWithin: boolean,
+  wholeUpTo: number,
+  lexicon: Lexicon,
+): number[] {
   const starts = [clause.at + looseStart(head)];
   if (isWithin) return starts;
   const time = timeLength(head);
@@ -159,8 +179,15 @@ function startsOf(clause: Clause, head: string, isWithin: boolean, lexicon: Lexi
   }
   const share = SHAREHOLDER.exec(head)?.[0].length ?? 0;
   if (share > 0) starts.push(clause.at + share);
+  const rest = head.slice(time);
+  if (rest.replace(LAST_BRACKET, "").length > wholeUpTo) {
+    for (const at of shorterStarts(rest, lexicon)) starts.push(clause.at + time + at);
+  }
   return starts;
 }
+
+/** What a run may end without. */
+const LAST_BRACKET = /[（(][^（）()]*[）)]$/u;
 
 /** 持股9.18%的｜股东某某计划…: how much he holds may give way to what he plans. */
 const SHAREHOLDER = /^(?:公司)?(?:合计)?持股[\d.]+[%％](?:以上)?的(?=股东)/u;

@@ -82,11 +82,20 @@ export function isSubjectless({ read, from, to, speaker }: Candidate): boolean {
   return isCircumstance && read.about(from + 1).kind === "earlier";
 }
 
-/**
- * All runs of one to four clauses of a sentence, at most `longest` characters, that read as whole statements; or those
- * from the clause `below` on that may stand below the words before it.
- */
-export function findCandidates(read: Read, lexicon: Lexicon, longest: number, below?: number): Candidate[] {
+export interface CandidateOptions {
+  /** Only the runs from this clause on that may stand below the words before it. */
+  below?: number;
+  /** A first clause longer than this may lose what stands before whom it is about. */
+  wholeUpTo?: number;
+}
+
+/** All runs of one to four clauses of a sentence, at most `longest` characters, that read as whole statements. */
+export function findCandidates(
+  read: Read,
+  lexicon: Lexicon,
+  longest: number,
+  { below, wholeUpTo = longest }: CandidateOptions = {},
+): Candidate[] {
   const found: Candidate[] = [];
   if (read.inRumour && read.rumourClause === undefined) return found;
   const { text, clauses, openings } = read;
@@ -135,7 +144,7 @@ export function findCandidates(read: Read, lexicon: Lexicon, longest: number, be
     const turn = lastTurn(turns, from);
     if (turn >= 0 && turn < from) continue;
     const unsaid = turn < 0 && speech.clause >= 0 && from > speech.clause;
-    const begins = beginsOf(read, from, { start, speech, unsaid }, lexicon);
+    const begins = beginsOf(read, from, { start, speech, unsaid, wholeUpTo }, lexicon);
     for (let to = from; to < Math.min(clauses.length, from + MOST_CLAUSES); to += 1) {
       const last = clauses[to];
       if (!last || last.end - first.at > longest + REACH) break;

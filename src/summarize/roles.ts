@@ -26,6 +26,8 @@ const NOTIFIES = /通知[^，》的]{1,8}(?:[部局商方]|公司|银行|单位|
 const USES = /(?:[使动运]用|以)(?:自有|自筹|固有|募集)资金[^，]{0,14}元$/u;
 /** 三家公司｜，即甲、乙和丙 */
 const THAT_IS = /^即(?![将使便日期时刻])/u;
+/** 运用自有资金2亿元申购旗下基金｜，即某某基金: whole without its name. */
+const BUYS = /申购|认购|购买|收购/u;
 /** How one clause ends or goes, and the next begins. */
 const PAIRS: [RegExp, RegExp][] = [
   // 不是甲机型｜，而是乙机型
@@ -76,10 +78,14 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
   let explains = false;
   let conditional = false;
   const list = lastOfList(text, clauses);
+  const contrast = clauses.findLastIndex(({ at }) => startsWithContrast(text.slice(at, at + 2)));
   return clauses.map(({ at, end, mark }, i) => {
     const clause = text.slice(at, Math.min(end, at + LONGEST_CLAUSE));
     const alone = clauseRole(clause, lexicon);
-    const answers = concedes && !alone.condition && startsWithContrast(clause);
+    const answers =
+      concedes &&
+      !alone.condition &&
+      (startsWithContrast(clause) || (i > contrast && about(i).kind === "named"));
     // 由于…，并且…: the second reason too; 为迎接…，展示…，某行开展…: the second aim.
     explains =
       (alone.open && beginsWithCause(clause, lexicon)) ||
@@ -123,9 +129,10 @@ function needsNext(clause: string, rest: string, goesOn: boolean, lexicon: Lexic
     USES.test(clause) ||
     PAIRS.some(([first, second]) => second.test(rest) && first.test(clause)) ||
     FAILS.test(rest) ||
-    THAT_IS.test(rest) ||
+    (THAT_IS.test(rest) && !BUYS.test(clause)) ||
     (JOINS.test(rest) && !(lexicon.predicate.has(clause) && lexicon.predicate.has(rest))) ||
     (goesOn && BY_MEANS.test(clause) && !DOES_MORE.test(rest)) ||
+    (goesOn && isNamedOnly(clause, lexicon)) ||
     (goesOn && isAppeal(clause, lexicon)) ||
     ((goesOn || QUALIFIES.test(rest)) && isApposition(clause, lexicon))
   );
@@ -150,6 +157,18 @@ const ONCE_DONE =
 const ADDRESSES = /^(?:[^，]{2,8}(?:银行|公司|政府|[部局委]))?对(?![此于])/u;
 /** 甲协会和68家机构｜，以及各地方协会联合发布倡议书 */
 const JOINS = /^(?:以及|及(?![时格早其]))/u;
+
+/** 2014年开始实施的172项水利工程｜，已开工149项; 采用高电压系统的X1500｜，使用了… */
+function isNamedOnly(clause: string, lexicon: Lexicon): boolean {
+  const what = WHAT.exec(clause)?.groups?.what;
+  return (
+    what !== undefined && !lexicon.predicate.has(what) && !DONE.test(clause) && !lexicon.plan.has(clause)
+  );
+}
+
+const WHAT =
+  /的(?<what>[\d一二三四五六七八九十百多余]+[项个家只名款批条座艘辆][^，的\d]{2,12}|[A-Z][A-Za-z\d-]*)$/u;
+const DONE = /[了为是有]/u;
 
 /** 总领馆提醒当地中国公民｜，密切关注… */
 function isAppeal(clause: string, lexicon: Lexicon): boolean {

@@ -25,12 +25,16 @@ export function chooseShort(
 ): { headline: string; bullets: Candidate[] } | undefined {
   const judgeAll = (candidates: Candidate[]) =>
     candidates.map((candidate) => judge(candidate, lexicon, weights.headline));
-  const judged = judgeAll(reads.flatMap((read) => findCandidates(read, lexicon, FIRST_GLANCE)));
+  const judged = judgeAll(
+    reads.flatMap((read) => findCandidates(read, lexicon, FIRST_GLANCE, { wholeUpTo: HEADLINE_LENGTH })),
+  );
   const heading = title === undefined ? bestHeading(judged, lexicon) : undefined;
   const headline = title ?? (heading && candidateText(heading));
   if (headline === undefined) return undefined;
   const room = FIRST_GLANCE - headline.length;
-  const below = heading ? judgeAll(findCandidates(heading.read, lexicon, room, heading.to + 1)) : [];
+  const below = heading
+    ? judgeAll(findCandidates(heading.read, lexicon, room, { below: heading.to + 1 }))
+    : [];
   const bullet = bestBullet(judged, below, { headline, heading, room }, weights.bullet);
   return { headline, bullets: bullet ? [bullet] : [] };
 }

@@ -29,12 +29,20 @@ export function findTurns({ text, clauses }: Read, speech: number, lexicon: Lexi
   if (speech < 0) return turns;
   for (let i = speech + 1; i < clauses.length - 1; i += 1) {
     const clause = clauses[i];
-    if (!clause || !/[；;。]/u.test(clauses[i - 1]?.mark ?? "")) continue;
-    if (ITEM.test(text.slice(clause.at, clause.end)) || readOpening(text, clause, lexicon).kind === "speech")
-      turns.push(i);
+    if (!clause) continue;
+    if (/[；;。]/u.test(clauses[i - 1]?.mark ?? "")) {
+      if (
+        ITEM.test(text.slice(clause.at, clause.end)) ||
+        readOpening(text, clause, lexicon).kind === "speech"
+      )
+        turns.push(i);
+    } else if (ANOTHERS_VIEW.test(text.slice(clause.at, clause.end))) turns.push(i);
   }
   return turns;
 }
+
+/** 某公司公告，收到证书，｜评审委员会认为，… */
+const ANOTHERS_VIEW = /(?:委员会|专家组?|组织|机构|报告)[^，]{0,12}(?:认为|指出|表示)$/u;
 
 /** ②: another piece of news, of which nobody before speaks. */
 const ITEM = /^[②-⑳]/u;
@@ -48,8 +56,14 @@ export function lastTurn(turns: number[], clause: number): number {
 function houseOf(speaker: string, lexicon: Lexicon): string[] {
   const named = speaker.slice(0, lexicon.deputy.exec(speaker)?.index ?? 0).replace(/[的、]$/u, "");
   const house = lexicon.houseEnd.test(named) ? named : (lexicon.houseOfPerson.exec(named)?.[0] ?? named);
-  return house.length >= 3 && !NO_HOUSE.test(house) ? [speaker, house] : [speaker];
+  const office = named === "" ? OFFICE_OF.exec(speaker)?.groups?.office : undefined;
+  const of = office !== undefined && lexicon.houseEnd.test(office) ? office : house;
+  return of.length >= 3 && !NO_HOUSE.test(of) ? [speaker, of] : [speaker];
 }
+
+/** 某市疾控中心｜副主任张三 speaks for it; one of a university or an association for himself. */
+const OFFICE_OF =
+  /^(?<office>(?!.*(?:大学|学院|协会|学会|研究))[^、]{3,}?)(?:常务)?副?(?:主任|局长|厅长|部长)(?:\p{Script=Han}{2,4}|\p{Script=Han}+·\p{Script=Han}+)$/u;
 
 /** 某地的一名｜经济学家 */
 const NO_HOUSE = /[的名位个家副和与及]$|^(?:越来越)?多|多的/u;

@@ -17,6 +17,8 @@ const POINTS_BACK =
 const OF_THIS = /^(?:整体项目|[本此][轮批]|本(?:次|项目|发明|专利|产品|报告|文)|当[天日月晚初]|同[日月])/u;
 /** 与国际社会一道, 给企业造成困难, 敦促美方纠正 */
 const TOWARDS = /^(?:[与同和](?=[^，]{1,12}一[道起])|给(?!予|付))/u;
+/** 由江城重工研制的掘进机下线 names what it is about. */
+const MADE_BY = /^由[^，的]{2,30}的[^，]{4}/u;
 /** Whoever writes: “我们的家” is a name. */
 const US = /(?<![“《])我们/u;
 const ASKS = /[？?]$/u;
@@ -42,6 +44,8 @@ function pointsBackFromSpeech({ read, start }: Candidate): boolean {
 
 /** 与去年同期相比增长5%: of what stands before. */
 const COMPARED = /^[与和同][^，]{2,30}相比(?![，,])/u;
+/** 自2031年1月1日起生效: of what stands before. */
+const TAKES_EFFECT = /^(?:将?[自从]|于)[^，]{2,16}[日月年时起](?:起|开始)?正?式?(?:生效|施行|实施|执行)$/u;
 /** 在主岛，｜有1000多名员工; 男性，｜29岁，… */
 const THERE_IS = /^\d{1,3}岁，|^有(?:\d|[一二三四五六七八九十数几多近超逾]+[位名家只个款])/u;
 
@@ -85,11 +89,12 @@ export function standingOf(candidate: Candidate, lexicon: Lexicon): Standing {
     isAgainst(span) ||
     OF_THIS.test(span) ||
     lexicon.vagueStart.test(span) ||
-    lexicon.subjectlessStart.test(span)
+    (lexicon.subjectlessStart.test(span) && !MADE_BY.test(span))
   ) {
     return "dependent";
   }
   return isSubjectless(candidate) ||
+    TAKES_EFFECT.test(span) ||
     losesItsTopic(candidate, lexicon) ||
     COMPARED.test(span) ||
     (THERE_IS.test(span) && read.text.charAt(at - 1) === "，") ||

@@ -297,4 +297,44 @@ describe("who speaks in a short piece of news", () => {
       /^第三方报价平台：/u,
     );
   });
+
+  it("names the office of an official for whose name there is no room", () => {
+    expect(
+      flash(
+        "江城市疾病预防控制中心副主任王某某介绍，1月21日0时至21日16时，新增7例本土确诊病例，均为输入关联。",
+      ).headline,
+    ).toMatch(/^江城市疾病预防控制中心：.*新增7例本土确诊病例/u);
+    expect(
+      flash(
+        "江城国石油部副部长卡里姆·阿里3日在一份声明中说，尽管面临疫情带来的挑战，江城国2031年实现原油出口收入756.5亿元。",
+      ).headline,
+    ).toBe("江城国石油部：江城国2031年实现原油出口收入756.5亿元");
+  });
+
+  it("takes a scholar for nobody's spokesman", () => {
+    expect(
+      flash("江城大学人口研究中心副主任王某表示，疫情对出生人口的影响还有待观察，预计明年回升。").headline,
+    ).not.toContain("中心：");
+  });
+
+  it("does not set who speaks before what a committee holds", () => {
+    const summary = flash(
+      "江城电气公告，公司于近日收到江城电力联合会颁发的《新产品鉴定证书》，鉴定委员会认为，直流电源系统关键技术达到了国际领先水平。",
+    );
+    expect(shown(summary)).not.toContain("江城电气：直流");
+  });
+
+  it("does not set the founder's name before what its new company will do", () => {
+    const summary = flash(
+      "1月26日，江城管道项目公司宣布，已正式在东山国成立子公司“南湖能源”，该公司将拥有并运营项目的东山部分。",
+    );
+    expect(shown(summary)).not.toMatch(/江城管道项目公司：(?:该公司)?将/u);
+  });
+
+  it("does not set a company's name before what its associate does", () => {
+    const summary = flash(
+      "江城股份发布异动公告，参股公司南湖野兽不在本公司合并报表内，与东山娱乐合作模式为公仔销售业务。目前没有推出周边商品的计划。",
+    );
+    expect(shown(summary)).not.toContain("江城股份：与东山娱乐");
+  });
 });

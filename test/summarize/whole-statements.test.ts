@@ -310,4 +310,44 @@ describe("an excerpt of a short piece of news", () => {
     );
     expect(shown(summary)).not.toMatch(/^结算价报/mu);
   });
+
+  it("tells what follows a concession where nothing contradicts it", () => {
+    expect(
+      flash("尽管面临前所未有的诸多困难，江城港2031年货物吞吐量达2.1亿吨，超出年度预算预期。").headline,
+    ).toMatch(/^(?:尽管.*，)?江城港2031年货物吞吐量达2.1亿吨/u);
+    const contradicted = flash(
+      "东山经济学家表示，虽然需求收缩，供给压力不小，但经济仍有条件保持平稳增长，预计明年增长5%。",
+    );
+    expect(shown(contradicted)).not.toMatch(/：供给压力不小/u);
+  });
+
+  it("ends on no name of which something is told next", () => {
+    const works = flash(
+      "江城水利局有关负责人表示，2024年开始实施的172项重大水利工程，目前已累计开工149项，完工49项。目前，江城在建重大水利工程投资规模超过1万亿元。",
+    );
+    expect(shown(works)).not.toMatch(/重大水利工程$/mu);
+  });
+
+  it("tells what a fund buys without which fund it is, where there is no room for it", () => {
+    expect(
+      flash(
+        "江城基金公告称，基于对市场长期健康发展的信心，公司运用自有资金2亿元申购旗下偏股型基金，即江城精选核心优势A50互联互通交易型指数基金联接C。",
+      ).headline,
+    ).toBe("江城基金：运用自有资金2亿元申购旗下偏股型基金");
+  });
+
+  it("heads no news with when something takes effect, or that there is a report", () => {
+    const resigned = flash(
+      "江城励骏公告，董事会主席王某某因个人工作安排已辞去执行董事、董事会主席职务，自二零三一年一月三十一日起生效。",
+    );
+    expect(resigned.headline).not.toContain("起生效");
+    const report = flash("江城图片社今日公布了2031财年第四季度财报。江城图片社第四季度营收为8.47亿元。");
+    expect(report.headline).toBe("江城图片社第四季度营收为8.47亿元");
+  });
+
+  it("tells by whom a thing was made", () => {
+    expect(
+      flash("由江城汽车与东山公司联合研制的第三代无人配送车正式发布，计划2033年量产。").headline,
+    ).toContain("由江城汽车");
+  });
 });
