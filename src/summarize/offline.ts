@@ -50,6 +50,7 @@ export function createOfflineSummarizer(
       lexicon,
       banks,
       limit: isLong ? Number.POSITIVE_INFINITY : SHORT_LIMIT,
+      title,
     });
     const given = title?.trim() || undefined;
     const short = isLong ? undefined : chooseShort(reads, lexicon, weights, fitting(given));

@@ -1,6 +1,12 @@
 import { BULLET_LENGTH } from "../news/summary.js";
 import { isBackground } from "./background.js";
-import { type Candidate, candidateLength, candidateText, findCandidates } from "./candidates.js";
+import {
+  type Candidate,
+  candidateLength,
+  candidateText,
+  findCandidates,
+  isSubjectless,
+} from "./candidates.js";
 import { countIn, mostIn } from "./counting.js";
 import { type Fact, factsWithin, findFacts } from "./facts.js";
 import { findDatedLaunches } from "./launches.js";
@@ -113,6 +119,7 @@ function mostOfFacts(facts: Fact[]): number {
 function scoreRuns(prospect: Prospect, scoring: Scoring): Scored[] {
   const { weights: w, lexicon, isDatedLaunch } = scoring;
   const { read, facts } = prospect;
+  if (read.inItem === "goesOn") return [];
   const place = (w.early ?? 0) * nearness(read);
   const asks = ASKS.test(read.text);
   const hasFiller = lexicon.filler.has(read.text);
@@ -131,6 +138,7 @@ function scoreRuns(prospect: Prospect, scoring: Scoring): Scored[] {
     if (lexicon.vagueStart.test(span)) continue;
     // 公司…: which one, only the item's first sentence tells.
     if (read.inRoundUp && speaker === undefined && lexicon.selfStart.test(span)) continue;
+    if (read.inItem === "opens" && isSubjectless(candidate)) continue;
     const held = factsWithin(facts, candidate);
     let hope =
       place +

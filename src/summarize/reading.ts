@@ -34,6 +34,8 @@ export interface Read {
   inOpinion: boolean;
   /** Its article is a round-up, each item of which tells of another. */
   inRoundUp: boolean;
+  /** In an article that is titled as a round-up: only the sentence that opens an item says what the item is about. */
+  inItem: "opens" | "goesOn" | undefined;
   /** The clause that carries a rumour attribution, where the sentence does not deny it. */
   rumourClause: number | undefined;
   /** Follows a rumour without a source of its own. */
@@ -50,9 +52,10 @@ export interface ReadOptions {
   banks: string[];
   /** Sentences beyond this many are not read. */
   limit: number;
+  title?: string | undefined;
 }
 
-export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOptions): Read[] {
+export function readSentences(lines: Line[], { lexicon, banks, limit, title = "" }: ReadOptions): Read[] {
   const sentences: { text: string; line: number; section: number; inLine: number }[] = [];
   let section = 0;
   for (const [line, { text, heading }] of lines.entries()) {
@@ -79,13 +82,19 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
   const speakers: string[] = [];
   let inOpinion = false;
   let inRumour = false;
-  const isRoundUp = texts.filter((text) => ITEM.test(text)).length >= ITEMS;
+  const isTitled = ROUND_UP.test(title);
+  const isParted = isTitled && section >= PARTS;
+  const ownLines = isParted && new Set(sentences.map(({ line }) => line)).size > section * LINES_OF_PART;
+  const isRoundUp = isParted || texts.filter((text) => ITEM.test(text)).length >= ITEMS;
   let clausesBefore = 0;
   for (const [number, sentence] of sentences.entries()) {
     const clauses = cutClauses(sentence.text, skipLead(sentence.text));
     if (clauses.length === 0) continue;
     const openings = readOpenings(sentence.text, clauses, lexicon);
-    const opensItem = number > 0 && isItem(sentence.text, clauses, lexicon);
+    const before = sentences[number - 1];
+    const opensPart =
+      isParted && (ownLines ? sentence.line !== before?.line : sentence.section !== before?.section);
+    const opensItem = number > 0 && (opensPart || isItem(sentence.text, clauses, lexicon));
     if (opensItem) speaker = undefined;
     if (opensItem || sentence.inLine === 0) inOpinion = false;
     const named = openings.find((opening) => opening.kind === "speech");
@@ -119,6 +128,7 @@ export function readSentences(lines: Line[], { lexicon, banks, limit }: ReadOpti
       speaker,
       inOpinion: named === undefined && inOpinion,
       inRoundUp: isRoundUp,
+      inItem: isTitled && isRoundUp ? (opensItem || number === 0 ? "opens" : "goesOn") : undefined,
       rumourClause: rumour >= 0 && denial < 0 ? rumour : undefined,
       inRumour,
       denialClause: denial >= 0 ? denial : undefined,
@@ -138,6 +148,11 @@ function isItem(sentence: string, clauses: Clause[], lexicon: Lexicon): boolean 
 
 /** A report on one company has three or four points. */
 const ITEMS = 6;
+/** Headings that a round-up has at least; where more lines stand below each, every line is an item. */
+const PARTS = 4;
+const LINES_OF_PART = 3;
+/** The title of a round-up. */
+const ROUND_UP = /快讯|早报|晚报|[早晚]间|精选(?![层股])|要闻|速览|速递|播报|早知道|一览/u;
 const ITEM = /^(?:\d{1,2}[、.．](?!\d)|[①-⑳]|【|[（(]?\d{1,2}[）)]|[一二三四五六七八九十]{1,3}、)\s*/u;
 
 /** The first clause that holds a word, -1 where none does. */

@@ -134,7 +134,8 @@ function needsNext(clause: string, rest: string, goesOn: boolean, lexicon: Lexic
     (goesOn && BY_MEANS.test(clause) && !DOES_MORE.test(rest)) ||
     (goesOn && isNamedOnly(clause, lexicon)) ||
     (goesOn && isAppeal(clause, lexicon)) ||
-    ((goesOn || QUALIFIES.test(rest)) && isApposition(clause, lexicon))
+    ((goesOn || QUALIFIES.test(rest) || TODAY.test(rest)) &&
+      (isApposition(clause, lexicon) || WORK.test(clause)))
   );
 }
 
@@ -179,6 +180,10 @@ function isAppeal(clause: string, lexicon: Lexicon): boolean {
 /** 某项目——某大桥工程｜，位于… */
 const QUALIFIES = /^[通在于被由为以]/u;
 
+/** 今晚（8月30日）在某频道播出 */
+const TODAY = /^[今昨明][天晚日](?:（[^）]*）)?[在于将已正]/u;
+/** 由甲公司主办的《某晚会》｜，今晚在某频道播出 */
+const WORK = /^由[^，]*的《[^》]*》$/u;
 /** 首个拟开工项目——引江补汉工程｜，计划年内开工 */
 function isApposition(clause: string, lexicon: Lexicon): boolean {
   const dash = Math.max(clause.lastIndexOf("——"), clause.lastIndexOf("――"));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { flash, shown } from "../support/excerpts.js";
+import { flash, shown, summarize } from "../support/excerpts.js";
 
 describe("a long article", () => {
   const padding =
@@ -195,5 +195,26 @@ describe("a bullet", () => {
     const page = "版权声明：本网部分内容转自其他媒体。南湖银行一夜之间被罚没1.2亿元，行长李某被带走调查。";
     expect(shown(flash(article + page, "江城银行零售"))).not.toContain("南湖银行");
     expect(shown(flash(page + article, "江城银行零售"))).toContain("860万户");
+  });
+
+  it("tells of each item of a round-up what its first sentence says it is about", () => {
+    const items = [
+      ["江城加快建设智慧口岸", "江城海关今天宣布，明年将建成12个智慧口岸，投资3亿元。"],
+      ["南湖打造购物之城", "第七届南湖购物节今天启动，为期30天，共有200家商户参加。"],
+      ["东山续签协议", "东山国与南湖国央行昨天续签双边本币互换协议，规模为1300亿元。"],
+      ["西岭铁路贯通", "西岭铁路今天全线贯通，全长320公里，设计时速350公里。"],
+      ["北原粮食丰收", "北原省今年夏粮总产量达2100万吨，比去年增长3.5%。"],
+    ];
+    const strays = "活动现场，20家企业签署协议，总额达45.6亿元，同比增长12.3%，创历史新高。";
+    const { bullets } = summarize({
+      title: "省内联播快讯",
+      blocks: items.flatMap(([heading = "", text = ""]) => [
+        { kind: "heading" as const, text: heading },
+        { kind: "paragraph" as const, text: `${text}${strays}` },
+      ]),
+    });
+    expect(bullets.length).toBeGreaterThanOrEqual(3);
+    for (const { text } of bullets)
+      expect(items.some(([, first = ""]) => first.includes(text.slice(-8)))).toBe(true);
   });
 });

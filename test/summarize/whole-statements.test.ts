@@ -350,4 +350,11 @@ describe("an excerpt of a short piece of news", () => {
       flash("由江城汽车与东山公司联合研制的第三代无人配送车正式发布，计划2033年量产。").headline,
     ).toContain("由江城汽车");
   });
+
+  it("ends on no work of which is told next when it is shown", () => {
+    const show = flash(
+      "由江城电视台、南湖电视台联合主办的《江城之夜——2031全市先进事迹报告会》，今晚（8月30日）在江城新闻频道播出。节目共有12个单元。",
+    );
+    expect(show.headline).not.toMatch(/报告会》$/u);
+  });
 });
