@@ -14,6 +14,8 @@ const MOST_PER_SECTION = 3;
  * any length counts as a headline.
  */
 const ROOM = 280;
+/** A title of more characters tells something, and what begins with it in the text is the title once more. */
+const LONGEST_NAME = 12;
 /** A run of which this share of its words is told says nothing new, if no fact of it does. */
 const REPETITION = 0.65;
 
@@ -63,8 +65,8 @@ export function chooseLong(
         const untold = worth - told.worthOf(scored);
         if (untold / cost <= bestGain) continue;
         const share = told.shareOf(candidate);
-        const repeats = share >= REPETITION || candidateText(candidate).includes(headline);
-        if (repeats && !isDatedLaunch && !told.lacksFactOf(scored)) continue;
+        if (headline.length >= LONGEST_NAME && candidateText(candidate).includes(headline)) continue;
+        if (share >= REPETITION && !isDatedLaunch && !told.lacksFactOf(scored)) continue;
         if (inTitle.shareOf(candidate) >= REPETITION && !isDatedLaunch && !inTitle.lacksFactOf(scored))
           continue;
         const gain = (untold + overlap * share) / cost;

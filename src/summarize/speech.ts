@@ -30,13 +30,11 @@ export function findTurns({ text, clauses }: Read, speech: number, lexicon: Lexi
   for (let i = speech + 1; i < clauses.length - 1; i += 1) {
     const clause = clauses[i];
     if (!clause) continue;
+    const told = text.slice(clause.at, clause.end);
     if (/[；;。]/u.test(clauses[i - 1]?.mark ?? "")) {
-      if (
-        ITEM.test(text.slice(clause.at, clause.end)) ||
-        readOpening(text, clause, lexicon).kind === "speech"
-      )
-        turns.push(i);
-    } else if (ANOTHERS_VIEW.test(text.slice(clause.at, clause.end))) turns.push(i);
+      const { kind } = readOpening(text, clause, lexicon);
+      if (ITEM.test(told) || kind === "speech" || kind === "source") turns.push(i);
+    } else if (ANOTHERS_VIEW.test(told)) turns.push(i);
   }
   return turns;
 }

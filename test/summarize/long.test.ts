@@ -217,4 +217,27 @@ describe("a bullet", () => {
     for (const { text } of bullets)
       expect(items.some(([, first = ""]) => first.includes(text.slice(-8)))).toBe(true);
   });
+
+  it("gives each company its own figure in a list of notices", () => {
+    const notices =
+      "东山科技公告，预计上半年净利同比增长433%至699%，主要是去年同期基数较低，今年新签订单大幅增加；江城信息公告，预计上半年净利润26亿元至31亿元；南湖科技公告，拟出资2亿元。";
+    const { bullets } = summarize({
+      title: "今日公告",
+      blocks: [{ kind: "paragraph", text: `${notices}${padding.repeat(14)}` }],
+    });
+    expect(bullets.map(({ text }) => text).join("\n")).not.toContain("东山科技：预计上半年净利润26亿元");
+  });
+
+  it("does not tell its title once more where the text begins with it", () => {
+    const title = "江城播报：江城银行10月以来遭罚8次";
+    const glued = `${title}12月3日，江城联合报报道称，江城银行被曝侵占资金2160万元`;
+    const figures =
+      "年报显示，江城银行总资产达到5321.8亿元，较年初增长9.7%。个人贷款余额1200亿元，增长15.2%。";
+    const { bullets } = summarize({
+      title,
+      blocks: [{ kind: "paragraph", text: `${glued}。\n${figures}\n${padding.repeat(12)}` }],
+    });
+    expect(bullets.length).toBeGreaterThanOrEqual(2);
+    for (const bullet of bullets) expect(bullet.text).not.toContain(title);
+  });
 });

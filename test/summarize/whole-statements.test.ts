@@ -357,4 +357,19 @@ describe("an excerpt of a short piece of news", () => {
     );
     expect(show.headline).not.toMatch(/报告会》$/u);
   });
+
+  it("tells no half of 既 and 更, no sum to be added, and nothing that ends on 十年来", () => {
+    const both = flash(
+      "江城行长表示，江城金融发展之路既遵循现代金融发展的客观规律，更具有适合江城市情的鲜明特色，改革不会停步。",
+    );
+    expect(shown(both)).not.toMatch(/客观规律$/mu);
+    const sum = flash(
+      "江城财政局日前下达第二笔农业保险保费补贴71.4亿元，加上此前已下达的476.1亿元，全年共下达547.5亿元。",
+    );
+    expect(shown(sum)).not.toMatch(/476\.1亿元$/mu);
+    const years = flash(
+      "设施联通是江东合作倡议的优先领域，江东合作倡议提出十年来，双方新建铁路3条，总长820公里，投资56亿元。",
+    );
+    expect(shown(years)).not.toMatch(/十年来$/mu);
+  });
 });
