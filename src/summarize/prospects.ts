@@ -1,12 +1,6 @@
 import { BULLET_LENGTH } from "../news/summary.js";
 import { isBackground } from "./background.js";
-import {
-  type Candidate,
-  candidateLength,
-  candidateText,
-  findCandidates,
-  isSubjectless,
-} from "./candidates.js";
+import { type Candidate, candidateLength, candidateText, findCandidates } from "./candidates.js";
 import { countIn, mostIn } from "./counting.js";
 import { type Fact, factsWithin, findFacts } from "./facts.js";
 import { findDatedLaunches } from "./launches.js";
@@ -138,7 +132,7 @@ function scoreRuns(prospect: Prospect, scoring: Scoring): Scored[] {
     if (lexicon.vagueStart.test(span)) continue;
     // 公司…: which one, only the item's first sentence tells.
     if (read.inRoundUp && speaker === undefined && lexicon.selfStart.test(span)) continue;
-    if (read.inItem === "opens" && isSubjectless(candidate)) continue;
+    if (read.inItem === "opens" && candidate.start === "middle") continue;
     const held = factsWithin(facts, candidate);
     let hope =
       place +
