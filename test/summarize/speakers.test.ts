@@ -337,4 +337,22 @@ describe("who speaks in a short piece of news", () => {
     );
     expect(shown(summary)).not.toContain("江城股份：与东山娱乐");
   });
+
+  it("names the group of which its notice speaks as 集团, and the bank of whose report it is", () => {
+    expect(
+      flash("据江城人寿集团1月26日消息，集团2031年合并营业收入超1万亿元，合并总资产突破5.7万亿元。").headline,
+    ).toMatch(/^江城人寿集团：2031年合并营业收入超1万亿元/u);
+    expect(
+      flash(
+        "南湖银行发表研究报告指，江易(JY.O)在去年末季强劲业绩憧憬以及多款新游戏登场下，现时呈另一买入机会，予增持评级，目标价140元。",
+      ).headline,
+    ).toMatch(/^南湖银行：/u);
+  });
+
+  it("does not set the company's name before what its holder does", () => {
+    const summary = flash(
+      "江城股份公告，持股5%以上的外部股东因自身资金需求减持股份，减少持股至4.9%，变动后不再是持股5%以上股东。",
+    );
+    expect(shown(summary)).not.toContain("江城股份：减少持股");
+  });
 });

@@ -372,4 +372,19 @@ describe("an excerpt of a short piece of news", () => {
     );
     expect(shown(years)).not.toMatch(/十年来$/mu);
   });
+
+  it("ends on no 任何…的行径, no need and no year of which nothing is told", () => {
+    const any = flash(
+      "王某说：“任何泛化安全概念、对其他地方经济发展进行遏制的行径，任何热衷于搞小圈子的行径，都严重削弱合作。合作之路不会改变，江城与东山去年贸易额增长12%。”",
+    );
+    expect(shown(any)).not.toMatch(/行径$/mu);
+    const need = flash(
+      "江城轮胎公告，首发限售的外部股东解除限售后基于自身资金规划及需求，合规减持公司股份，公司控制权未发生变化。",
+    );
+    expect(shown(need)).not.toMatch(/需求$/mu);
+    const year = flash(
+      "江城发改委主任王某介绍，刚刚过去的2031年，在各方努力下，固定资产投资同比增长8%左右，投资形势总体较好。",
+    );
+    expect(shown(year)).not.toMatch(/2031年$/mu);
+  });
 });
