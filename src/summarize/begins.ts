@@ -136,7 +136,6 @@ function isAboutAnother(
   if (!isNamed && clause > speech + 1 && AFFILIATE.test(textOf(clause - 1))) return true;
   if (about(clause).kind !== "earlier") return false;
   for (let i = clause - 1; i > Math.max(speech, clause - FARTHEST); i -= 1) {
-    if (HOLDER.test(textOf(i))) return true;
     const before = about(i);
     if (before.kind !== "named") continue;
     const name = text.slice(before.at, before.end);
@@ -146,7 +145,6 @@ function isAboutAnother(
 }
 
 /** 参股公司某某不在合并报表内，｜与甲合作… */
-const HOLDER = /^(?:公司)?[^，]{0,12}股东(?!大?会)/u;
 const AFFILIATE = /^(?:公司)?参股公司/u;
 
 const HOUSE_OF_IT = /^(?![及和与旗的下])\p{Script=Han}{1,6}(?:公司|集团|分行|支行|研究院)/u;

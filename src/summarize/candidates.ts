@@ -101,6 +101,11 @@ export function findCandidates(
   const { text, clauses, openings } = read;
   const speech = readSpeech(openings, lexicon);
   const content = openings.length;
+  // 知情人士：… tells a rumour as one too.
+  const source =
+    speech.clause === read.rumourClause
+      ? speech.speakers.find((speaker) => lexicon.rumour.has(speaker))
+      : undefined;
   const kinds = rolesOf(read, lexicon);
   const conditional = markConditional(clauses, kinds);
   const scopes = readScopes(read, speech.clause, lexicon);
@@ -118,7 +123,9 @@ export function findCandidates(
   for (let from = below ?? 0; from <= lastFrom; from += 1) {
     const first = clauses[from];
     if (!first) break;
-    if (read.rumourClause !== undefined && from > 0 && from > firstSaid(read)) continue;
+    const behindRumour = read.rumourClause !== undefined && from > 0 && from > firstSaid(read);
+    if (behindRumour && (source === undefined || from <= speech.clause)) continue;
+    if (behindRumour && from > content && read.about(from).kind !== "named") continue;
     if (
       from > 0 &&
       from < content &&
@@ -160,6 +167,7 @@ export function findCandidates(
       for (let k = Math.max(from, content); k <= to; k += 1) if (kinds[k]?.open) circumstances += 1;
       const ends = endsOf(text, last.end, last.mark);
       for (const { at, speaker, borrowed } of begins) {
+        if (behindRumour && speaker !== source) continue;
         for (const end of ends) {
           const length = end - at + (speaker === undefined ? 0 : speaker.length + 1);
           if (length > longest || end - at < SHORTEST) continue;
