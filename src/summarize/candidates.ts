@@ -5,6 +5,7 @@ import type { Lexicon } from "./lexicon.js";
 import type { Read } from "./reading.js";
 import { markConditional, rolesOf } from "./roles.js";
 import { findPeriods, readScopes } from "./scope.js";
+import { shorterEnds } from "./shorter-ends.js";
 import { findTurns, lastTurn, readSpeech } from "./speech.js";
 
 /** A piece of a sentence: `read.text.slice(at, end)`, said by `speaker` where one is kept. */
@@ -100,6 +101,8 @@ export function findCandidates(
   if (read.inRumour && read.rumourClause === undefined) return found;
   const { text, clauses, openings } = read;
   const speech = readSpeech(openings, lexicon);
+  // With who speaks.
+  const room = wholeUpTo - shortestLength(speech.speakers);
   const content = openings.length;
   // 知情人士：… tells a rumour as one too.
   const source =
@@ -151,7 +154,7 @@ export function findCandidates(
     const turn = lastTurn(turns, from);
     if (turn >= 0 && turn < from) continue;
     const unsaid = turn < 0 && speech.clause >= 0 && from > speech.clause;
-    const begins = beginsOf(read, from, { start, speech, unsaid, wholeUpTo }, lexicon);
+    const begins = beginsOf(read, from, { start, speech, unsaid, wholeUpTo: room }, lexicon);
     for (let to = from; to < Math.min(clauses.length, from + MOST_CLAUSES); to += 1) {
       const last = clauses[to];
       if (!last || last.end - first.at > longest + REACH) break;
@@ -166,6 +169,7 @@ export function findCandidates(
       let circumstances = 0;
       for (let k = Math.max(from, content); k <= to; k += 1) if (kinds[k]?.open) circumstances += 1;
       const ends = endsOf(text, last.end, last.mark);
+      if (last.end - last.at > room) ends.push(...shorterEnds(text, last, wholeUpTo));
       for (const { at, speaker, borrowed } of begins) {
         if (behindRumour && speaker !== source) continue;
         for (const end of ends) {
@@ -199,6 +203,10 @@ export function findCandidates(
     }
   }
   return found;
+}
+
+function shortestLength(speakers: string[]): number {
+  return speakers.length === 0 ? 0 : Math.min(...speakers.map(({ length }) => length + 1));
 }
 
 /** …，同时，… */

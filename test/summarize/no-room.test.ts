@@ -44,4 +44,24 @@ describe("a headline for whose first clause there is no room", () => {
     );
     expect(headline).not.toMatch(/^江城水电投资/u);
   });
+
+  it.each([
+    [
+      "an amount",
+      "江城股份：拟在东山市南湖镇西岭区块新征工业用地165亩（最终以实测面积为准）建设年产2万件清洁能源装备关键零部件项目。项目总投资7.7亿元。",
+      "江城股份：拟在东山市南湖镇西岭区块新征工业用地165亩",
+    ],
+    [
+      "the first of the things counted",
+      "1月19日0时至24时，江城新增2例本土确诊病例（为昨日通报的核酸检测阳性者）和1例无症状感染者转确诊病例（为前日通报的核酸检测阳性者），无新增疑似病例。",
+      "江城新增2例本土确诊病例",
+    ],
+    [
+      "a new company",
+      "江城科技公司：拟在东山知识城内设立全资子公司建设江城封装基板生产和研发基地以及配套的智能化仓储项目。项目总投资额预计60亿元。",
+      "江城科技公司：拟在东山知识城内设立全资子公司",
+    ],
+  ])("ends behind %s", (_, text, headline) => {
+    expect(flash(text).headline).toBe(headline);
+  });
 });
