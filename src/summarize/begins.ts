@@ -44,7 +44,9 @@ export function beginsOf(
       begins.push({ at, speaker: isSaid ? undefined : speaker, borrowed });
     }
   };
-  const self = ownName(head, read, lexicon);
+  // 2031年，公司拟…: the time before it goes with the company's name.
+  const lead = timeLength(head);
+  const self = ownName(head.slice(lead), read, lexicon);
   const isWithin = start === "middle" && !/^[：:]/u.test(clauses[from - 1]?.mark ?? "");
   for (const loose of startsOf(first, head, isWithin, wholeUpTo, lexicon)) {
     const at = skipBlank(text, loose);
@@ -68,7 +70,7 @@ export function beginsOf(
     if (subject !== undefined && !(unsaid && speech.opinion)) add(at, [subject], true);
   }
   if (self === undefined) return begins;
-  const behind = first.at + self.length;
+  const behind = first.at + lead + self.length;
   const at = skipBlank(text, text.charAt(behind) === "的" ? behind + 1 : behind);
   // 该行指出 is no news of the bank's.
   const rest = text.slice(at, first.end);
@@ -78,6 +80,7 @@ export function beginsOf(
     (name) => !writesOfAnother(name, read) && !(self.startsWith("该") && speaksOfAnother(name, read)),
   );
   add(at, speakers);
+  if (lead > 0) add(first.at, speakers);
   const time = periodLength(rest);
   if (time > 0 && rest.length > LONG_REST) add(skipBlank(text, at + time), speakers);
   return begins;

@@ -44,7 +44,9 @@ export function cutClauses(sentence: string, from = 0): Clause[] {
     }
     const ends =
       i === quoteEnd ||
-      (role & CUTS ? !insideNumber(sentence, i) : role & STOPS && i < quoteEnd && code !== FULL_STOP);
+      (role & CUTS
+        ? !insideNumber(sentence, i) && !insideName(sentence, i)
+        : role & STOPS && i < quoteEnd && code !== FULL_STOP);
     if (!ends) continue;
     addClause(clauses, sentence, start, i === quoteEnd ? beforeStops(sentence, start, i) : i, i + 1, quoted);
     start = i + 1;
@@ -123,6 +125,11 @@ function insideNumber(sentence: string, at: number): boolean {
     isDigit(sentence.charCodeAt(at + 3)) &&
     !isDigit(sentence.charCodeAt(at + 4))
   );
+}
+
+/** Example Co., Ltd. */
+function insideName(sentence: string, at: number): boolean {
+  return sentence.startsWith("Co.", at - 3) && /^\s?Ltd/u.test(sentence.slice(at + 1, at + 5));
 }
 
 /** Half and full width. NaN, the code past the end, is no digit. */

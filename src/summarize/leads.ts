@@ -90,7 +90,7 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
 /** 在第12场新闻发布会上 */
 const OCCASION = /^(?:在|《[^》]*》).{2,40}(?:会|会议|论坛|仪式|活动|采访|报告|致辞|调研|峰会)[上中时]$/u;
 /** 就某公司违约一事 */
-const MATTER = /^(?:就|对于|针对|关于)[^，]{2,}(?:一事|事件)$/u;
+const MATTER = /^(?:就|对于|针对|关于)[^，]{2,}(?:一事|事件)$|^针对[^，]{4,}(?:谈判|传闻|消息|质疑|言论)$/u;
 
 /** 在市场人士看来 */
 const IN_VIEW = /^在(?<who>[^，]{2,16})看来$/u;

@@ -359,4 +359,12 @@ describe("who speaks in a short piece of news", () => {
     );
     expect(shown(court)).not.toContain("外媒：利用");
   });
+
+  it("names the company behind 2031年公司 and 目前公司, in a later sentence too", () => {
+    expect(
+      flash(
+        "江城股份在互动平台表示，去年公司生产的各类钴盐镍盐锰盐产品已向东山股份、南湖科技以及西岭锂业旗下多家大型电池及其材料厂商供应。2031年公司将大力拓展三元电池厂商。",
+      ).headline,
+    ).toBe("江城股份：2031年公司将大力拓展三元电池厂商");
+  });
 });

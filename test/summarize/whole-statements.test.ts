@@ -387,4 +387,24 @@ describe("an excerpt of a short piece of news", () => {
     );
     expect(shown(year)).not.toMatch(/2031年$/mu);
   });
+
+  it("heads no news with what only the words before name", () => {
+    const term = flash(
+      "江城银行公告，公司拟在境内外债券市场发行不超过等值人民币1000亿元非资本补充性质的各类普通和专项金融债券。债券期限不超过10年。江城银行总资产达5321亿元。",
+    );
+    expect(term.headline).not.toMatch(/^债券期限/u);
+    const suit = flash(
+      "江城三个区的总检察官当地时间1月24日提起诉讼，指控江城科技公司欺骗消费者分享位置数据。",
+    );
+    expect(suit.headline).not.toMatch(/提起诉讼$/u);
+  });
+
+  it("cuts no Co., Ltd. and nothing behind 经审查", () => {
+    const joint = flash("江城集团与东山石油集团合资新公司HORIZON PLUS Co.，Ltd.今天正式成立，将建设新工厂。");
+    expect(shown(joint)).not.toMatch(/Co\.$/mu);
+    const approved = flash(
+      "江城药品监督管理局经审查，批准了江城品驰医疗设备有限公司生产的创新产品“植入式可充电脊髓神经刺激器”的注册申请。产品拥有自主知识产权，属于国内首创医疗器械。",
+    );
+    expect(shown(approved)).not.toMatch(/经审查$/mu);
+  });
 });
