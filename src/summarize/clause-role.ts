@@ -108,6 +108,7 @@ const BY_ITS_PAGE = /(?:公众号|官网|官微|微博|客户端)[^，]{0,8}(?:�
 /** 截至1月18日（北京时间）, 力争到2025年 */
 function datesOnly(text: string): boolean {
   const told = text.replace(/^(?:[而但]|刚刚过去的(?=\d{4}年))/u, "");
+  if (DATES.test(told)) return true;
   return isTime(told.slice(planLength(told)).replace(/(?<=年)度$|开始$/u, ""));
 }
 
@@ -117,6 +118,9 @@ export function beginsWithCause(text: string, lexicon: Lexicon): boolean {
   const time = plan > 0 ? timeLength(text.slice(plan)) : 0;
   return lexicon.causeStart.test(text.slice(plan + time));
 }
+
+/** 于2031年1月21日及24日 */
+const DATES = /^[于在](?:\d{1,4}[年月日号]|[、及和至])+$/u;
 
 function planLength(text: string): number {
   return /^(?:力争|预计|计划|目标|展望|进入)/u.exec(text)?.[0].length ?? 0;
