@@ -71,7 +71,7 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
   const connective = lexicon.connectiveStart.exec(text)?.[0].length ?? 0;
   if (connective === text.length) return { kind: "connective" };
   const opens = Math.max(time, connective);
-  const cited = /^(?:记者|[另又])?(?:根据|据|从)|^记者/u.exec(text.slice(opens))?.[0].length ?? 0;
+  const cited = /^(?:记者|[另又])?(?:根据|据|从(?![事业而]))|^记者/u.exec(text.slice(opens))?.[0].length ?? 0;
   const says = lexicon.speechEnd.test(text) || RELEASES.test(text);
   if (cited === 0 && (!says || VIEWPOINT.test(text))) return { kind: "content" };
   if (text.length > 60) return { kind: "content" };
@@ -104,7 +104,7 @@ const RELEASES =
 /** 某行长下周可能会重申 */
 const MAY_SAY = /(?:可能|或许|有望)(?:会|将)?.{2}$/u;
 /** 根据甲关于某事的要求 names no speaker, 从历史数据看 none either. */
-const BY_ORDER = /(?:要求|规定|安排|部署|精神|评估|研判|统一政策|看)$/u;
+const BY_ORDER = /(?:要求|规定|约定|安排|部署|精神|评估|研判|统一政策|看)$/u;
 /** 从下游来说 is said by nobody. */
 const VIEWPOINT = /来[说讲]$/u;
 
