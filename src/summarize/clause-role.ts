@@ -20,6 +20,8 @@ export interface Role {
 
 /** 除甲增资1亿元，乙增资2亿元外 */
 export const EXCEPT = /^除(?![权息夕])/u;
+/** 协定除约定关税减让外 */
+const EXCEPT_ENDS = atEnd("外", /除[^，]{4,}外$/u);
 /** 扣除非经常性损益后, without the figure that is left */
 const WITHOUT = /^(?:剔除|扣除)\D*$/u;
 /** 2022年虽然…, 古玩由于… */
@@ -77,6 +79,7 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
       text.includes("之所以") ||
       FIRST_HALF.test(text) ||
       ANY_OF.test(text) ||
+      EXCEPT_ENDS.test(text) ||
       BY_RULE.test(text) ||
       AT_REQUEST.test(text) ||
       MANNER.test(text) ||

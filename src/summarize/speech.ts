@@ -54,10 +54,14 @@ export function lastTurn(turns: number[], clause: number): number {
 function houseOf(speaker: string, lexicon: Lexicon): string[] {
   const named = speaker.slice(0, lexicon.deputy.exec(speaker)?.index ?? 0).replace(/[的、]$/u, "");
   const house = lexicon.houseEnd.test(named) ? named : (lexicon.houseOfPerson.exec(named)?.[0] ?? named);
+  if (CENTRAL_BANK.test(named)) return [speaker];
   const office = named === "" ? OFFICE_OF.exec(speaker)?.groups?.office : undefined;
   const of = office !== undefined && lexicon.houseEnd.test(office) ? office : house;
   return of.length >= 3 && !NO_HOUSE.test(of) ? [speaker, of] : [speaker];
 }
+
+/** Its economist speaks for himself. */
+const CENTRAL_BANK = /央行$|储$/u;
 
 /** 某市疾控中心｜副主任张三 speaks for it; one of a university or an association for himself. */
 const OFFICE_OF =

@@ -84,6 +84,7 @@ export function standingOf(candidate: Candidate, lexicon: Lexicon): Standing {
   if (read.text.endsWith("其中", at)) return "subjectless";
   if (speaker === undefined && pointsBackFromSpeech(candidate)) return "dependent";
   if (TAKES_EFFECT.test(span)) return "subjectless";
+  if (TAKES_EFFECT.test(span)) return "subjectless";
   if (speaker !== undefined)
     return isChange(span) || read.text.endsWith("相比，", at) ? "subjectless" : "alone";
   if (lexicon.selfStart.test(span.slice(timeLength(span)).replace(/^[，,]/u, ""))) return "self";

@@ -367,4 +367,25 @@ describe("who speaks in a short piece of news", () => {
       ).headline,
     ).toBe("江城股份：2031年公司将大力拓展三元电池厂商");
   });
+
+  it("does not set a central bank's name before what its economist thinks", () => {
+    const { headline } = flash(
+      "江城央行首席经济学家Huw Lake表示，江城基准贷款利率未来几个月很可能会再度上调，生活水平会受到冲击。",
+    );
+    expect(headline).toBe("江城央行首席经济学家Huw Lake：江城基准贷款利率未来几个月很可能会再度上调");
+  });
+
+  it("takes what an order says for no speaker", () => {
+    const summary = flash(
+      "江城股份公告，本次收购终止。根据意向书及其补充约定，意向书将自动失效，双方互不承担违约责任，已付定金1200万元退回。",
+    );
+    expect(shown(summary)).not.toContain("意向书及其：");
+    expect(
+      shown(
+        flash(
+          "江城网信办通知，从事证券期货业务的账号，须在名称中标明资质，违规账号将被关闭，首批120个账号已处置。",
+        ),
+      ),
+    ).not.toMatch(/(?<!从)事证券/u);
+  });
 });

@@ -407,4 +407,15 @@ describe("an excerpt of a short piece of news", () => {
     );
     expect(shown(approved)).not.toMatch(/经审查$/mu);
   });
+
+  it("ends on no 除…外 behind its subject, and on no 截至莫斯科时间", () => {
+    const except = flash(
+      "在贸易便利领域，江城协定除约定成员国之间的关税减让政策外，还对海关程序作出详细规定，覆盖12个国家。",
+    );
+    expect(shown(except)).not.toMatch(/政策外$/mu);
+    const clock = flash(
+      "江城防疫网消息，截至莫斯科时间2月3日11时50分，新增确诊病例155768例，累计确诊12284564例，新增死亡667例。",
+    );
+    expect(shown(clock)).not.toMatch(/50分$/mu);
+  });
 });
