@@ -33,6 +33,8 @@ const FILLER = -1;
 const UNPLACED = -3;
 /** An opinion that only an earlier sentence attributes. */
 const UNATTRIBUTED = -1;
+/** What a headline's score may lose where it tells as well what comes next in its sentence. */
+const MORE_TOLD = -5;
 /** Last year's figure would read as this year's: rather the first words of the news. */
 const COMPARISON = Number.NEGATIVE_INFINITY;
 
@@ -54,7 +56,20 @@ export function bestHeading(judged: Judged[], lexicon: Lexicon): Candidate | und
     const worth = score + COSTS[standing] + costOf(candidate, lexicon);
     if (worth > bestScore) [best, bestScore] = [candidate, worth];
   }
-  return best;
+  return best && withMore(best, bestScore + MORE_TOLD, judged, lexicon);
+}
+
+/** The longest run that begins as the best one does, tells more, and is worth no less than `least`. */
+function withMore(best: Candidate, least: number, judged: Judged[], lexicon: Lexicon): Candidate {
+  let longest = best;
+  for (const { candidate, score, standing } of judged) {
+    const begins =
+      candidate.read === best.read && candidate.at === best.at && candidate.speaker === best.speaker;
+    if (!begins || candidate.to <= longest.to || candidateLength(candidate) > HEADLINE_LENGTH) continue;
+    if (candidate.cutsOff && !longest.cutsOff) continue;
+    if (score + COSTS[standing] + costOf(candidate, lexicon) >= least) longest = candidate;
+  }
+  return longest;
 }
 
 function costOf(candidate: Candidate, lexicon: Lexicon): number {

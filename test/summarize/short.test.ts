@@ -216,4 +216,19 @@ describe("a short piece of news", () => {
       method: "offline",
     });
   });
+
+  it("tells as well what comes next in the headline's sentence where there is room, and no half of it", () => {
+    expect(
+      flash("江城干散货运价指数周三下跌，连续第九个交易日下滑，触及约一年最低水平。该指数跌74点，至1570点。")
+        .headline,
+    ).toBe("江城干散货运价指数周三下跌，连续第九个交易日下滑，触及约一年最低水平");
+    const price = flash(
+      "江城饲料数据显示，维生素价格跳涨，最新价格由昨日的162元/公斤，大幅上涨至168元/公斤，涨幅3.7%，创年内新高。",
+    );
+    expect(shown(price)).not.toMatch(/162元\/公斤$/mu);
+    const need = flash(
+      "江城药业表示，止咳片当前的产能是10亿片，后期可以根据市场需要，在现有的场所增加生产设备，产能可以达到24亿片。",
+    );
+    expect(shown(need)).not.toMatch(/需要$/mu);
+  });
 });
