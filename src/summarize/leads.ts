@@ -118,7 +118,7 @@ function viewerOf(text: string, mark: string, lexicon: Lexicon): string | undefi
 /** 某部委有关负责人：… */
 function isNameOnly(text: string, lexicon: Lexicon): boolean {
   const endsLikeName = lexicon.deputyEnd.test(text) || lexicon.houseEnd.test(text);
-  const house = text.replace(lexicon.deputyEnd, "");
+  const house = text.replace(lexicon.deputyEnd, "").replace(/联合会/gu, "");
   const says = lexicon.predicate.find(house).some(({ word }) => word.length > 1);
   return endsLikeName && looksLikeSpeaker(text, lexicon) && !says;
 }

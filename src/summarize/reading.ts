@@ -110,10 +110,11 @@ export function readSentences(lines: Line[], { lexicon, banks, limit, title = ""
       const repeats = number === 0 ? texts : [];
       speaker ??= knownName(about(openings.length), sentence.text, repeats, lexicon);
     }
-    const rumour = clauseWith(lexicon.rumour, sentence.text, clauses);
+    const told = clauseWith(lexicon.rumour, sentence.text, clauses);
+    const rumour = told > 0 && isOnlyCause(sentence.text, clauses[told]) ? -1 : told;
     const denial = rumour >= 0 ? clauseWith(lexicon.denial, sentence.text, clauses) : -1;
     if (rumour >= 0) inRumour = denial < 0;
-    else if (named !== undefined || sentence.inLine === 0) inRumour = false;
+    else if (named !== undefined || opensItem || sentence.inLine === 0) inRumour = false;
     read.push({
       text: sentence.text,
       line: sentence.line,
@@ -154,6 +155,11 @@ const LINES_OF_PART = 3;
 /** The title of a round-up. */
 const ROUND_UP = /快讯|早报|晚报|[早晚]间|精选(?![层股])|要闻|速览|速递|播报|早知道|一览/u;
 const ITEM = /^(?:\d{1,2}[、.．](?!\d)|[①-⑳]|【|[（(]?\d{1,2}[）)]|[一二三四五六七八九十]{1,3}、)\s*/u;
+
+/** 某股大涨，｜因有报道称…: what the rumour did is none. */
+function isOnlyCause(text: string, clause: Clause | undefined): boolean {
+  return clause !== undefined && /^(?:因(?!此)|由于)/u.test(text.slice(clause.at, clause.at + 2));
+}
 
 /** The first clause that holds a word, -1 where none does. */
 function clauseWith(words: Pick<WordFinder, "has">, text: string, clauses: Clause[]): number {

@@ -65,7 +65,7 @@ const CENTRAL_BANK = /央行$|储$/u;
 
 /** 某市疾控中心｜副主任张三 speaks for it; one of a university or an association for himself. */
 const OFFICE_OF =
-  /^(?<office>(?!.*(?:大学|学院|协会|学会|研究))[^、]{3,}?)(?:常务)?副?(?:主任|局长|厅长|部长)(?:\p{Script=Han}{2,4}|\p{Script=Han}+·\p{Script=Han}+)$/u;
+  /^(?<office>(?!.*(?:大学|学院|协会|学会|研究|医学|医院))[^、]{3,}?)(?:常务)?副?(?:主任|局长|厅长|部长)(?:\p{Script=Han}{2,4}|\p{Script=Han}+·\p{Script=Han}+)$/u;
 
 /** 某地的一名｜经济学家 */
 const NO_HOUSE = /[的名位个家副和与及]$|^(?:越来越)?多|多的/u;

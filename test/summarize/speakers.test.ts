@@ -388,4 +388,19 @@ describe("who speaks in a short piece of news", () => {
       ),
     ).not.toMatch(/(?<!从)事证券/u);
   });
+
+  it("tells what a rumour did, which is none itself", () => {
+    const { headline } = flash(
+      "江城股指周一收低，投资者消化江城平台母公司和其他几家巨头最近公布的季度业绩以及监管的新动向，南湖健身大涨，因有报道称包括东山商城在内的潜在买家有兴趣收购该公司。",
+    );
+    expect(headline).toMatch(/^江城股指周一收低/u);
+  });
+
+  it("names an association of which 联合 is a part", () => {
+    expect(
+      flash(
+        "江城物流与采购联合会、江城统计局：2032年1月份，在存在疫情等短期因素扰动的情况下，经济实现平稳开局，企业生产保持稳定。",
+      ).headline,
+    ).toMatch(/^江城物流与采购联合会、江城统计局：/u);
+  });
 });
