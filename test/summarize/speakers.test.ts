@@ -390,10 +390,10 @@ describe("who speaks in a short piece of news", () => {
   });
 
   it("tells what a rumour did, which is none itself", () => {
-    const { headline } = flash(
-      "江城股指周一收低，投资者消化江城平台母公司和其他几家巨头最近公布的季度业绩以及监管的新动向，南湖健身大涨，因有报道称包括东山商城在内的潜在买家有兴趣收购该公司。",
+    const summary = flash(
+      "江城股指周一收低，投资者消化几家巨头最近公布的季度业绩，南湖健身大涨，因有报道称包括东山商城在内的潜在买家有兴趣收购该公司。江城银行上涨3.2%，成交额达12.5亿元。",
     );
-    expect(headline).toMatch(/^江城股指周一收低/u);
+    expect(shown(summary)).toContain("江城银行上涨3.2%");
   });
 
   it("names an association of which 联合 is a part", () => {
