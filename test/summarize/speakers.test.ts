@@ -403,4 +403,10 @@ describe("who speaks in a short piece of news", () => {
       ).headline,
     ).toMatch(/^江城物流与采购联合会、江城统计局：/u);
   });
+
+  it("names who reports: 某某国际 of 某某国际发研报指", () => {
+    expect(flash("江银国际发研报指，江城银行2031年初步净利润同比增长23.2%，高于市场预期。").headline).toMatch(
+      /^江银国际：/u,
+    );
+  });
 });
