@@ -26,7 +26,7 @@ export function skipLead(sentence: string): number {
 }
 
 const TIME =
-  /(?:截至|截止|自|从|到|在|于)?(?:(?:刚刚|目前|近日|日前|近期|(?:[一二三四五六七八九十百]|\d{1,3})?[多几]?年来|最近|今日|今天|昨日|昨天|今年以来|今年|去年|明年|今晨|今早|当天|当日|此前|稍早|随后|[本上下]周[一二三四五六日]?|周[一二三四五六日]|星期[一二三四五六日]|(?:\p{Script=Han}{0,3}当地|北京|美东|美国东部|欧洲|美国|莫斯科|伦敦|东京|格林[尼威]治)时间|[12]\d{3}(?:年|[-—~至]\d{2,4}年)|第?[一二三四前]季度|第?[一二三四]财季|上半年|下半年|[上下中]旬|(?:\d{1,2}[-—~～至])?\d{1,2}月份?|\d{1,2}[日号](?!元)|\d{1,2}[时点](?:\d{1,2}分)?许?|\d{1,2}[：:]\d{2}(?:[：:]\d{2})?|[上下中]午|[早晚]上|晚间?|早间?|清晨|傍晚|中午|午间|深夜|凌晨|夜间|盘前|盘中|盘后)(?:年?[初末底]|以来|至今|期间|左右|中旬|前后|起(?![诉飞步点用草]))?(?:[-—～~至、\s]*))+/uy;
+  /(?:截至|截止|自|从|到|在|于)?(?:(?:刚刚|新的一年|目前|近日|日前|近期|(?:[一二三四五六七八九十百]|\d{1,3})?[多几]?年来|最近|今日|今天|昨日|昨天|今年以来|今年|去年|明年|今晨|今早|当天|当日|此前|稍早|随后|[本上下]周[一二三四五六日]?|周[一二三四五六日]|星期[一二三四五六日]|(?:\p{Script=Han}{0,3}当地|北京|美东|美国东部|欧洲|美国|莫斯科|伦敦|东京|格林[尼威]治)时间|[12]\d{3}(?:年|[-—~至]\d{2,4}年)|第?[一二三四前]季度|第?[一二三四]财季|上半年|下半年|[上下中]旬|(?:\d{1,2}[-—~～至])?\d{1,2}月份?|\d{1,2}[日号](?!元)|\d{1,2}[时点](?:\d{1,2}分)?许?|\d{1,2}[：:]\d{2}(?:[：:]\d{2})?|[上下中]午|[早晚]上|晚间?|早间?|清晨|傍晚|中午|午间|深夜|凌晨|夜间|盘前|盘中|盘后)(?:年?[初末底]|以来|至今|期间|左右|中旬|前后|起(?![诉飞步点用草]))?(?:[-—～~至、\s]*))+/uy;
 
 /** The length of the time that opens a text (2月8日晚间, 截至2021年末), 0 without one. */
 export function timeLength(text: string): number {
@@ -74,6 +74,9 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
   const cited = /^(?:记者|[另又])?(?:根据|据|从(?![事业而]))|^记者/u.exec(text.slice(opens))?.[0].length ?? 0;
   const says = lexicon.speechEnd.test(text) || RELEASES.test(text);
   if (cited === 0 && (!says || VIEWPOINT.test(text))) return { kind: "content" };
+  // 从艰难起步，到形成战斗力
+  if (text.startsWith("从", opens) && /^[，,、]?[到至]/u.test(sentence.slice(clause.end)))
+    return { kind: "content" };
   if (text.length > 60) return { kind: "content" };
   const from = opens + cited + timeLength(text.slice(opens + cited));
   const start = from + (/^从/u.test(text.slice(from)) ? 1 : 0);
@@ -174,7 +177,7 @@ const LATIN_NAME = /[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+)+$/u;
 const LONGEST_SPEAKER = 20;
 
 const NO_SPEAKER =
-  /[了得着过，]|[（(]\d|^(?:联合|(?:累计|近.年).{2})$|^“[^”]*”?$|^(?:[\d《（(对从由在与将按我你这那并]|以(?![太色岭方])|经(?![济合营理贸])|仅|可以|应该|只|正在|包括|[另还]?有|针对|关于|另一(?![位名家]))/u;
+  /[了得着过，]|[（(]\d|^(?:联合|(?:累计|近.年).{2})$|^“[^”]*”?$|^(?:[\d《（(对从由在与将按我你这那并]|要(?!闻)|以(?![太色岭方])|经(?![济合营理贸])|仅|可以|应该|只|正在|包括|[另还]?有|针对|关于|另一(?![位名家]))/u;
 const PERSON = /^另一[位名家]|(?:人士|专家)$/u;
 
 /** A name is short and tells nothing by itself. */
@@ -183,6 +186,7 @@ function looksLikeSpeaker(name: string, lexicon: Lexicon): boolean {
     name.length >= 2 &&
     name.length <= LONGEST_SPEAKER &&
     !NO_SPEAKER.test(name) &&
+    !lexicon.selfStart.test(name) &&
     !lexicon.noSpeakerEnd.test(name) &&
     !lexicon.speechEnd.test(name) &&
     (!lexicon.source.test(name) || lexicon.deputy.test(name) || PERSON.test(name)) &&

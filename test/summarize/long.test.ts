@@ -240,4 +240,17 @@ describe("a bullet", () => {
     expect(bullets.length).toBeGreaterThanOrEqual(2);
     for (const bullet of bullets) expect(bullet.text).not.toContain(title);
   });
+
+  it("tells nothing of a page's own date and source", () => {
+    const { bullets } = summarize({
+      title: "江城网贷逾期",
+      blocks: [
+        {
+          kind: "paragraph",
+          text: `江城网贷限制提现2031-12-18 17:05来源：江城观察网平台名称：江城网贷，累计成交3.2亿元。\n${padding.repeat(14)}`,
+        },
+      ],
+    });
+    expect(bullets.map(({ text }) => text).join("\n")).not.toContain("17:05来源");
+  });
 });
