@@ -1,0 +1,66 @@
+import { businessAt } from "./background.js";
+import type { Role } from "./clause-role.js";
+import type { Lexicon } from "./lexicon.js";
+import type { Read } from "./reading.js";
+import { markConditional, rolesOf } from "./roles.js";
+import { findPeriods, readScopes, type Scope } from "./scope.js";
+import { findTurns, readSpeech, type Speech } from "./speech.js";
+
+/** What is known of a sentence before its runs of clauses are told apart. */
+export interface Dissected {
+  read: Read;
+  lexicon: Lexicon;
+  /** Index of the first clause with content. */
+  content: number;
+  speech: Speech;
+  /** Whose rumour it tells, where he is named before it: 知情人士. */
+  source: string | undefined;
+  kinds: Role[];
+  conditional: boolean[];
+  scopes: Scope[];
+  turns: number[];
+  periods: number[];
+  /** Where the matters of a meeting stand, none of which is a statement. */
+  matters: { at: number; end: number };
+  /** Where it comes to a firm's registered business, -1 where it does not. */
+  business: number;
+}
+
+export function dissect(read: Read, lexicon: Lexicon): Dissected {
+  const { text, clauses, openings } = read;
+  const speech = readSpeech(openings, lexicon);
+  const kinds = rolesOf(read, lexicon);
+  return {
+    read,
+    lexicon,
+    content: openings.length,
+    speech,
+    source:
+      speech.clause === read.rumourClause
+        ? speech.speakers.find((speaker) => lexicon.rumour.has(speaker))
+        : undefined,
+    kinds,
+    conditional: markConditional(clauses, kinds),
+    scopes: readScopes(read, speech.clause, lexicon),
+    turns: findTurns(read, speech.clause, lexicon),
+    periods: findPeriods(text),
+    matters: mattersIn(text),
+    business: businessAt(text),
+  };
+}
+
+/** A rumour is told by its source or with the words that name it, and may lose no more than the time before it. */
+export function standsBehindRumour({ read, content }: Dissected, clause: number): boolean {
+  if (read.rumourClause === undefined || clause === 0) return false;
+  const said = read.openings.findIndex(({ kind }) => kind !== "time" && kind !== "connective");
+  return clause > (said < 0 ? content : said);
+}
+
+/** 会议围绕形势，银行业、保险业等议题进行了交流 */
+function mattersIn(text: string): { at: number; end: number } {
+  const match = text.includes("等") ? MATTERS.exec(text) : null;
+  return match ? { at: match.index, end: match.index + match[0].length } : { at: 0, end: 0 };
+}
+
+const MATTERS =
+  /(?:围绕|针对|聚焦|对(?![此于])|就(?![是能会要在有可将此]))[^。；：，]{2,40}，[^。；：]{2,80}?等[^，。；：]{0,10}(?:进行|展开|开展|交换|达成|作出|深入)/u;

@@ -1,0 +1,57 @@
+import type { Clause } from "./clauses.js";
+import { type Dissected, standsBehindRumour } from "./dissect.js";
+import type { Lexicon } from "./lexicon.js";
+import { lastTurn } from "./speech.js";
+
+/** Whether a run may begin with a clause; `continues` where it goes on below what is shown already. */
+export function mayBegin(sentence: Dissected, from: number, continues: boolean): boolean {
+  const { read, lexicon, content, kinds, conditional, scopes, turns, matters, business } = sentence;
+  const { text, clauses, openings } = read;
+  const first = clauses[from];
+  if (!first || conditional[from] || hangsOnRumour(sentence, from)) return false;
+  const clause = text.slice(first.at, first.end);
+  const scope = scopes[from];
+  const turn = lastTurn(turns, from);
+  // An opening between who speaks and what he says goes with him, unless it tells when.
+  if (from > 0 && from < content && openings[from - 1]?.kind === "speech" && openings[from]?.kind !== "time")
+    return false;
+  // 据某报报道: who is cited goes; a rumour's source never does.
+  if (from === 0 && content > 0 && read.rumourClause === undefined && CITED.test(text.slice(first.at)))
+    return false;
+  if (from > 0 && first.at > matters.at && first.at < matters.end) return false;
+  // What follows in the sentence is the firm's business too.
+  if (business >= 0 && first.at > business) return false;
+  if (turn >= 0 && turn < from) return false;
+  if (scope?.losesItsTime || scope?.isUrged || followsItsHead(text, clauses[from - 1])) return false;
+  if (scope?.isPlanned && !continues && !lexicon.plan.has(clause)) return false;
+  if (from <= content) return true;
+  return !(isTie(clause, lexicon) || (kinds[from]?.goesOn && !continues) || PRICE.test(clause));
+}
+
+function hangsOnRumour(sentence: Dissected, from: number): boolean {
+  if (!standsBehindRumour(sentence, from)) return false;
+  const { read, content, source, speech } = sentence;
+  if (source === undefined || from <= speech.clause) return true;
+  return from > content && read.about(from).kind !== "named";
+}
+
+const CITED = /^(?:据|根据|记者从)/u;
+
+/** 期货价格跌3%，｜报92美元/桶: the price of what stands before. */
+const PRICE = /^(?:结算价|收盘价|收盘?)?报(?:每[桶吨盎])?\d/u;
+
+/** …，同时，… */
+function isTie(clause: string, lexicon: Lexicon): boolean {
+  return lexicon.connectiveStart.exec(clause)?.[0].length === clause.length;
+}
+
+/** 解禁市值居前三位的是：｜甲公司、乙公司 */
+function followsItsHead(text: string, before: Clause | undefined): boolean {
+  return (
+    before !== undefined &&
+    /^[：:]/u.test(before.mark) &&
+    LIST_HEAD.test(text.slice(before.end - 3, before.end))
+  );
+}
+
+const LIST_HEAD = /的是$|分别[是为]$|包括$/u;
