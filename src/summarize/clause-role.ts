@@ -122,8 +122,8 @@ export function beginsWithCause(text: string, lexicon: Lexicon): boolean {
   return lexicon.causeStart.test(text.slice(plan + time));
 }
 
-/** 于2031年1月21日及24日 */
-const DATES = /^[于在](?:\d{1,4}[年月日号]|[、及和至])+$/u;
+/** 于2031年1月21日及24日, 未来 */
+const DATES = /^未来$|^[于在](?:\d{1,4}[年月日号]|[、及和至])+$/u;
 
 function planLength(text: string): number {
   return /^(?:力争|预计|计划|目标|展望|进入)/u.exec(text)?.[0].length ?? 0;

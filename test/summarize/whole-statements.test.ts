@@ -418,4 +418,15 @@ describe("an excerpt of a short piece of news", () => {
     );
     expect(shown(clock)).not.toMatch(/50分$/mu);
   });
+
+  it("ends on no 未来, and holds no 如下", () => {
+    const future = flash(
+      "江城科技表示，公司虚拟现实业务正在逐年快速增长，未来，随着市场爆发，公司将与头部客户合作开发产品。",
+    );
+    expect(shown(future)).not.toMatch(/未来$/mu);
+    const notice = flash(
+      "自1月26日零时起，江城清水街道解封相关封控区、管控区，现通告如下：一、鹤山村31栋至92栋，解除封控。居民可自由出行。",
+    );
+    expect(notice.headline).not.toContain("如下");
+  });
 });
