@@ -86,9 +86,6 @@ export function beginsOf(
   return begins;
 }
 
-/** 该公司的收入占本公司收入不足5%; 已成立子公司，该公司将… */
-const SUBSIDIARY = /该公司[^。]*本公司|(?:成立|设立|注册|新设|投资|收购)[^，。]*公司[^，。]{0,24}，该公司/u;
-
 /** How the clause's company speaks of itself, undefined where 公司及顾问 do something together. */
 function ownName(head: string, read: Read, lexicon: Lexicon): string | undefined {
   const self = lexicon.selfStart.exec(head)?.[0];
@@ -96,8 +93,8 @@ function ownName(head: string, read: Read, lexicon: Lexicon): string | undefined
   return meansSubsidiary(head, read) ? undefined : self;
 }
 
-function meansSubsidiary(head: string, { counters }: Read): boolean {
-  return head.startsWith("该公司") && counters.texts.some((text) => SUBSIDIARY.test(text));
+function meansSubsidiary(head: string, { ofSubsidiary }: Read): boolean {
+  return ofSubsidiary && head.startsWith("该公司");
 }
 
 /** An analyst, also by his last name alone (Ripps, after 分析师Maria Ripps), means another's company. */

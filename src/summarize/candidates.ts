@@ -107,7 +107,7 @@ export function findCandidates(
       if (to >= content && kinds[to]?.open) circumstances += 1;
       if (!mayEnd(sentence, from, to)) continue;
       const ends = endsOf(text, last.end, last.mark);
-      if (last.end - last.at > room) ends.push(...shorterEnds(text, last, wholeUpTo));
+      if (last.end - last.at > room) ends.push(...shorterEnds(text, last));
       for (const { at, speaker, borrowed } of begins) {
         for (const end of ends) {
           if (candidateLength({ at, end, speaker }) > longest || end - at < SHORTEST) continue;

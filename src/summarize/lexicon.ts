@@ -72,7 +72,7 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
     source: new RegExp(`^(?:${anyOf(phrases.sources)})|(?:App|APP|报道|记者|信息|数据|资料)$`, "u"),
     noSpeakerEnd: new RegExp(`(?:${anyOf(phrases.noSpeakers)})$`, "u"),
     selfStart: new RegExp(
-      `^(?:${anyOf(phrases.selves)})(?!债|治理|股东大会)(?<!该行(?=[动业为程政径]))`,
+      `^(?:${anyOf(phrases.selves)})(?!债|治理|股东大会|[税型]|法(?!人|定代表)|破产|注册数)(?<!该行(?=[动业为程政径]))`,
       "u",
     ),
     // 在2%以上 is a measure.

@@ -14,8 +14,8 @@ const MOST_PER_SECTION = 3;
  * any length counts as a headline.
  */
 const ROOM = 280;
-/** A title of more characters tells something, and what begins with it in the text is the title once more. */
-const LONGEST_NAME = 12;
+/** From this length on a title tells something, unless it is a house's name, and no bullet tells it once more. */
+const TELLING_TITLE = 12;
 /** A run of which this share of its words is told says nothing new, if no fact of it does. */
 const REPETITION = 0.65;
 
@@ -40,6 +40,7 @@ export function chooseLong(
   const told = tellHeadline(title === "" ? headline : "", pairs, lexicon);
   const inTitle = tellHeadline(title, pairs, lexicon);
   let wantsLaunch = launching.some((each) => each.runs().some(({ isDatedLaunch }) => isDatedLaunch));
+  const tellsOnce = headline.length >= TELLING_TITLE && !lexicon.houseEnd.test(headline);
   let room = ROOM - Math.min(headline.length, HEADLINE_LENGTH);
   while (chosen.length < MOST_BULLETS) {
     let best: Scored | undefined;
@@ -65,8 +66,9 @@ export function chooseLong(
         const untold = worth - told.worthOf(scored);
         if (untold / cost <= bestGain) continue;
         const share = told.shareOf(candidate);
-        if (headline.length >= LONGEST_NAME && candidateText(candidate).includes(headline)) continue;
-        if (share >= REPETITION && !isDatedLaunch && !told.lacksFactOf(scored)) continue;
+        const holdsTitle = candidateText(candidate).includes(headline);
+        if (holdsTitle && tellsOnce) continue;
+        if ((share >= REPETITION || holdsTitle) && !isDatedLaunch && !told.lacksFactOf(scored)) continue;
         if (inTitle.shareOf(candidate) >= REPETITION && !isDatedLaunch && !inTitle.lacksFactOf(scored))
           continue;
         const gain = (untold + overlap * share) / cost;

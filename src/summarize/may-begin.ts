@@ -30,9 +30,9 @@ export function mayBegin(sentence: Dissected, from: number, continues: boolean):
 
 function hangsOnRumour(sentence: Dissected, from: number): boolean {
   if (!standsBehindRumour(sentence, from)) return false;
-  const { read, content, source, speech } = sentence;
-  if (source === undefined || from <= speech.clause) return true;
-  return from > content && read.about(from).kind !== "named";
+  const { source, content, kinds } = sentence;
+  // What comes after the first thing that the source says need not be his.
+  return source === undefined || from < content || kinds.slice(content, from).some(({ open }) => !open);
 }
 
 const CITED = /^(?:据|根据|记者从)/u;

@@ -42,6 +42,8 @@ export interface Read {
   inRumour: boolean;
   /** The clause that says that the sentence's rumour is none. */
   denialClause: number | undefined;
+  /** 该公司 is a subsidiary that the article tells of, and not the company that speaks. */
+  ofSubsidiary: boolean;
   counters: Counters;
   /** Where its places begin in what the counters hold. */
   place: number;
@@ -82,6 +84,7 @@ export function readSentences(lines: Line[], { lexicon, banks, limit, title = ""
   const speakers: string[] = [];
   let inOpinion = false;
   let inRumour = false;
+  const ofSubsidiary = texts.some((text) => SUBSIDIARY.test(text));
   const isTitled = ROUND_UP.test(title);
   const isParted = isTitled && section >= PARTS;
   const ownLines = isParted && new Set(sentences.map(({ line }) => line)).size > section * LINES_OF_PART;
@@ -133,6 +136,7 @@ export function readSentences(lines: Line[], { lexicon, banks, limit, title = ""
       rumourClause: rumour >= 0 && denial < 0 ? rumour : undefined,
       inRumour,
       denialClause: denial >= 0 ? denial : undefined,
+      ofSubsidiary,
       counters,
       place: pairs.begins[number] ?? 0,
     });
@@ -152,8 +156,12 @@ const ITEMS = 6;
 /** Headings that a round-up has at least; where more lines stand below each, every line is an item. */
 const PARTS = 4;
 const LINES_OF_PART = 3;
+/** 该公司的收入占本公司收入不足5%; 已成立子公司，该公司将… */
+const SUBSIDIARY =
+  /该公司[^。]{0,60}本公司|(?:成立|设立|注册|新设|投资|收购)[^，。]{0,40}公司[^，。]{0,24}，该公司/u;
+
 /** The title of a round-up. */
-const ROUND_UP = /快讯|早报|晚报|[早晚]间|精选(?![层股])|要闻|速览|速递|播报|早知道|一览/u;
+const ROUND_UP = /快讯$|早报|晚报|[早晚]间(?:新闻|要闻)|新闻精选|要闻|早知道|早餐/u;
 const ITEM = /^(?:\d{1,2}[、.．](?!\d)|[①-⑳]|【|[（(]?\d{1,2}[）)]|[一二三四五六七八九十]{1,3}、)\s*/u;
 
 /** 某股大涨，｜因有报道称…: what the rumour did is none. */

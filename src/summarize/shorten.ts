@@ -19,7 +19,7 @@ const NO_NEWS = /^上市公司/u;
 const ANOTHERS =
   /^(?:公司)?(?:[^，]{0,8}的)?(?:控股|重要|持股[^，]{0,12})?(?:股东|实控人|实际控制人|董事|监事|高管|[子孙]公司|参股公司)/u;
 /** What follows is the second half of a number or of a statement. */
-const GOES_ON = /^(?:[至到~～—\-和与及的之]|\d)/u;
+const GOES_ON = /^(?:[，,]\s?Ltd|[至到~～—\-和与及的之]|\d)/u;
 const MARK = /^[，,、；：\s]|^并/u;
 /** 1.75亿｜元 */
 const OPEN_AMOUNT = /\d[千百万亿]*$/u;

@@ -47,21 +47,29 @@ const ITEM = /^[②-⑳]/u;
 
 /** The last turn up to a clause, -1 where there is none. */
 export function lastTurn(turns: number[], clause: number): number {
-  return turns.findLast((turn) => turn <= clause) ?? -1;
+  let low = 0;
+  let high = turns.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((turns[middle] ?? 0) <= clause) low = middle + 1;
+    else high = middle;
+  }
+  return turns[low - 1] ?? -1;
 }
 
 /** The speaker as named, and the house for which a spokesman speaks: 商务部 for 商务部新闻发言人某某. */
 function houseOf(speaker: string, lexicon: Lexicon): string[] {
   const named = speaker.slice(0, lexicon.deputy.exec(speaker)?.index ?? 0).replace(/[的、]$/u, "");
   const house = lexicon.houseEnd.test(named) ? named : (lexicon.houseOfPerson.exec(named)?.[0] ?? named);
-  if (CENTRAL_BANK.test(named)) return [speaker];
+  if (CENTRAL_BANK.test(named) && ECONOMIST.test(speaker.slice(named.length))) return [speaker];
   const office = named === "" ? OFFICE_OF.exec(speaker)?.groups?.office : undefined;
   const of = office !== undefined && lexicon.houseEnd.test(office) ? office : house;
   return of.length >= 3 && !NO_HOUSE.test(of) ? [speaker, of] : [speaker];
 }
 
 /** Its economist speaks for himself. */
-const CENTRAL_BANK = /央行$|储$/u;
+const CENTRAL_BANK = /央行$|联储$/u;
+const ECONOMIST = /经济学家|分析师|策略师/u;
 
 /** 某市疾控中心｜副主任张三 speaks for it; one of a university or an association for himself. */
 const OFFICE_OF =

@@ -18,7 +18,7 @@ const OF_THIS = /^(?:整体项目|[本此][轮批]|本(?:次|项目|发明|专�
 /** 与国际社会一道, 给企业造成困难, 敦促美方纠正 */
 const TOWARDS = /^(?:[与同和](?=[^，]{1,12}一[道起])|给(?!予|付))/u;
 /** 由江城重工研制的掘进机下线 names what it is about. */
-const MADE_BY = /^由[^，的]{2,30}的[^，]{4}/u;
+const MADE_BY = /^由(?![此于])[^，的]{2,30}的[^，]{4}/u;
 /** Whoever writes: “我们的家” is a name. */
 const US = /(?<![“《])我们/u;
 const ASKS = /[？?]$/u;
@@ -45,10 +45,10 @@ function pointsBackFromSpeech({ read, start }: Candidate): boolean {
 /** 与去年同期相比增长5%: of what stands before. */
 const COMPARED = /^[与和同][^，]{2,30}相比(?![，,])/u;
 /** 自2031年1月1日起生效: of what stands before. */
-const TAKES_EFFECT = /^(?:将?[自从]|于)[^，]{2,16}[日月年时起](?:起|开始)?正?式?(?:生效|施行|实施|执行)$/u;
+const TAKES_EFFECT = /^(?:将?[自从]|于)[^，]{2,16}[日月年时起](?:起|开始)?(?:正式)?(?:生效|施行|实施|执行)$/u;
 /** Of which thing, the words before tell: 产品拥有…, 债券期限不超过10年. */
 const OF_IT =
-  /^(?:[两三]?项目(?!组|经理|公司)|产品(?=[拥具将已])|时间(?=从|为|自)|(?:债券|票据)?期限|目标公司|股东新增|公示期|(?:新冠病毒)?核酸检测结果)/u;
+  /^(?:[两三]?项目(?!标|录|组|经理|公司)|产品(?=[拥具将已])|时间(?=从|为|自)|(?:债券|票据)?期限|目标公司|股东新增|公示期|(?:新冠病毒)?核酸检测结果)/u;
 /** 在主岛，｜有1000多名员工; 男性，｜29岁，… */
 const THERE_IS = /^\d{1,3}岁，|^有(?:\d|[一二三四五六七八九十数几多近超逾]+[位名家只个款])/u;
 
@@ -84,7 +84,6 @@ export function standingOf(candidate: Candidate, lexicon: Lexicon): Standing {
   if (hand) return hand;
   if (read.text.endsWith("其中", at)) return "subjectless";
   if (speaker === undefined && pointsBackFromSpeech(candidate)) return "dependent";
-  if (TAKES_EFFECT.test(span)) return "subjectless";
   if (TAKES_EFFECT.test(span)) return "subjectless";
   if (speaker !== undefined)
     return isChange(span) || read.text.endsWith("相比，", at) ? "subjectless" : "alone";
