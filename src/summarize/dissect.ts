@@ -12,6 +12,8 @@ export interface Dissected {
   lexicon: Lexicon;
   /** Index of the first clause with content. */
   content: number;
+  /** Of the first with content that tells more than under what circumstances; that of the last clause if none does. */
+  told: number;
   speech: Speech;
   /** Whose rumour it tells, where he is named before it: 知情人士. */
   source: string | undefined;
@@ -30,10 +32,12 @@ export function dissect(read: Read, lexicon: Lexicon): Dissected {
   const { text, clauses, openings } = read;
   const speech = readSpeech(openings, lexicon);
   const kinds = rolesOf(read, lexicon);
+  const told = kinds.findIndex(({ open }, clause) => clause >= openings.length && !open);
   return {
     read,
     lexicon,
     content: openings.length,
+    told: told < 0 ? clauses.length - 1 : told,
     speech,
     source:
       speech.clause === read.rumourClause

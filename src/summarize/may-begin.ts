@@ -30,9 +30,8 @@ export function mayBegin(sentence: Dissected, from: number, continues: boolean):
 
 function hangsOnRumour(sentence: Dissected, from: number): boolean {
   if (!standsBehindRumour(sentence, from)) return false;
-  const { source, content, kinds } = sentence;
   // What comes after the first thing that the source says need not be his.
-  return source === undefined || from < content || kinds.slice(content, from).some(({ open }) => !open);
+  return sentence.source === undefined || from < sentence.content || from > sentence.told;
 }
 
 const CITED = /^(?:据|根据|记者从)/u;

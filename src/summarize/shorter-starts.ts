@@ -14,7 +14,7 @@ export function shorterStarts(clause: string, lexicon: Lexicon): number[] {
 }
 
 /** 江城银行停止向…: what is left out may be no more than whose or what it is. */
-const ACTS = /[对向给把令诉停禁止驳]|^[^被以]*为|(?!^)被/u;
+const ACTS = /[对向给把令诉停禁止驳]|取消|^[^被以]*为|(?!^)被/u;
 
 function does(who: string | undefined, lexicon: Lexicon): boolean {
   return who !== undefined && lexicon.predicate.has(who.replace(/联合|合作|共同|参与/gu, ""));

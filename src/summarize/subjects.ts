@@ -124,10 +124,12 @@ export function knownName(
 ): string | undefined {
   if (subject.kind !== "named") return undefined;
   const name = text.slice(subject.at, subject.end);
-  if (GENERIC.test(name)) return undefined;
+  if (GENERIC.test(name) || DOES_WITHIN.test(name)) return undefined;
   return lexicon.houseEnd.test(name) || isRepeated(name, texts) ? name : undefined;
 }
 
+/** 江城证监局对南湖证券 */
+const DOES_WITHIN = /..[对因向](?!日)/u;
 /** Names no house: 全市, 我国, 经济. */
 const GENERIC =
   /^(?:中国|经济|市场|行业|企业|价格|业务|通胀|出口|进口|需求|产品|项目|基金|资金|股市|政策|投资|消费|就业|指数|会议|疫情|病例|收入|利润|规模|利率|汇率)$|^(?:公司|(?:全资|控股|参股)?[子孙]公司|旗下|下属)|^[全本我各](?:国|省|市|区|县|州|地|球|年)|^(?:原|新增)?(?:股东|法定代表人)|板块|[逆上后入深沪两]市$/u;

@@ -253,4 +253,21 @@ describe("a bullet", () => {
     });
     expect(bullets.map(({ text }) => text).join("\n")).not.toContain("17:05来源");
   });
+
+  it("takes one bank's report for no round-up", () => {
+    const { bullets } = summarize({
+      title: "江城银行2031年年报一览",
+      blocks: [
+        ["资产规模", "江城银行坚持稳健经营。总资产达5321.8亿元，较年初增长9.7%。"],
+        ["盈利能力", "盈利平稳。净利润45.6亿元，同比增长12.3%。"],
+        ["资产质量", "质量向好。不良贷款率1.05%，较年初下降0.12个百分点。"],
+        ["零售业务", "转型见效。个人贷款余额1200亿元，增长15.2%。"],
+        ["资本实力", "资本充足。资本充足率13.5%，上升0.3个百分点。"],
+      ].flatMap(([heading = "", text = ""]) => [
+        { kind: "heading" as const, text: heading },
+        { kind: "paragraph" as const, text: `${text}${padding}` },
+      ]),
+    });
+    expect(bullets.length).toBeGreaterThanOrEqual(4);
+  });
 });

@@ -418,4 +418,33 @@ describe("who speaks in a short piece of news", () => {
     ])
       expect(shown(flash(text))).not.toMatch(/^(?:换装|要适应新形势新|本公司)[^，]*：/mu);
   });
+
+  it("names a country and an office that begin or end like other words", () => {
+    expect(flash("土耳其宣布，自2031年1月1日起对进口汽车加征40%的关税，涉及金额12亿美元。").headline).toMatch(
+      /^土耳其：/u,
+    );
+    expect(
+      flash("以总理内塔尼亚胡表示，将继续在加沙的军事行动，直到实现全部目标，停火协议目前没有达成。")
+        .headline,
+    ).toMatch(/^以总理内塔尼亚胡：/u);
+    expect(
+      flash(
+        "江城央行新闻发言人王某某20日在记者会上表示，一季度末普惠小微贷款余额同比增长25.8%至33.2万亿元，利率降至3.5%。",
+      ).headline,
+    ).toBe("江城央行：一季度末普惠小微贷款余额同比增长25.8%至33.2万亿元");
+  });
+
+  it("sets a rumour's source before nothing but the rumour", () => {
+    for (const rest of ["江城银行股价收涨5%", "江城银行发言人拒绝置评", "江城银行2030年净利润为120亿元"]) {
+      const summary = flash(
+        `据外媒报道，江城银行正考虑收购南湖银行60%股权以便扩大其在东山国以及西岭国的市场份额并提升国际竞争力水平，${rest}。`,
+      );
+      expect(shown(summary)).not.toContain(`外媒：${rest}`);
+    }
+  });
+
+  it("does not set before a fine whom it was imposed on", () => {
+    const summary = flash("江城证监局对南湖证券违规开户的3名从业人员作出处罚，罚款合计50万元。");
+    expect(shown(summary)).not.toContain("江城证监局对南湖证券：");
+  });
 });

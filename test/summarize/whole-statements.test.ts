@@ -429,4 +429,31 @@ describe("an excerpt of a short piece of news", () => {
     );
     expect(notice.headline).not.toContain("如下");
   });
+
+  it.each([
+    "江城地产债务违约导致信用风险蔓延至3家银行",
+    "江城银行上线基于大模型的智能客服满足客户多样化需求",
+    "东山国解除芯片出口管制允许相关产品销往海外",
+    "江城银行股东大会通过向特定对象发行A股股票预案",
+    "对冲基金江城资本买入南湖银行5%股权",
+    "江城监管局12张罚单主要针对信贷领域",
+    "江城银行就2亿元逾期贷款向南湖地产提起诉讼",
+    "美国商务部公布对江城钢铁反补贴调查",
+    "三项目标全部实现",
+  ])("takes %s for a whole statement", (statement) => {
+    const rest =
+      "实施其长期的策略计划并将继续在公开市场按照既定方针推进下一阶段的各项重点工作直至全部目标如期完成为止且不再调整";
+    expect(flash(`${statement}，${rest}。江城今年成立一家网点。`).headline).toBe(statement);
+  });
+
+  it.each([
+    "去年公司破产数量增至1.2万家",
+    "明年公司税税率将由21%上调至28%",
+    "今年公司法修订草案将提交审议",
+    "2031年公司型基金数量增至1200只",
+  ])("takes no other word for the company that speaks: %s", (statement) => {
+    expect(flash(`江城统计局表示，${statement}，同比增长12%。`).headline).toMatch(
+      new RegExp(`^江城统计局：${statement.replace(".", "\\.")}`, "u"),
+    );
+  });
 });
