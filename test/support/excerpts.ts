@@ -1,4 +1,8 @@
+import { fileURLToPath } from "node:url";
 import type { Summary } from "../../src/news/summary.js";
+import { compileLexicon } from "../../src/summarize/lexicon.js";
+import { type Read, readSentences } from "../../src/summarize/reading.js";
+import { loadSummaryTables } from "../../src/summarize/tables.js";
 import { openTools } from "../../src/tools.js";
 
 export const { summarizeOffline: summarize } = openTools();
@@ -10,3 +14,13 @@ export const flash = (text: string, title?: string) =>
 /** What a reader sees, a line a piece. */
 export const shown = ({ headline, bullets }: Summary) =>
   [headline, ...bullets.map(({ text }) => text)].join("\n");
+
+const tables = loadSummaryTables(fileURLToPath(new URL("../../data/", import.meta.url)));
+export const lexicon = compileLexicon(tables.phrases, tables.cues);
+
+/** A sentence as it is read before its runs are told apart. */
+export function read(sentence: string): Read {
+  const [first] = readSentences([{ text: sentence, heading: false }], { lexicon, banks: [], limit: 1 });
+  if (!first) throw new Error(`no sentence: ${sentence}`);
+  return first;
+}
