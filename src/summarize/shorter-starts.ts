@@ -14,7 +14,7 @@ export function shorterStarts(clause: string, lexicon: Lexicon): number[] {
 }
 
 /** 江城银行停止向…: what is left out may be no more than whose or what it is. */
-const ACTS = /[对向给把令诉停禁止驳]|取消|^[^被以]*为|(?!^)被/u;
+const ACTS = /[对给把令诉停禁止驳]|向(?!标)|取消|^[^被以]*为|(?!^)被/u;
 
 function does(who: string | undefined, lexicon: Lexicon): boolean {
   return who !== undefined && lexicon.predicate.has(who.replace(/联合|合作|共同|参与/gu, ""));
@@ -34,8 +34,6 @@ function namesFirst(rest: string, lexicon: Lexicon): boolean {
 const STARTS = [
   // 江城集团全资子公司｜南湖科技有限公司与…
   /^(?<who>[^，、的拟将未不由与和及]{0,24}?)(?:全资|控股)?(?:(?<![电原量种分])[子孙]公司|参股公司|投资企业|旗下(?:企业|[^，、的]{0,8}公司)?|下属(?:企业)?)(?![的—])(?=[^，、的]{4,20}(?:公司|银行|集团|中心|研究院)|\p{Script=Han}{2,8}(?:[、与和于拟已获在将]|近日|日前|正式|成功|宣布|取得|收到|签署|签订|发布|推出|完成|中标))/u,
-  // 某应用及其网站的母公司｜江城跳动2031年收入…
-  /^(?<who>[^，]{2,24})(?<!归属于)母公司(?=\p{Script=Han}{2,8}(?:\d|[拟已将]|宣布|计划))/u,
   // 甲部、乙部、丙局等｜八部门印发…
   /^[^，。的]+、[^，、的]{2,12}等(?=(?:[一二三四五六七八九十]{1,3}|\d{1,2})个?(?:部门|部委|单位|机构|国))/u,
   // 由江城重工自主研制的｜掘进机下线; 被誉为风向标的｜运价指数上涨

@@ -270,4 +270,31 @@ describe("a bullet", () => {
     });
     expect(bullets.length).toBeGreaterThanOrEqual(4);
   });
+
+  it("begins a round-up's item where it begins, and takes each line below a heading of many for one", () => {
+    const lines = (lead: string) =>
+      [1, 2, 3, 4, 5].map((n) => ({
+        kind: "paragraph" as const,
+        text: `${lead}第${n}公司今天宣布，明年将建成${n}2个智慧口岸，投资${n}亿元，${padding.slice(0, 30)}。`,
+      }));
+    const { bullets } = summarize({
+      title: "江城早间新闻",
+      blocks: ["宏观", "公司", "市场", "海外"].flatMap((heading) => [
+        { kind: "heading" as const, text: heading },
+        ...lines(heading),
+      ]),
+    });
+    expect(bullets.some(({ text }) => /第[2-5]公司/u.test(text))).toBe(true);
+    const region = summarize({
+      title: "省内联播快讯",
+      blocks: ["一", "二", "三", "四", "五"].flatMap((n) => [
+        { kind: "heading" as const, text: `区域${n}发展` },
+        {
+          kind: "paragraph" as const,
+          text: `第${n}区协同发展战略实施十一年来，区域外贸总值由3.74万亿元增至5.03万亿元，增长34.5%。${padding.repeat(2)}`,
+        },
+      ]),
+    });
+    for (const { text } of region.bullets) expect(text).not.toMatch(/^区域外贸/u);
+  });
 });
