@@ -291,7 +291,7 @@ describe("a bullet", () => {
         { kind: "heading" as const, text: `区域${n}发展` },
         {
           kind: "paragraph" as const,
-          text: `第${n}区协同发展战略实施十一年来，区域外贸总值由3.74万亿元增至5.03万亿元，增长34.5%。${padding.repeat(2)}`,
+          text: `第${n}区协同发展重大国家战略全面深入实施十一年来取得一系列标志性成果，区域外贸总值由2014年的3.74万亿元增至2024年的5.03万亿元，增长34.5%。${padding.repeat(2)}`,
         },
       ]),
     });

@@ -22,6 +22,12 @@ describe("a run of clauses by itself", () => {
     expect(standing(sentence, run)).toBe(expected);
   });
 
+  it("has no company's name before what its associate does", () => {
+    const sentence = "江城股份公告，参股公司南湖野兽不在本公司合并报表内，与东山娱乐合作模式为公仔销售业务";
+    const texts = findCandidates(read(sentence), lexicon, 90).map(candidateText);
+    expect(texts).not.toContain("江城股份：与东山娱乐合作模式为公仔销售业务");
+  });
+
   it("does not tell what takes effect, whoever says so", () => {
     const sentence = "江城股份公告，相关职务变动已经董事会审议，自2031年1月31日起正式生效";
     expect(standing(sentence, "江城股份：自2031年1月31日起正式生效")).toBe("subjectless");
@@ -35,6 +41,14 @@ describe("a clause for which there is no room", () => {
     ["大型电商平台Example宣布裁员", "Example宣布裁员"],
   ])("%s may begin later", (clause, rest) => {
     expect(shorterStarts(clause, lexicon).map((at) => clause.slice(at))).toEqual([rest]);
+  });
+
+  it("is measured without the bracket with which a run need not end", () => {
+    const shorter = "南湖新能源科技有限公司战略投资西岭智能装备科技有限公司";
+    const sentence = `江城集团子公司${shorter}（以下简称“西岭智能”），持股15%`;
+    const texts = findCandidates(read(sentence), lexicon, 90, { wholeUpTo: 40 }).map(candidateText);
+    expect(texts).toContain(`江城集团子公司${shorter}`);
+    expect(texts).not.toContain(shorter);
   });
 
   it.each([
@@ -54,6 +68,7 @@ describe("the opening of a sentence", () => {
 
   it.each([
     ["根据意向书及其补充约定，意向书将自动失效", "source"],
+    ["根据江城银行与南湖集团约定，双方将续签协议", "source"],
     ["从事证券期货业务的账号，须标明资质", "content"],
     ["从换装时的艰难起步，到形成能力", "content"],
     ["针对近日网上流传的涨价传闻，江城水务集团表示", "time"],
