@@ -160,13 +160,16 @@ function shortName(name: string, lexicon: Lexicon): string {
   if (speaker.length <= LONGEST_SPEAKER) return speaker;
   const title = speaker.replace(/[A-Za-z.·\-\s]+$/u, "");
   if (title.length <= LONGEST_SPEAKER) return title;
-  const house = lexicon.houseStart.exec(title)?.[0] ?? title;
+  const house = (COUNCIL_OFFICE.exec(title) ?? lexicon.houseStart.exec(title))?.[0] ?? title;
   const [office = ""] = title.slice(house.length).split("、");
   if (house.length > LONGEST_SPEAKER) return LATIN_NAME.exec(speaker)?.[0] ?? house;
   if (!SCHOLAR.test(office)) return house;
   const last = title.slice(title.lastIndexOf("、") + 1);
   return last.length <= LONGEST_SPEAKER ? last : (OFFICE_AND_NAME.exec(last)?.[0] ?? last);
 }
+
+/** An office of the council is not the council itself. */
+const COUNCIL_OFFICE = /^国务院[^、，]{2,14}?(?:委员会|委|办公室|办|局|中心)/u;
 
 const OFFICE_AND_NAME =
   /(?:(?:董事长兼)?首席\p{Script=Han}{2,3}官|(?:执行|副|名誉)?(?:[院校所会行]长|董事长|总经理|总裁|主任|教授|研究员|委员|院士))\p{Script=Han}{2,3}$/u;

@@ -447,4 +447,12 @@ describe("who speaks in a short piece of news", () => {
     const summary = flash("江城证监局对南湖证券违规开户的3名从业人员作出处罚，罚款合计50万元。");
     expect(shown(summary)).not.toContain("江城证监局对南湖证券：");
   });
+
+  it("names the council's office and not the council", () => {
+    expect(
+      flash(
+        "国务院国有资产监督管理委员会秘书长、新闻发言人王某某表示，混改是国企改革的重要组成部分，不是国企改革的全部。",
+      ).headline,
+    ).toMatch(/^国务院国有资产监督管理委员会：/u);
+  });
 });
