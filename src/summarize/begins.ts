@@ -48,7 +48,7 @@ export function beginsOf(
   const lead = timeLength(head);
   const self = ownName(head.slice(lead), read, lexicon);
   const isWithin = start === "middle" && !/^[：:]/u.test(clauses[from - 1]?.mark ?? "");
-  for (const loose of startsOf(first, head, isWithin, wholeUpTo, lexicon)) {
+  for (const loose of startsOf(first, head, lead, isWithin, wholeUpTo, lexicon)) {
     const at = skipBlank(text, loose);
     if (cutsNumber(text, at)) continue;
     const needsSpeaker =
@@ -131,14 +131,16 @@ function isAboutAnother(
   clause: number,
   { clause: speech, speakers }: Speech,
 ): boolean {
-  const textOf = (i: number) => text.slice(clauses[i]?.at, clauses[i]?.end);
-  const isNamed = about(clause).kind === "named";
-  if (!isNamed && clause > speech + 1 && AFFILIATE.test(textOf(clause - 1))) return true;
-  if (about(clause).kind !== "earlier") return false;
+  const { kind } = about(clause);
+  const before = clauses[clause - 1];
+  const isAfterAffiliate =
+    before !== undefined && clause > speech + 1 && AFFILIATE.test(text.slice(before.at, before.end));
+  if (kind !== "named" && isAfterAffiliate) return true;
+  if (kind !== "earlier") return false;
   for (let i = clause - 1; i > Math.max(speech, clause - FARTHEST); i -= 1) {
-    const before = about(i);
-    if (before.kind !== "named") continue;
-    const name = text.slice(before.at, before.end);
+    const subject = about(i);
+    if (subject.kind !== "named") continue;
+    const name = text.slice(subject.at, subject.end);
     return !speakers.some((speaker) => speaker.includes(name) || name.includes(speaker));
   }
   return false;
@@ -157,17 +159,20 @@ function opensWith(text: string, at: number, name: string): boolean {
   return named >= 0 && named === skipBlank(text, at + timeLength(text.slice(at, named)));
 }
 
-/** Where an excerpt may start in its first clause: at its first word of weight, or, but within a statement, after the time. */
+/**
+ * Where an excerpt may start in its first clause: at its first word of weight, or, but within a statement, after the time,
+ * `time` characters long.
+ */
 function startsOf(
   clause: Clause,
   head: string,
+  time: number,
   isWithin: boolean,
   wholeUpTo: number,
   lexicon: Lexicon,
 ): number[] {
   const starts = [clause.at + looseStart(head)];
   if (isWithin) return starts;
-  const time = timeLength(head);
   if (
     time > 0 &&
     time < head.length - 6 &&

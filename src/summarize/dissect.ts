@@ -17,6 +17,8 @@ export interface Dissected {
   speech: Speech;
   /** Whose rumour it tells, where he is named before it: 知情人士. */
   source: string | undefined;
+  /** The clause with which a rumour opens: by whom or with which words it is told; undefined where none is. */
+  rumourOpens: number | undefined;
   kinds: Role[];
   conditional: boolean[];
   scopes: Scope[];
@@ -43,6 +45,7 @@ export function dissect(read: Read, lexicon: Lexicon): Dissected {
       speech.clause === read.rumourClause
         ? speech.speakers.find((speaker) => lexicon.rumour.has(speaker))
         : undefined,
+    rumourOpens: rumourOpens(read),
     kinds,
     conditional: markConditional(clauses, kinds),
     scopes: readScopes(read, speech.clause, lexicon),
@@ -54,10 +57,14 @@ export function dissect(read: Read, lexicon: Lexicon): Dissected {
 }
 
 /** A rumour is told by its source or with the words that name it, and may lose no more than the time before it. */
-export function standsBehindRumour({ read, content }: Dissected, clause: number): boolean {
-  if (read.rumourClause === undefined || clause === 0) return false;
-  const said = read.openings.findIndex(({ kind }) => kind !== "time" && kind !== "connective");
-  return clause > (said < 0 ? content : said);
+export function standsBehindRumour({ rumourOpens }: Dissected, clause: number): boolean {
+  return rumourOpens !== undefined && clause > rumourOpens;
+}
+
+function rumourOpens({ rumourClause, openings }: Read): number | undefined {
+  if (rumourClause === undefined) return undefined;
+  const said = openings.findIndex(({ kind }) => kind !== "time" && kind !== "connective");
+  return said < 0 ? openings.length : said;
 }
 
 /** 会议围绕形势，银行业、保险业等议题进行了交流 */

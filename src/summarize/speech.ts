@@ -60,11 +60,11 @@ export function lastTurn(turns: number[], clause: number): number {
 /** The speaker as named, and the house for which a spokesman speaks: 商务部 for 商务部新闻发言人某某. */
 function houseOf(speaker: string, lexicon: Lexicon): string[] {
   const named = speaker.slice(0, lexicon.deputy.exec(speaker)?.index ?? 0).replace(/[的、]$/u, "");
-  const house = lexicon.houseEnd.test(named) ? named : (lexicon.houseOfPerson.exec(named)?.[0] ?? named);
   if (CENTRAL_BANK.test(named) && ECONOMIST.test(speaker.slice(named.length))) return [speaker];
-  const office = named === "" ? OFFICE_OF.exec(speaker)?.groups?.office : undefined;
-  const of = office !== undefined && lexicon.houseEnd.test(office) ? office : house;
-  return of.length >= 3 && !NO_HOUSE.test(of) ? [speaker, of] : [speaker];
+  const office = named === "" ? (OFFICE_OF.exec(speaker)?.groups?.office ?? "") : named;
+  const person = lexicon.houseOfPerson.exec(named)?.[0] ?? named;
+  const house = lexicon.houseEnd.test(office) ? office : person;
+  return house.length >= 3 && !NO_HOUSE.test(house) ? [speaker, house] : [speaker];
 }
 
 /** Its economist speaks for himself. */
