@@ -13,6 +13,8 @@ export interface ModalityWords {
 
 /** They alone do not keep 预计 or 拟. */
 const PARTICLES = new Set(["将", "会"]);
+/** What stands under a condition is no fact, however many clauses follow. */
+const CONDITIONS = new Set(["若", "如果", "一旦"]);
 /** Characters behind a modal that it governs within its sentence. */
 const GOVERNED = 40;
 /** What a clause must have in common with the governed words to be the one that they say. */
@@ -30,25 +32,43 @@ export function checkModality(
   if (words.findProposals(claim.text).length > 0) return [];
   const kept = claim.modals.filter((modal) => !PARTICLES.has(modal.word));
   for (const clause of claim.clauses) {
-    // 预计盈利5亿元，同比增长8%: a modal goes for the figures behind it, but for the words of its own clause only.
     const before = kept.filter((modal) => modal.at < clause.end);
-    const modal =
-      (before.length > 0 ? undefined : atFigures(clause, borne, words)) ??
-      (before.some((each) => each.at >= clause.at)
-        ? undefined
-        : (inWords(claim, clause, sentences) ?? atPhrase(claim, clause, sentences)));
-    if (modal !== undefined) return [{ kind: "modality", detail: `原文是“${modal.word}”，这里写成了事实` }];
+    if (before.some((each) => each.at >= clause.at || governsAll(each, claim))) continue;
+    // 预计盈利5亿元，同比增长8%: a modal goes for the figures behind it.
+    const figures = before.length > 0 ? undefined : atFigures(clause, borne, words);
+    const source = figures ?? inWords(claim, clause, sentences) ?? atPhrase(claim, clause, sentences);
+    if (source === undefined || before.some((modal) => standsFor(modal, claim, source))) continue;
+    return [{ kind: "modality", detail: `原文是“${source.modal.word}”，这里写成了事实` }];
   }
   return [];
 }
 
+/** 若…, and 专家预计：…. */
+function governsAll({ word, end }: Found, { text }: Reading): boolean {
+  return CONDITIONS.has(word) || text.charAt(end) === ":";
+}
+
+/** A modal of the evidence and where it stands. */
+interface Source {
+  modal: Found;
+  sentence: Reading;
+}
+
+/** 拟成立合营公司 提供算力服务: whether the statement's modal before is that of the source, which governs its words too. */
+function standsFor(kept: Found, claim: Reading, { modal, sentence }: Source): boolean {
+  const said = pairsOf(claim.text.slice(kept.end, clauseAt(claim.clauses, kept.at).end));
+  return shared(said, pairsOf(sentence.text.slice(modal.end, modal.end + GOVERNED))) > 0;
+}
+
 /** The modal of a figure of the clause: every place that bears it out has one before it in its sentence. */
-function atFigures(clause: Span, borne: Borne[], words: ModalityWords): Found | undefined {
+function atFigures(clause: Span, borne: Borne[], words: ModalityWords): Source | undefined {
   for (const { claimed, by } of borne) {
     if (claimed.at < clause.at || claimed.at >= clause.end || claimed.unit === "bare") continue;
-    const modals = by.map(({ quantity, sentence }) => modalBefore(sentence, quantity.at, words));
-    const first = modals[0];
-    if (first !== undefined && modals.every((modal) => modal !== undefined)) return first;
+    const sources = by.map(({ quantity, sentence }) => {
+      const modal = modalBefore(sentence, quantity.at, words);
+      return modal && { modal, sentence };
+    });
+    if (sources.every((source) => source !== undefined) && sources[0] !== undefined) return sources[0];
   }
   return undefined;
 }
@@ -60,15 +80,16 @@ function modalBefore(sentence: Reading, at: number, words: ModalityWords): Found
 }
 
 /** The modal whose words the clause repeats, unless the evidence has most of them elsewhere as a fact. */
-function inWords(claim: Reading, clause: Span, sentences: Reading[]): Found | undefined {
+function inWords(claim: Reading, clause: Span, sentences: Reading[]): Source | undefined {
   const wanted = pairsOf(claim.text.slice(clause.at, clause.end));
-  let best = { repeated: new Set<string>(), modal: undefined as Found | undefined };
-  for (const { text, softeners, clauses } of sentences) {
+  let best = { repeated: new Set<string>(), source: undefined as Source | undefined };
+  for (const sentence of sentences) {
+    const { text, softeners, clauses } = sentence;
     for (const modal of softeners) {
       const place = clauseAt(clauses, modal.at);
       const governed = pairsOf(text.slice(modal.end, Math.min(place.end, modal.end + GOVERNED)));
       const repeated = new Set([...governed].filter((pair) => wanted.has(pair)));
-      if (repeated.size > best.repeated.size) best = { repeated, modal };
+      if (repeated.size > best.repeated.size) best = { repeated, source: { modal, sentence } };
     }
   }
   if (best.repeated.size < LEAST) return undefined;
@@ -78,7 +99,7 @@ function inWords(claim: Reading, clause: Span, sentences: Reading[]): Found | un
       return shared(best.repeated, pairsOf(text.slice(place.at, first?.at ?? place.end)));
     }),
   );
-  return Math.max(...facts) < FACT * best.repeated.size ? best.modal : undefined;
+  return Math.max(...facts) < FACT * best.repeated.size ? best.source : undefined;
 }
 
 /** What stands between a modal and the word that it softens. */
@@ -89,14 +110,15 @@ const PHRASE = 2;
 const HAN_PAIR = /^\p{Script=Han}{2}$/u;
 
 /** The modal of a phrase that the clause has and that the evidence has only behind a modal. */
-function atPhrase(claim: Reading, clause: Span, sentences: Reading[]): Found | undefined {
+function atPhrase(claim: Reading, clause: Span, sentences: Reading[]): Source | undefined {
   const said = claim.text.slice(clause.at, clause.end);
-  for (const { text, softeners } of sentences) {
+  for (const sentence of sentences) {
+    const { text, softeners } = sentence;
     for (const modal of softeners) {
       const from = modal.end + (BETWEEN.exec(text.slice(modal.end))?.[0].length ?? 0);
       const phrase = text.slice(from, from + PHRASE);
       if (!HAN_PAIR.test(phrase) || !said.includes(phrase)) continue;
-      if (sentences.every((sentence) => alwaysSoft(phrase, sentence))) return modal;
+      if (sentences.every((each) => alwaysSoft(phrase, each))) return { modal, sentence };
     }
   }
   return undefined;

@@ -30,6 +30,8 @@ export interface NameWords {
 }
 
 const HAN = /\p{Script=Han}/u;
+/** 三家银行, 一款理财, 1月起 */
+const COUNTED = /[家款只份项批类种个月年日起系]$/u;
 /** 证券报, 保险行业, 银行业: the name goes on. */
 const GOES_ON = /^[报行业日时局卡法化股部类家]/u;
 const LATIN = /(?<![a-z0-9])[a-z][a-z&.+-]*[a-z](?![a-z])/gu;
@@ -45,7 +47,9 @@ export function checkOrganisations(
 ): Flag[] {
   const texts = sentences.map(({ text }) => text);
   const missing = new Set<string>();
-  for (const name of organisationsIn(claim, words)) {
+  for (const { name, stem } of organisationsIn(claim, words)) {
+    // 波动银行, 变更证券: a word that the evidence has is no name.
+    if (texts.some((text) => text.includes(stem))) continue;
     // What the dictionary knows has been looked for under all its names.
     if (banks.some(({ alias }) => fold(alias).includes(name))) continue;
     if (!texts.some((text) => text.includes(name) || abbreviates(name, text))) missing.add(name);
@@ -59,14 +63,15 @@ export function checkOrganisations(
 }
 
 /** The last two characters of each name with its ending: enough to look for, too little to take in a verb before it. */
-function organisationsIn({ text, clauses }: Reading, words: NameWords): string[] {
-  const found: string[] = [];
+function organisationsIn({ text, clauses }: Reading, words: NameWords): { name: string; stem: string }[] {
+  const found: { name: string; stem: string }[] = [];
   const add = (ending: string, at: number) => {
     const stem = text.slice(Math.max(0, at - 2), at);
     if (stem.length < 2 || ![...stem].every((char) => HAN.test(char))) return;
     if (GOES_ON.test(text.slice(at + ending.length))) return;
-    if (words.noOrganisation.some((word) => stem.endsWith(word) || word.endsWith(stem))) return;
-    found.push(stem + ending);
+    if (COUNTED.test(stem) || words.noOrganisation.some((word) => stem.endsWith(word) || word.endsWith(stem)))
+      return;
+    found.push({ name: stem + ending, stem });
   };
   for (const ending of words.organisations) {
     for (let at = text.indexOf(ending); at >= 0; at = text.indexOf(ending, at + 1)) add(ending, at);

@@ -70,10 +70,14 @@ function occurrences(text: string, piece: string): number[] {
   return found;
 }
 
-/** The statement has the very word that the evidence only ever denies. */
+/** The statement has the very word that the evidence only ever denies, and not of something else. */
 function leavesOut(claim: Reading, sentences: Reading[], sentence: Reading, { end }: Found): boolean {
   const verb = sentence.text.slice(end, end + 2);
-  if (!HAN_PAIR.test(verb) || !claim.text.includes(verb)) return false;
+  const at = claim.text.indexOf(verb);
+  if (!HAN_PAIR.test(verb) || at < 0) return false;
+  const object = claim.text.slice(at + 2, at + 4);
+  const denied = sentence.text.slice(end + 2, clauseAt(sentence.clauses, end).end);
+  if (HAN_PAIR.test(object) && denied !== "" && !denied.includes(object)) return false;
   return !sentences.some(({ text, negations }) => {
     for (let at = text.indexOf(verb); at >= 0; at = text.indexOf(verb, at + 1)) {
       if (!negations.some((negation) => negation.end === at)) return true;

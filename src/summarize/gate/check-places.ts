@@ -4,25 +4,38 @@ import type { Evidence } from "./evidence.js";
 import type { Quantity } from "./quantities.js";
 import type { Reading } from "./reading.js";
 import { sameUnit } from "./same-quantity.js";
-import { alike, type MeasureWords, surroundings } from "./surroundings.js";
+import { alike, type MeasureWords, type Surroundings, surroundings } from "./surroundings.js";
 
 /** By how much, and how many times, another figure's surroundings must fit better. */
 const MARGIN = 4;
 const TIMES = 1.6;
 
-/** Figures that the evidence has, but for something else: its surroundings there fit those of another figure better. */
+type Place = Borne["by"][number];
+
+/**
+ * Figures that the evidence has, but for something else: its surroundings there fit those of another figure better, and
+ * no other figure of the statement those of that one as well.
+ */
 export function checkPlaces(
   claim: Reading,
   borne: Borne[],
   { sentences }: Evidence,
   words: MeasureWords,
 ): Flag[] {
-  return borne.flatMap(({ claimed, by }) => {
+  const closeness = (wanted: Surroundings, { sentence, quantity }: Place) =>
+    alike(wanted, surroundings(sentence, quantity, words));
+  const isTold = (other: Place, apart: Borne) =>
+    borne.some((each) => {
+      if (each === apart || !each.by.some(({ quantity }) => quantity === other.quantity)) return false;
+      const wanted = surroundings(claim, each.claimed, words);
+      const found = closeness(wanted, other);
+      return apart.by.every((place) => found > closeness(wanted, place));
+    });
+  return borne.flatMap((figure) => {
+    const { claimed, by } = figure;
     if (by.length === 0 || claimed.loose) return [];
     const wanted = surroundings(claim, claimed, words);
-    const score = (sentence: Reading, quantity: Quantity) =>
-      alike(wanted, surroundings(sentence, quantity, words));
-    const own = Math.max(...by.map(({ quantity, sentence }) => score(sentence, quantity)));
+    const own = Math.max(...by.map((place) => closeness(wanted, place)));
     const borneOut = new Set(by.map(({ quantity }) => quantity));
     const isRival = (other: Quantity) =>
       !borneOut.has(other) &&
@@ -32,8 +45,9 @@ export function checkPlaces(
     for (const sentence of sentences) {
       for (const other of sentence.quantities) {
         if (!isRival(other)) continue;
-        const rival = score(sentence, other);
-        if (rival < own + MARGIN || rival < own * TIMES) continue;
+        const place = { sentence, quantity: other };
+        const rival = closeness(wanted, place);
+        if (rival < own + MARGIN || rival < own * TIMES || isTold(place, figure)) continue;
         return [
           { kind: "number", detail: `“${claimed.written}”说的是另一件事，原文这里是“${other.written}”` },
         ];

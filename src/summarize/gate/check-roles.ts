@@ -1,17 +1,16 @@
 import type { Flag } from "../../news/summary.js";
 import type { Borne } from "./check-figures.js";
-import { abbreviates } from "./check-names.js";
+import { abbreviates, type NamedBank } from "./check-names.js";
 import { pairsOf, shared } from "./context.js";
 import type { Evidence } from "./evidence.js";
 import { mayOwn } from "./figure-owner.js";
-import { clauseAt } from "./fold.js";
+import { fold } from "./fold.js";
 import { createMentionFinder, type Mention, type NameFinders, namesIn, sameName } from "./names.js";
 import type { Reading } from "./reading.js";
 import { type Telling, toldOf } from "./told.js";
 import type { Found } from "./words.js";
 
 export interface RoleFinders extends NameFinders {
-  findSpeech: (text: string) => Found[];
   /** What stands before a headline's colon and is nobody. */
   findNobody: (text: string) => Found[];
 }
@@ -27,26 +26,36 @@ const LONGEST_UNKNOWN = 6;
 export function checkRoles(
   claim: Reading,
   borne: Borne[],
-  banks: string[],
+  banks: NamedBank[],
   { sentences }: Evidence,
   finders: RoleFinders,
 ): Flag[] {
-  const speaker = speakerOf(claim, finders);
-  const names = [claim, ...sentences].flatMap((reading) => namesIn(reading, finders));
-  const findMentions = createMentionFinder([...speaker, ...banks, ...names]);
+  // 央行 and 人民银行 are one, although no letters tell of it.
+  const knownAs = new Map(banks.map(({ alias, bank }) => [fold(alias), fold(bank)]));
+  const inDictionary = new Set(knownAs.values());
+  const written = speakerOf(claim, finders);
+  const speaker = written && (knownAs.get(written) ?? written);
+  const aliases = [...knownAs.keys()];
+  // 降中信银行 is 中信银行 with a verb.
+  const names = [claim, ...sentences]
+    .flatMap((reading) => namesIn(reading, finders))
+    .filter((name) => !aliases.some((alias) => name.endsWith(alias)));
+  const findMentions = createMentionFinder(
+    [...(written ? [written] : []), ...aliases, ...names],
+    knownAs,
+    finders,
+  );
   const tellings = sentences.map((reading) => ({ reading, mentions: findMentions(reading) }));
   const own = findMentions(claim);
   const wrong = own.find((mention) => {
     const { name, head, end } = mention;
     const from = tellings.findIndex(({ mentions }) => mentions.some((each) => sameName(each.name, name)));
     if (from < 0) {
-      const isName = speaker.includes(name) || finders.findAuthorities(name).length > 0;
-      return (
-        isName && !banks.includes(name) && isStrange(name, sentences) && othersSpeak(own, tellings, finders)
-      );
+      const isName = speaker === name || finders.findAuthorities(name).length > 0;
+      return isName && !inDictionary.has(name) && isStrange(name, sentences) && othersSpeak(own, tellings);
     }
     if (!head) return false;
-    if (speaker.includes(name) && !speaks(name, tellings, finders)) return true;
+    if (speaker === name && !speaks(name, tellings)) return true;
     const until = own.find((each) => each.head && each.at > mention.at)?.at ?? claim.text.length;
     if (isToldElsewhere(name, pairsOf(claim.text.slice(end, until)), tellings)) return true;
     // 甲、乙等10股: the figure is of all of them.
@@ -64,9 +73,9 @@ export function checkRoles(
 }
 
 /** The one before the statement's colon, if it is anybody. */
-function speakerOf({ text }: Reading, { findNobody }: RoleFinders): string[] {
+function speakerOf({ text }: Reading, { findNobody }: RoleFinders): string | undefined {
   const [name] = /^[^:,\s。!?]{2,14}(?=:)/u.exec(text.trimStart()) ?? [];
-  return name === undefined || findNobody(name).length > 0 ? [] : [name];
+  return name === undefined || findNobody(name).length > 0 ? undefined : name;
 }
 
 /** Whether the evidence has nothing of a name. */
@@ -79,24 +88,21 @@ function isStrange(name: string, sentences: Reading[]): boolean {
 }
 
 /** Whether somebody whom the statement does not name opens a sentence and speaks. */
-function othersSpeak(own: Mention[], tellings: Telling[], { findSpeech }: RoleFinders): boolean {
-  return tellings.some(({ reading: { text, clauses }, mentions: [opener] }) => {
-    const end = clauses[0]?.end ?? 0;
-    if (opener === undefined || opener.at >= end) return false;
-    if (own.some((each) => sameName(each.name, opener.name))) return false;
-    return findSpeech(text.slice(opener.end, end)).length > 0;
+function othersSpeak(own: Mention[], tellings: Telling[]): boolean {
+  return tellings.some(({ reading: { clauses }, mentions: [opener] }) => {
+    if (opener === undefined || opener.at >= (clauses[0]?.end ?? 0)) return false;
+    return opener.speaks && !own.some((each) => sameName(each.name, opener.name));
   });
 }
 
-/** Whether the name comes first in a sentence, or a verb of speech follows where it opens a clause. */
-function speaks(name: string, tellings: Telling[], { findSpeech }: RoleFinders): boolean {
+/** Whether the name comes first in a sentence or a clause of its opening, or speaks anywhere. */
+function speaks(name: string, tellings: Telling[]): boolean {
   return tellings.some(({ reading: { text, clauses }, mentions }) => {
     const opening = clauses[0]?.end ?? 0;
     if (abbreviates(name, text.slice(0, opening))) return true;
     return mentions.some((each, place) => {
       if (!sameName(each.name, name)) return false;
-      if (place === 0 || (each.first && each.at < opening)) return true;
-      return each.head && findSpeech(text.slice(each.end, clauseAt(clauses, each.at).end)).length > 0;
+      return place === 0 || each.speaks || (each.first && each.at < opening);
     });
   });
 }

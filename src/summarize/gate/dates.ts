@@ -1,7 +1,7 @@
 import type { Span } from "./fold.js";
 import { chineseNumeral } from "./numerals.js";
 
-/** A date as far as it is written: 6月2日 has no year, 20日 no month, 一季度 is a period. */
+/** A date as far as it is written: 6月2日 has no year, 20日 no month, 一季度 is a period, 前五个月 end with May. */
 export interface DateMention extends Span {
   written: string;
   year?: number;
@@ -18,10 +18,11 @@ const PATTERN = new RegExp(
   [
     String.raw`(?<![\d.])(?<y1>(?:19|20)\d\d)[-/.](?<m1>\d{1,2})[-/.](?<d1>\d{1,2})(?![\d.])`,
     String.raw`(?<![\d.])(?:(?<y2>(?:19|20)\d\d|[12]\d)年)?(?:底|初|末)?(?<m2>\d{1,2}|${HAN})月(?:份)?(?:(?<d2>\d{1,2}|${HAN})[日号](?!线|均))?`,
+    String.raw`前(?<m3>\d{1,2}|${HAN})个月`,
     String.raw`(?<![\d.])(?<y3>(?:19|20)\d\d)(?:年度?|(?=[-~—至]\d{4}年|财年))`,
     String.raw`(?<![\d.个近前后超过内满])(?<d4>\d{1,2})[日号](?!线|均|内|间|游|元|楼|机)`,
     String.raw`(?<![\d:])(?<time>\d{1,2}:\d\d)(?!\d)`,
-    String.raw`(?:第)?(?<q>[一二三四1-4])季度|(?:\d\d)?q(?<q2>[1-4])(?!\d)|(?<h>上半年|下半年|半年度|前三季度|三季报|一季报|中报)`,
+    String.raw`(?:(?<q>[一二三四1-4])季度|第(?<q3>[一二三四])季(?!度))|(?:\d\d)?q(?<q2>[1-4])(?!\d)|(?<h>上半年|下半年|半年度|前三季度|三季报|一季报|中报)`,
   ].join("|"),
   "gu",
 );
@@ -30,15 +31,15 @@ const PATTERN = new RegExp(
 export function datesIn(text: string): DateMention[] {
   return [...text.matchAll(PATTERN)].flatMap((match) => {
     const groups = match.groups ?? {};
-    const { y1, y2, y3, m1, m2, d1, d2, d4, time, q, q2, h } = groups;
+    const { y1, y2, y3, m1, m2, m3, d1, d2, d4, time, q, q2, q3, h } = groups;
     const mention: DateMention = {
       at: match.index,
       end: match.index + match[0].length,
       written: match[0],
       year: yearOf(y1 ?? y2 ?? y3),
-      month: numberOf(m1 ?? m2),
+      month: numberOf(m1 ?? m2 ?? m3),
       day: numberOf(d1 ?? d2 ?? d4),
-      period: q ? `q${numberOf(q)}` : q2 ? `q${q2}` : h ? HALVES[h] : undefined,
+      period: (q ?? q3) ? `q${numberOf(q ?? q3)}` : q2 ? `q${q2}` : h ? HALVES[h] : undefined,
       time,
     };
     const outOfRange = (mention.month ?? 1) > 12 || (mention.day ?? 1) > 31;

@@ -10,7 +10,6 @@ import { type BanksIn, checkBanks, checkOrganisations, type NamedBank } from "./
 import { checkNegations } from "./check-negations.js";
 import { checkPlaces } from "./check-places.js";
 import { checkRoles } from "./check-roles.js";
-import { fold } from "./fold.js";
 import { createInstructionFinder } from "./instructions.js";
 import { createQuantityReader } from "./quantities.js";
 import { createReader, type Reading } from "./reading.js";
@@ -93,7 +92,6 @@ export function createGate({ table, banksIn }: GateParts): Gate {
     const borne = bear(claim, evidence);
     const named = banksIn(text);
     const known = cited.flatMap((sentence) => sentence.banks);
-    const aliases = [...named, ...known].map(({ alias }) => fold(alias));
     return [
       ...checkForm(text, findInstruction),
       ...checkQuote(quote, numbers, article),
@@ -101,7 +99,7 @@ export function createGate({ table, banksIn }: GateParts): Gate {
       ...checkDates(claim, evidence),
       ...checkBanks(named, new Set(known.map(({ bank }) => bank)), evidence),
       ...checkOrganisations(claim, named, evidence, table),
-      ...checkRoles(claim, borne, aliases, evidence, roleFinders),
+      ...checkRoles(claim, borne, [...named, ...known], evidence, roleFinders),
       ...checkPlaces(claim, borne, evidence, measureWords),
       ...checkDirections(claim, borne, evidence, { ...measureWords, opposites: table.opposites }),
       ...checkNegations(claim, evidence, negationWords),

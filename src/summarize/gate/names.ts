@@ -6,15 +6,18 @@ import type { Found } from "./words.js";
 /** A place where a text speaks of an organisation. */
 export interface Mention extends Span {
   name: string;
-  /** The first of its clause, which is then about it. */
+  /** The first of its clause, but for whose officer it is: the clause is then about it. */
   first: boolean;
   /** It opens its clause. */
   head: boolean;
+  /** A verb of speech follows in its clause, before any other name. */
+  speaks: boolean;
 }
 
 export interface NameFinders {
   /** What follows whoever speaks or acts. */
   findActs: (text: string) => Found[];
+  findSpeech: (text: string) => Found[];
   findAuthorities: (text: string) => Found[];
   /** How names of organisations end. */
   endings: readonly string[];
@@ -29,6 +32,9 @@ const NAME = /^[\p{Script=Han}a-z]{2,8}$/u;
 /** The name before 在会上, 今日, 还 and the like. */
 const WHO = /^[^在于向对就今昨将还也均曾同拟已]*/u;
 const STEM = /[\p{Script=Han}a-z]{2,4}$/u;
+/** 证监会主席某某: the clause is about him whose office the organisation before him tells. */
+const OFFICE =
+  /(?:长|主席|总裁|总监|主任|书记|代表|秘书|发言人|董事|分析师|策略师|经济学家|总统|总理|首相|大臣)$/u;
 /** 某某股份(600000), 某某(AAPL.O) */
 const LISTED = /(?<=^|[^\p{L}])\p{L}{2,8}(?=\((?:\d{5,6}|[a-z]{1,5})(?:\.[a-z]{1,2})?\))/gu;
 
@@ -51,8 +57,12 @@ export function namesIn({ text, clauses }: Reading, finders: NameFinders): strin
   return names.filter((name) => NAME.test(name) && !finders.nobodies.some((word) => name.includes(word)));
 }
 
-/** Finds the names in texts, the longest where several begin. */
-export function createMentionFinder(names: Iterable<string>): (reading: Reading) => Mention[] {
+/** Finds the names in texts, the longest where several begin; one that is known under another name by that name. */
+export function createMentionFinder(
+  names: Iterable<string>,
+  knownAs: ReadonlyMap<string, string>,
+  { findSpeech }: Pick<NameFinders, "findSpeech">,
+): (reading: Reading) => Mention[] {
   const beginning = new Map<string, string[]>();
   for (const name of new Set(names)) {
     const start = name.slice(0, 2);
@@ -62,16 +72,27 @@ export function createMentionFinder(names: Iterable<string>): (reading: Reading)
     );
   }
   return ({ text, clauses }) => {
-    const mentions: Mention[] = [];
+    const found: Span[] = [];
     for (let at = 0; at < text.length; at += 1) {
       const name = beginning.get(text.slice(at, at + 2))?.find((each) => text.startsWith(each, at));
       if (name === undefined) continue;
-      const clause = clauseAt(clauses, at);
-      const first = (mentions.at(-1)?.at ?? -1) < clause.at;
-      mentions.push({ name, at, end: at + name.length, first, head: first && at - clause.at <= LEAD });
+      found.push({ at, end: at + name.length });
       at += name.length - 1;
     }
-    return mentions;
+    return found.map(({ at, end }, place) => {
+      const written = text.slice(at, end);
+      const clause = clauseAt(clauses, at);
+      const first = (found[place - 1]?.at ?? -1) < clause.at || OFFICE.test(text.slice(clause.at, at));
+      const rest = text.slice(end, Math.min(clause.end, found[place + 1]?.at ?? clause.end));
+      return {
+        name: knownAs.get(written) ?? written,
+        at,
+        end,
+        first,
+        head: first && at - clause.at <= LEAD,
+        speaks: findSpeech(rest).length > 0,
+      };
+    });
   };
 }
 

@@ -11,7 +11,7 @@ export interface Telling {
 }
 
 /** A name of so many characters is not abbreviated by chance. */
-const LONG = 4;
+const LONG = 3;
 
 /** The most that the evidence tells, at one place where it names the organisation, of what is said. */
 export function toldOf(name: string, said: ReadonlySet<string>, tellings: Telling[]): number {
@@ -22,10 +22,10 @@ export function toldOf(name: string, said: ReadonlySet<string>, tellings: Tellin
     if (own.length === 0 && name.length >= LONG && abbreviates(name, text)) {
       return Math.max(most, shared(said, pairsFrom(index, 0, tellings)));
     }
-    for (const { at, first } of own) {
+    for (const { at, first, speaks } of own) {
       const clause = clauseAt(clauses, at);
       // Once a clause has been about it, all that follows may be.
-      if (first || clause.at === clauses[0]?.at) {
+      if (first || speaks || clause.at === clauses[0]?.at) {
         return Math.max(most, shared(said, pairsFrom(index, at, tellings)));
       }
       most = Math.max(most, shared(said, pairsOf(text.slice(at, clause.end))));
