@@ -1,11 +1,12 @@
-import type { Clause } from "./clauses.js";
+import { type Clause, isBalanced } from "./clauses.js";
 import type { Lexicon } from "./lexicon.js";
 
 const MARKS = /(?:[\s>·•●■★▲◆※○\-—#①②③④⑤⑥⑦⑧⑨⑩]|\*(?!ST))+/uy;
 const TITLE = /【[^】\n]{1,80}】/uy;
 const WIRE =
-  /(?!据[^，]{2,24}消息，(?:集团|公司|[该本]行))[^，。：；,\d\n]{0,16}(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚间?|凌晨)?(?:电|讯|消息|快讯|报道)(?:[（(][^）)\n]{0,24}[）)])?[，,：:丨|\s]?/uy;
-const DESK = /[^，。：；,\d\n（(]{2,10}(?:讯|消息|电)(?:[（(][^）)\n]{0,24}[）)])?[：:丨|\s]/uy;
+  /(?!据[^，]{2,24}消息，(?:集团|公司|[该本]行))[^，。：；,\d\n]{0,16}(?:[（(]www[^）)\n]{0,24}[）)])?(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚间?|凌晨)?(?:电|讯|消息|快讯|报道)|\d{1,2}日(?:电|讯))(?:[（(][^）)\n]{0,24}[）)])?[，,：:丨|\s]?/uy;
+const DESK =
+  /[^，。：；,\d\n（(]{2,10}(?:讯|消息|电)(?:[（(][^）)\n]{0,24}[）)])?[：:丨|\s]|[^，。：；,\d\n（(]{0,8}(?:网|社|公司|财经|[日时晚早]报)讯(?:[（(][^）)\n]{0,24}[）)])?[，,]?/uy;
 const BYLINE = /[（(][^）)\n]{0,24}(?:记者|电|讯)[^）)\n]{0,24}[）)][，,：:\s]?/uy;
 /** Where the item before came from: （央视新闻） */
 const TAG = /[（(](?:(?:文章)?来源[：:]\s*)?[\p{Script=Han}A-Za-z\d]{2,10}[）)]\s*/uy;
@@ -154,11 +155,11 @@ const GOES_WITH_HOUSE = /^[和与及、等在于旗的]|^(?:副|前|首席|总�
 /** Of a long name what stands before a Latin one (某某银行首席策略师｜John Smith), or else the house it begins with. */
 function shortName(name: string, lexicon: Lexicon): string {
   const speaker = name.replace(
-    /(?<=会议?)上$|方面$|(?<=.{3})官方(?:微信|微博)?$|^(?:(?:举行|召开|出炉)的|来自)/gu,
+    /(?<=会议?)上$|方面$|(?<=.{3})官方(?:微信|微博)?$|在(?:社交媒体|社交平台|微博|朋友圈)(?:上|发文)?$|^(?:(?:举行|召开|出炉)的|来自)/gu,
     "",
   );
   if (speaker.length <= LONGEST_SPEAKER) return speaker;
-  const title = speaker.replace(/[A-Za-z.·\-\s]+$/u, "");
+  const title = speaker.replace(/的?[A-Za-z.·\-\s]+$/u, "");
   if (title.length <= LONGEST_SPEAKER) return title;
   const house = (COUNCIL_OFFICE.exec(title) ?? lexicon.houseStart.exec(title))?.[0] ?? title;
   const [office = ""] = title.slice(house.length).split("、");
@@ -180,7 +181,7 @@ const LATIN_NAME = /[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+)+$/u;
 const LONGEST_SPEAKER = 20;
 
 const NO_SPEAKER =
-  /[了得着过，]|[（(]\d|^(?:联合|(?:累计|近.年).{2})$|^“[^”]*”?$|^(?:[\d《（(对从由在与将按我你这那并]|要(?!闻)|以(?![太色岭方军总财媒]|外长|国防)|经(?![济合营理贸])|仅|可以|应该|只|正在|包括|[另还]?有|针对|关于|另一(?![位名家]))/u;
+  /[了得着过，]|[（(]\d|^(?:联合|(?:累计|近.年).{2})$|^“[^”]*”?$|^(?:[\d《（(对从由在与将按我你这那并]|要(?!闻)|以(?![太色岭方军总财媒]|外长|国防)|经(?![济合营理贸])|[公发]布|原?标题|仅|可以|应该|只|正在|包括|[另还]?有|针对|关于|另一(?![位名家]))/u;
 const PERSON = /^另一[位名家]|(?:人士|专家)$/u;
 
 /** A name is short and tells nothing by itself. */
@@ -189,6 +190,7 @@ function looksLikeSpeaker(name: string, lexicon: Lexicon): boolean {
     name.length >= 2 &&
     name.length <= LONGEST_SPEAKER &&
     !NO_SPEAKER.test(name) &&
+    isBalanced(name) &&
     !lexicon.selfStart.test(name) &&
     !lexicon.noSpeakerEnd.test(name) &&
     !lexicon.speechEnd.test(name) &&

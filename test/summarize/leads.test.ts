@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { flash, shown } from "../support/excerpts.js";
+
+describe("the lead of an item", () => {
+  it.each([
+    ["《江城日报》26日讯，", "a dateline without its month"],
+    ["江城证券网讯（记者 王一）", "a site's dateline with its reporter"],
+    ["e公司讯，", "a dateline without a day"],
+    ["江城时报网（www.example.com）05月28日讯", "a dateline with an address"],
+  ])("%s is %s, and says nothing", (lead) => {
+    const { headline } = flash(`${lead}南湖科技(688381.SH)公告称，公司拟投资12亿元建设封装测试三期项目。`);
+    expect(headline).toBe("南湖科技：拟投资12亿元建设封装测试三期项目");
+  });
+
+  it("of an agency that reports is whose report it is", () => {
+    const { headline } = flash("江城社17日报道，南湖国总统重申不会放弃与邻国签署的贸易协定。");
+    expect(headline).toBe("江城社：南湖国总统重申不会放弃与邻国签署的贸易协定");
+  });
+
+  it("shows nothing of who wrote it where there is no room for the news", () => {
+    const long = flash(
+      "南湖控股集团有限公司与江城交通投资建设开发集团有限公司及其一致行动人所持股份的比例由本次权益变动前的12.5%降至11.9%。（江城日报记者 王一）",
+    );
+    expect(shown(long)).not.toContain("记者");
+  });
+});
+
+describe("a speaker's name", () => {
+  it.each([
+    [
+      "东山银行的Annabella Weberstein表示，今年的盈利增长有望带动股市再创新高。",
+      "东山银行：今年的盈利增长有望带动股市再创新高",
+    ],
+    [
+      "南湖国总理王一在社交媒体发文称，政府已向议会提交税法修正案。",
+      "南湖国总理王一：政府已向议会提交税法修正案",
+    ],
+    [
+      "南湖（金）卫生部表示，本轮疫情累计确诊病例升至155例。",
+      "南湖（金）卫生部：本轮疫情累计确诊病例升至155例",
+    ],
+    [
+      "东山银行一位顶级策略师Anna Weber表示，通胀不足以终结股市的长期上涨势头。",
+      "东山银行一位顶级策略师：通胀不足以终结股市的长期上涨势头",
+    ],
+  ])("is told whole: %s", (text, headline) => {
+    expect(flash(text).headline).toBe(headline);
+  });
+
+  it.each([
+    ["新一期“江城风向指数”调查显示，7月逆回购到期量处于年内较高水平。", "“江城风："],
+    ["本周公布第二季度业绩的六大银行均表示，不良贷款拨备减少。", "公布第二季度："],
+    ["2031年半年报正在密集披露，沪市化工企业交出了一份亮眼的成绩单。", "半年报正："],
+    ["从央行官员的表态可以看出，年内不排除加息的可能。", "可以看出："],
+  ])("is none: %s", (text, torn) => {
+    expect(shown(flash(text))).not.toContain(torn);
+  });
+});
