@@ -4,7 +4,7 @@ import type { Lexicon } from "./lexicon.js";
 import type { Read } from "./reading.js";
 import { shorterStarts } from "./shorter-starts.js";
 import type { Speech } from "./speech.js";
-import { FARTHEST, subjectBefore } from "./subjects.js";
+import { FARTHEST, isOfParty, subjectBefore } from "./subjects.js";
 
 /** A run starts with its sentence, with what follows the sentence's opening, or in the middle. */
 export type Start = "sentence" | "content" | "middle";
@@ -133,10 +133,10 @@ function isAboutAnother(
 ): boolean {
   const { kind } = about(clause);
   const before = clauses[clause - 1];
-  const isAfterAffiliate =
-    before !== undefined && clause > speech + 1 && AFFILIATE.test(text.slice(before.at, before.end));
-  if (kind !== "named" && isAfterAffiliate) return true;
+  const whose = before && clause > speech + 1 ? text.slice(before.at, before.end) : "";
+  if (kind !== "named" && AFFILIATE.test(whose)) return true;
   if (kind !== "earlier") return false;
+  if (isOfParty(whose)) return true;
   for (let i = clause - 1; i > Math.max(speech, clause - FARTHEST); i -= 1) {
     const subject = about(i);
     if (subject.kind !== "named") continue;

@@ -1,4 +1,5 @@
-import { cutsNumber, isBalanced } from "./clauses.js";
+import type { Role } from "./clause-role.js";
+import { type Clause, cutsNumber, isBalanced } from "./clauses.js";
 import type { Dissected } from "./dissect.js";
 import type { Lexicon } from "./lexicon.js";
 
@@ -19,8 +20,27 @@ export function mayEnd(
   if (from === to && text.startsWith("在", first.at) && /^[，,]/u.test(first.mark)) return false;
   if (rumourClause !== undefined && to < rumourClause) return false;
   if (denialClause !== undefined && (from > denialClause || to < denialClause)) return false;
+  if (cutsAnswer(text, clauses, kinds, from, to)) return false;
   return first.quoted === last.quoted || (last.quoted && from <= speech.clause);
 }
+
+/** 如果美方不撤军，战事持续，｜局势将…; 尽管影响发酵，价格波动，｜但…: what follows from a condition is still to come. */
+function cutsAnswer(text: string, clauses: Clause[], kinds: Role[], from: number, to: number): boolean {
+  const next = clauses[to + 1];
+  if (next === undefined || !/^[，,]/u.test(clauses[to]?.mark ?? "")) return false;
+  let condition = to - 1;
+  while (condition >= from && !kinds[condition]?.condition) condition -= 1;
+  const answer = clauses[condition + 1];
+  if (condition < from || answer === undefined) return false;
+  const said = text.slice(answer.at, clauses[to]?.end);
+  if (CONTRAST.test(said)) return false;
+  return GOES_ON.test(text.slice(next.at, next.at + 2)) || !ANSWERS.test(said);
+}
+
+const CONTRAST = /(?:^|[，,])(?:但|却|不过|然而)/u;
+const GOES_ON = /^[那就则便但却]|^(?:不过|然而)/u;
+const ANSWERS =
+  /[将会可应需要就则便才]|能(?![源量力耗效])|那么|预计|预期|必须|有望|面临|准备|依然|仍|[也都]/u;
 
 /** With and without a bracket at the end. A question keeps its mark, without which it would read as a statement. */
 export function endsOf(text: string, end: number, mark: string): number[] {

@@ -7,6 +7,7 @@ import type { Read } from "./reading.js";
 import { rolesOf } from "./roles.js";
 import { toBullet } from "./short.js";
 import { readSpeech } from "./speech.js";
+import { isOfParty } from "./subjects.js";
 
 /** Words that turn what follows them: no piece begins behind one. */
 const TURNS =
@@ -81,6 +82,9 @@ function piecesOf(read: Read, lexicon: Lexicon, longest: number): Pick<Span, "at
     const role = roles[read.openings.length + i];
     if (!role || role.condition) break;
     const clause = read.text.slice(at, end);
+    const before = read.clauses[read.openings.length + i - 1];
+    const goesOn = read.about(read.openings.length + i).kind === "earlier";
+    if (goesOn && before && isOfParty(read.text.slice(before.at, before.end))) continue;
     if (role.open || role.dates || role.goesOn) continue;
     if (lexicon.vagueStart.test(clause) || lexicon.consequenceStart.test(clause)) continue;
     if (end - at <= longest) pieces.push({ at, end });

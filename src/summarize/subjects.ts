@@ -143,3 +143,11 @@ function isRepeated(name: string, texts: string[]): boolean {
   }
   return false;
 }
+
+/** 公司副总裁某某因个人资金需求，｜拟减持…: of somebody in or behind the company that tells it, not of the company. */
+export function isOfParty(clause: string): boolean {
+  return PARTY.test(clause);
+}
+
+const PARTY =
+  /^(?:公司)?(?:控股|重要|持股[^，]{0,12})?(?:股东(?!大?会)|实控人|实际控制人|董事(?![会局])|监事(?!会)|高管|(?:常务)?副?总(?:裁|经理))/u;
