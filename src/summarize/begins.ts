@@ -199,11 +199,13 @@ const SHAREHOLDER = /^(?:公司)?(?:合计)?持股[\d.]+[%％](?:以上)?的(?=�
 
 /** A number, or a word that only ties the clause to the one before, is not part of an excerpt. */
 const LOOSE =
-  /^(?:(?:其中|同时|此外|另外|而且|并且|但是|但?却|但|不过|然而|因此|所以|于是|而|并(?![购表网列非且未不称])|[一二三四五六七八九]是)(?=[^，,是言且])|(?:这|此举)?标志着|称(?![赞号职为呼霸重心])|[①-⑩]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|\d[、.](?!\d))/u;
+  /^(?:(?:其中|同时|此外|另外|而且|并且|但是|但?却|但|不过|然而|因此|所以|于是|而|并(?![购表网列非且未不称])|[一二三四五六七八九]是)(?=[^，,是言且])|(?:这|此举)?标志着|称(?![赞号职为呼霸重心]))/u;
+const NUMBER = /^(?:[①-⑩]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|\d[、.](?!\d))\s*/u;
 
 function looseStart(head: string): number {
-  const length = LOOSE.exec(head)?.[0].length ?? 0;
-  return head.length - length >= SHORTEST_REST ? length : 0;
+  const number = NUMBER.exec(head)?.[0].length ?? 0;
+  const length = LOOSE.exec(head.slice(number))?.[0].length ?? 0;
+  return head.length - number - length >= SHORTEST_REST ? number + length : number;
 }
 
 /** Behind 公司: so long that with the company's name there is no room for the time. */

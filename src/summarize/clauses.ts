@@ -127,10 +127,12 @@ function insideNumber(sentence: string, at: number): boolean {
   );
 }
 
-/** Example Co., Ltd. */
+/** Example Co., Ltd.; Arizona, Inc. */
 function insideName(sentence: string, at: number): boolean {
-  return sentence.startsWith("Co.", at - 3) && /^\s?Ltd/u.test(sentence.slice(at + 1, at + 5));
+  return /[A-Za-z.]/.test(sentence.charAt(at - 1)) && HOUSE_FORM.test(sentence.slice(at + 1, at + 6));
 }
+
+const HOUSE_FORM = /^\s?(?:Ltd|Inc|LLC|PLC|Corp|S\.A)(?![a-z])/u;
 
 /** Half and full width. NaN, the code past the end, is no digit. */
 export function isDigit(code: number): boolean {

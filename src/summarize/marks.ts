@@ -13,6 +13,8 @@ export const ENDS = 16;
 /** Neither opens nor closes by its looks: ". */
 export const STRAIGHT = 32;
 export const LINE_BREAK = 64;
+/** ②…⑳: numbers an item that is not the first. */
+export const ITEM = 128;
 
 const ROLES = new Uint8Array(0x10000);
 const PARTNERS = new Uint8Array(0x10000);
@@ -24,6 +26,7 @@ for (const [marks, role] of [
   ["。！？!?…", ENDS],
   ['"', STRAIGHT],
   ["\n\r", LINE_BREAK],
+  ["②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", ITEM],
 ] as const) {
   for (const mark of marks) {
     const code = mark.charCodeAt(0);

@@ -133,10 +133,13 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
   });
 }
 
+/** 某行下调天然气价格预测: what it does to the forecast is told. */
+const REVISES = /(?:[上下]调|维持|更新|修正)[^，]*预[测期估]$/u;
+
 /** The clause is no statement without the next, which begins with `rest` and may go on about its subject. */
 function needsNext(clause: string, rest: string, goesOn: boolean, lexicon: Lexicon): boolean {
   return (
-    lexicon.opinionEnd.test(clause) ||
+    (lexicon.opinionEnd.test(clause) && !REVISES.test(clause)) ||
     ((COMMENT.test(rest) || ADDRESSES.test(clause)) && tellsNothing(clause, lexicon)) ||
     isOnlyAs(clause, lexicon) ||
     USES.test(clause) ||

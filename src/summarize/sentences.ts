@@ -1,4 +1,15 @@
-import { areHalves, CLOSES, ENDS, findMarks, LINE_BREAK, OPENS, roleOf, STOPS, STRAIGHT } from "./marks.js";
+import {
+  areHalves,
+  CLOSES,
+  ENDS,
+  findMarks,
+  ITEM,
+  LINE_BREAK,
+  OPENS,
+  roleOf,
+  STOPS,
+  STRAIGHT,
+} from "./marks.js";
 
 export interface Sentence {
   text: string;
@@ -11,14 +22,15 @@ const LONGEST_ASIDE = 160;
 
 const NEW_LINE = "\n".charCodeAt(0);
 const GOES_ON = /[，,、：:；;的是等]/u;
+const UNPARTED = /[^，,；;。：:\s]\s$/u;
 const HAN_OR_CLOSER = /[\p{Script=Han}%％）)”」》]/u;
 
 /**
- * Splits running text at 。！？… and line breaks. What stands in quotes or brackets stays with its sentence, closing
+ * Splits running text at 。！？…, at line breaks, and before ② where a blank alone parts it from ①. What stands in quotes or brackets stays with its sentence, closing
  * marks stay with what they close, a decimal point is no full stop. Linear in the length of the text.
  */
 export function splitSentences(text: string): Sentence[] {
-  const marks = findMarks(text, OPENS | CLOSES | STOPS | ENDS | STRAIGHT | LINE_BREAK);
+  const marks = findMarks(text, OPENS | CLOSES | STOPS | ENDS | STRAIGHT | LINE_BREAK | ITEM);
   const asideEnd = findAsides(text, marks);
   const sentences: Sentence[] = [];
   let start = 0;
@@ -27,7 +39,8 @@ export function splitSentences(text: string): Sentence[] {
     if (at < next) continue;
     const role = roleOf(text.charCodeAt(at));
     const aside = asideEnd?.get(at);
-    if (role & LINE_BREAK) {
+    // ① 07:50 贸易帐 ② 17:30 信心指数: nothing else parts the items.
+    if (role & LINE_BREAK || (role & ITEM && UNPARTED.test(text.slice(Math.max(0, at - 2), at)))) {
       addSentence(sentences, text, start, at);
       start = at;
       continue;

@@ -18,6 +18,17 @@ describe("an excerpt of a short piece of news", () => {
     expect(headline).not.toMatch(/流失两成$/u);
   });
 
+  it("goes on from a condition of two clauses to what follows from them", () => {
+    const summary = flash(
+      "江城顾问王一表示，如果战事持续，南湖国继续增兵，危机将蔓延至东山湾等更大范围，届时运费还要上涨三成。",
+    );
+    expect(shown(summary)).not.toMatch(/继续增兵$/mu);
+    const conceded = flash(
+      "江城统计局指出，尽管地区冲突的影响持续发酵，国际能源市场波动加大，产业链供应链受到冲击，但江城依靠完整的产业体系稳住了增长。",
+    );
+    expect(shown(conceded)).not.toMatch(/波动加大$/mu);
+  });
+
   it("cuts no number at its comma or point, and no quotation", () => {
     const summary = flash(
       "江城银行三季报显示，营业收入1,234.56亿元，同比增长8.9%；零售客户8，723万户。董事长说“稳，是第一位的，快是第二位的”，并宣布分红。",

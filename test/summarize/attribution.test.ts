@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { flash, shown } from "../support/excerpts.js";
+
+describe("whose words and deeds an excerpt tells", () => {
+  it("shows a view within its sentence with those who hold it", () => {
+    const summary = flash(
+      "江城央行本周下调政策利率25个基点，不少市场人士认为，未来半年仍然存在降息窗口，降准也有望继续推出。",
+    );
+    expect(shown(summary)).not.toMatch(/^未来半年/mu);
+    const guests = flash(
+      "江城金融论坛今天举行，与会嘉宾表示，南湖市已成为充满活力的创新平台，需深化成果运用。",
+    );
+    expect(shown(guests)).not.toMatch(/^南湖市已成为/mu);
+  });
+
+  it("takes for the speaker who judges or believes, and nobody else", () => {
+    expect(
+      flash("江城证券首席经济学家王一判断，在低基数效应仍然存在的情况下，2032年GDP有望实现5.9%的增长。")
+        .headline,
+    ).toMatch(/^江城证券/u);
+    expect(
+      shown(flash("人们越来越相信，南湖央行将开始撤回刺激措施，南湖指数连续第三周下跌5%。")),
+    ).not.toContain("越来越：");
+  });
+
+  it("takes a forecast that is lowered for no speech", () => {
+    const { headline } = flash("江城银行下调南湖天然气价格预测，预计2032年第四季度均价为3.35美元。");
+    expect(headline).toMatch(/^江城银行下调南湖天然气价格预测/u);
+  });
+
+  it("tells what a director sells as no sale of the company", () => {
+    const summary = flash(
+      "江城超市公告称，公司副总裁王一因个人资金需求，拟通过集中竞价方式减持公司股份不超过8.16万股，占公司总股本的0.0009%。",
+    );
+    expect(shown(summary)).not.toMatch(/江城超市：拟通过/u);
+    expect(shown(summary)).not.toMatch(/资金需求$/mu);
+  });
+});

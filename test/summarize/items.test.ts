@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { splitSentences } from "../../src/summarize/sentences.js";
+import { flash, shown } from "../support/excerpts.js";
+
+describe("the items of a list", () => {
+  it("are sentences where a blank alone parts them", () => {
+    const text = "① 07:50 江城6月贸易帐 ② 07:50 江城央行公布会议纪要 ③ 16:30 南湖8月信心指数";
+    expect(splitSentences(text).map((sentence) => sentence.text)).toEqual([
+      "① 07:50 江城6月贸易帐",
+      "② 07:50 江城央行公布会议纪要",
+      "③ 16:30 南湖8月信心指数",
+    ]);
+    expect(splitSentences("①江城央行加息；②南湖央行降息").length).toBe(1);
+  });
+
+  it("lose their numbers, however short they are", () => {
+    const summary = flash(
+      "1、江城央行公布统计报告；2、严控风格漂移，公募新规出台，最多17个月整改过渡；3、南湖科技注册生效。",
+    );
+    expect(shown(summary)).not.toMatch(/^\d、/mu);
+  });
+
+  it("are not cut within the name of a foreign company", () => {
+    const summary = flash("南湖国贸易局通报，Arizona, Inc.根据关税法提出申请，请求对江城企业发起调查。");
+    expect(shown(summary)).not.toMatch(/(?:^|：)Inc/mu);
+  });
+
+  it("keep 早盘 whole", () => {
+    const summary = flash(
+      "今日早盘主力资金净流入医药、银行等板块，净流出电子、通信等板块，其中电子板块净流出超296亿元。",
+    );
+    expect(shown(summary)).not.toMatch(/(?:^|：)盘主力/mu);
+  });
+});
