@@ -47,6 +47,17 @@ const MANNER = atEnd(
   "况素要虑的求心排因护段标提机手点务托体心向线领础数则旨撑引度发道起式法格价元",
   /^综合.{2,}(?:因素|情况)$|出于.{2,}(?:需要|考虑|目的)$|(?:基于(?:自身|对)|因(?:个人|自身))[^，]*(?:需要|需求|考虑|信心|安排|原因)$|以.{2,}为(?:掩护|手段|目标|前提|契机|抓手|重点|要务|依托|载体|核心|导向|主线|引领|中心|基础|基数|原则|宗旨|支撑|指引)$|^从.{2,}角度(?:出发)?$|^[^，]{0,12}[与同和].{2,}一[道起]$|(?:(?<![利信采使])用|(?<![可予得])以)(?![上下来]).{2,}的(?:方式|办法|手段|(?:发行|转让|交易)?价格|代价|对价)$|^(?:[^，]{0,6})以[^，]*(?:价格|代价|对价)达[^，]*元$/u,
 );
+/** A phrase that hangs on the next clause's verb: 股东计划于7月6日至9月30日, 但据王一了解, 行长因工作调整, 要以高度的责任感. */
+const HANGS = atEnd(
+  "日点分0123456789解测计算据报告介绍整动因化题由名限感度神心准措姿态风力同明候起",
+  /(?:计划|拟|将|定)于[^，]*\d(?:[日点分]|[：:]\d{2})$|^(?:但|而|另|又)?(?:据|根据)[^，]{2,}(?:了解|[监预]测|统计|[测估]算|数据|[季年]报|财报|报告|公告|介绍)$|因(?:工作|职务|年龄|岗位)[^，]{0,6}(?:调整|变动|原因|变化)$|以[^，]{2,}为(?:题|由|名|限)$|以[^，]{2,}的[^，]{2,5}(?:感|态度|精神|决心|标准|举措|力度|姿态|作风)$|^与[^，]{2,}不同$|(?:行动|事实|结果|数据|经验|历史)[^，]{0,3}证明$|(?<!有[^，]{0,12})的时候$|^自[^，]*\d[^，]*起$/u,
+);
+/** 市场监管总局会同某部门: who else does what comes next. */
+const TOGETHER = /^[^，]{2,16}会同[^，]{2,}$/u;
+/** 当产品设计权让渡给理财公司: when it does so, the next clause tells what comes of it. */
+const WHENEVER = /^当(?![选代事前天地局日年月晚时中下红务家期季周初即场众心作成真然今面之])[^，]{6,}$/u;
+/** 为进一步丰富…, 为满足…: an aim, of which the next clause tells by what. */
+const AIM = /^为(?![期例主准此何止首由人民数连])/u;
 /** 某中心主任张某某, 全球接近一半的国家, 但小微企业 */
 const NOUN_ONLY =
   /代表团新闻发言人$|^[^，]{0,14}的《[^》]*》$|经(?:审查|审核|核查|评审|研究)$|(?:主任|巡视员|[秘市县省司局部处院所校会董理行]长|教授|院士|总裁|总经理|董事|委员|分析师|书记|研究员|发言人)[\p{Script=Han}·]{2,4}$|(?:会议|全会|论坛|大会)$|的(?:国家|地区|公司|企业|机构|股东|人士|影响|说法|压力|原因|日子|[一二三四五六七八九十两\d]+[个只家名][^，的\d]{2,4})$|^但[^，]{2,8}(?:企业|公司|机构|地区|市场)$/u;
@@ -61,6 +72,9 @@ const IN_CASE = atEnd(
 const ESTIMATE = /^(?:预期|预估)[约为]?-?[\d.]+[%％亿万美元]/u;
 /** 在严格落实各项措施的前提下 */
 const PREMISE = atEnd("下", /(?:前提|条件)之?下$/u);
+
+/** Of the verb with which an aim begins, in characters with its 为. */
+const LONGEST_AIM = 6;
 
 /** What a clause does by itself, whatever stands around it. */
 export function clauseRole(text: string, lexicon: Lexicon): Role {
@@ -83,6 +97,10 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
       BY_RULE.test(text) ||
       AT_REQUEST.test(text) ||
       MANNER.test(text) ||
+      HANGS.test(text) ||
+      WHENEVER.test(text) ||
+      (TOGETHER.test(text) && !lexicon.predicate.has(text.slice(text.indexOf("会同") + 2))) ||
+      (AIM.test(text) && lexicon.predicate.first(text.slice(1, LONGEST_AIM))?.at === 0) ||
       (NOUN_ONLY.test(text) && !SAYS.test(text) && !lexicon.predicate.has(text)) ||
       (/^来自/u.test(text) && !lexicon.predicate.has(text)) ||
       tellsPart(text, lexicon) ||
@@ -123,7 +141,8 @@ export function beginsWithCause(text: string, lexicon: Lexicon): boolean {
 }
 
 /** 于2031年1月21日及24日, 未来 */
-const DATES = /^未来$|^[于在](?:\d{1,4}[年月日号]|[、及和至])+$/u;
+const DATES =
+  /^未来(?:[一二三四五六七八九十几两\d]+(?:天|日|周|个月|年))?$|^[于在](?:\d{1,4}[年月日号]|[、及和至])+$/u;
 
 function planLength(text: string): number {
   return /^(?:力争|预计|计划|目标|展望|进入)/u.exec(text)?.[0].length ?? 0;
