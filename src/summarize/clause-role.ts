@@ -56,8 +56,6 @@ const HANGS = atEnd(
 const TOGETHER = /^[^，]{2,16}会同[^，]{2,}$/u;
 /** 当产品设计权让渡给理财公司: when it does so, the next clause tells what comes of it. */
 const WHENEVER = /^当(?![选代事前天地局日年月晚时中下红务家期季周初即场众心作成真然今面之])[^，]{6,}$/u;
-/** 为进一步丰富…, 为满足…: an aim, of which the next clause tells by what. */
-const AIM = /^为(?![期例主准此何止首由人民数连])/u;
 /** 某中心主任张某某, 全球接近一半的国家, 但小微企业 */
 const NOUN_ONLY =
   /代表团新闻发言人$|^[^，]{0,14}的《[^》]*》$|经(?:审查|审核|核查|评审|研究)$|(?:主任|巡视员|[秘市县省司局部处院所校会董理行]长|教授|院士|总裁|总经理|董事|委员|分析师|书记|研究员|发言人)[\p{Script=Han}·]{2,4}$|(?:会议|全会|论坛|大会)$|的(?:国家|地区|公司|企业|机构|股东|人士|影响|说法|压力|原因|日子|[一二三四五六七八九十两\d]+[个只家名][^，的\d]{2,4})$|^但[^，]{2,8}(?:企业|公司|机构|地区|市场)$/u;
@@ -72,9 +70,6 @@ const IN_CASE = atEnd(
 const ESTIMATE = /^(?:预期|预估)[约为]?-?[\d.]+[%％亿万美元]/u;
 /** 在严格落实各项措施的前提下 */
 const PREMISE = atEnd("下", /(?:前提|条件)之?下$/u);
-
-/** Of the verb with which an aim begins, in characters with its 为. */
-const LONGEST_AIM = 6;
 
 /** What a clause does by itself, whatever stands around it. */
 export function clauseRole(text: string, lexicon: Lexicon): Role {
@@ -100,7 +95,6 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
       HANGS.test(text) ||
       WHENEVER.test(text) ||
       (TOGETHER.test(text) && !lexicon.predicate.has(text.slice(text.indexOf("会同") + 2))) ||
-      (AIM.test(text) && lexicon.predicate.first(text.slice(1, LONGEST_AIM))?.at === 0) ||
       (NOUN_ONLY.test(text) && !SAYS.test(text) && !lexicon.predicate.has(text)) ||
       (/^来自/u.test(text) && !lexicon.predicate.has(text)) ||
       tellsPart(text, lexicon) ||

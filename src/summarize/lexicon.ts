@@ -19,6 +19,7 @@ export interface Lexicon {
   /** 鼓励金融机构按照市场化原则｜，开展供应链金融业务: what others are to do. */
   appealStart: RegExp;
   conditionStart: RegExp;
+  /** 随着…, 由于…, and an aim: 为进一步丰富…. */
   causeStart: RegExp;
   midStart: RegExp;
   continuationStart: RegExp;
@@ -53,6 +54,7 @@ export interface Lexicon {
 export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
   const startOf = (words: string[], { but = phrases.wholeWords, after = "" } = {}) =>
     new RegExp(`^${after}(?!${anyOf(but)})(?:${anyOf(words)})`, "u");
+  const aims = [...phrases.aims, ...phrases.predicates.filter(({ length }) => length > 1)];
   return {
     rumour: findBut(phrases.rumours, phrases.noRumours),
     denial: findWords(phrases.denials),
@@ -83,7 +85,7 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
       "u",
     ),
     conditionStart: startOf(phrases.conditions, { after: "(?:而|但|不过)?" }),
-    causeStart: startOf(phrases.causes, { but: phrases.noCauses }),
+    causeStart: startOf([...phrases.causes, ...aims.map((aim) => `为${aim}`)], { but: phrases.noCauses }),
     midStart: startOf(phrases.midStarts),
     continuationStart: new RegExp(`^(?:${anyOf(phrases.continuations)})`, "u"),
     consequenceStart: new RegExp(`^(?:\\p{Script=Han}{2}了|(?:${anyOf(phrases.consequences)}))`, "u"),

@@ -35,6 +35,8 @@ const phrasesSchema = z.object({
   conditions: words,
   /** Words that open a reason or a circumstance: no excerpt ends with such a clause. */
   causes: words,
+  /** What follows 为 where it tells an aim, besides the predicates: 为有效…, 为便于…. */
+  aims: words,
   /** Words that only begin like one of those. */
   noCauses: words,
   /** Words that show that the subject stands in an earlier clause: no excerpt starts with them. */
