@@ -1,9 +1,10 @@
+import { withoutLastBracket } from "./brackets.js";
 import { type Clause, cutsNumber } from "./clauses.js";
 import { periodLength, timeLength } from "./leads.js";
 import type { Lexicon } from "./lexicon.js";
 import type { Read } from "./reading.js";
 import { shorterStarts } from "./shorter-starts.js";
-import type { Speech } from "./speech.js";
+import { ECONOMIST, type Speech } from "./speech.js";
 import { FARTHEST, isOfParty, subjectBefore } from "./subjects.js";
 
 /** A run starts with its sentence, with what follows the sentence's opening, or in the middle. */
@@ -21,7 +22,7 @@ interface Place {
   start: Start;
   speech: Speech;
   unsaid: boolean;
-  /** A first clause longer than this may lose what stands before whom it is about. */
+  /** That of `CandidateOptions`, less who speaks. */
   wholeUpTo: number;
 }
 
@@ -99,12 +100,12 @@ function meansSubsidiary(head: string, { ofSubsidiary }: Read): boolean {
 
 /** An analyst, also by his last name alone (Ripps, after 分析师Maria Ripps), means another's company. */
 function speaksOfAnother(speaker: string, { counters }: Read): boolean {
-  if (ON_OTHERS.test(speaker)) return true;
+  if (ECONOMIST.test(speaker) || SCHOLAR.test(speaker)) return true;
   const person = LATIN.test(speaker) ? new RegExp(`[A-Z][a-z]+ ${speaker}`, "u") : undefined;
   return person !== undefined && counters.texts.some((text) => person.test(text));
 }
 
-const ON_OTHERS = /分析师|经济学家|策略师|研究员|专家|教授|人士/u;
+const SCHOLAR = /研究员|专家|教授|人士/u;
 const LATIN = /^[A-Za-z]+$/u;
 
 /** 公司 in what a broker writes is the house it writes about; in its own notice it is the broker. */
@@ -185,14 +186,12 @@ function startsOf(
   const share = SHAREHOLDER.exec(head)?.[0].length ?? 0;
   if (share > 0) starts.push(clause.at + share);
   const rest = head.slice(time);
-  if (rest.replace(LAST_BRACKET, "").length > wholeUpTo) {
+  // The run may end without its last bracket.
+  if (withoutLastBracket(rest).length > wholeUpTo) {
     for (const at of shorterStarts(rest, lexicon)) starts.push(clause.at + time + at);
   }
   return starts;
 }
-
-/** What a run may end without. */
-const LAST_BRACKET = /[（(][^（）()]*[）)]$/u;
 
 /** 持股9.18%的｜股东某某计划…: how much he holds may give way to what he plans. */
 const SHAREHOLDER = /^(?:公司)?(?:合计)?持股[\d.]+[%％](?:以上)?的(?=股东)/u;

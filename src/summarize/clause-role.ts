@@ -1,6 +1,7 @@
 import { atEnd } from "./at-end.js";
 import { isTime, timeLength } from "./leads.js";
 import type { Lexicon } from "./lexicon.js";
+import { OPEN_WORDINGS } from "./open-wordings.js";
 
 /** What a clause does in its sentence. */
 export interface Role {
@@ -18,44 +19,15 @@ export interface Role {
   answers: boolean;
 }
 
-/** 除甲增资1亿元，乙增资2亿元外 */
-export const EXCEPT = /^除(?![权息夕])/u;
-/** 协定除约定关税减让外 */
-const EXCEPT_ENDS = atEnd("外", /(?<![解免清拆删扣消排废])除[^，]{4,}(?<![海境国户对涉])外$/u);
-/** 扣除非经常性损益后, without the figure that is left */
-const WITHOUT = /^(?:剔除|扣除)\D*$/u;
-/** 2022年虽然…, 古玩由于… */
-const FIRST_HALF = /^[^虽尽由随]{1,12}(?:虽然|尽管|(?<![是系要])由于|(?<!伴)随着)/u;
 /** 某证券若能成功上市, 重点是确保随着经济复苏 */
 const CONDITION_WITHIN = /^[^，若如一]{1,10}(?:若(?!干)|如果|一旦)|(?:确保|保证|希望)随着/u;
-/** 应当根据法律法规及其他规定 */
-const BY_RULE = atEnd(
-  "定求约法例要",
-  /(?:根据|按照|依照|依据|基于)[^，]*(?:规定|要求|约定|(?<![办方做])法|条例|需要)$/u,
-);
 /** 截至本公告披露日 */
 const AS_OF = atEnd(
   "日月内后年时点来",
   /(?:[一二三四五六七八九十百\d][多余]?|近)年来$|^截[至止].{1,10}日$|个(?:月|交易日|工作日)之?[内后]$|(?:从(?![业事])|(?<![来各])自(?![贸营]))[^，]*\d[^，]*至[^，]{0,8}\d[年月日时点]$/u,
 );
-/** 应甲国关于救援的请求 */
-const AT_REQUEST = atEnd("求请", /^应.{2,}(?:请求|邀请)$/u);
-/** 任何泛化概念的行径 */
-const ANY_OF = /^任何[^，都不]*的[^，的都不]{2,4}$/u;
-/** 股东出于自身发展的需要, 总裁因个人资金需求, 以篡改设备名称为掩护 */
-const MANNER = atEnd(
-  "况素要虑的求心排因护段标提机手点务托体心向线领础数则旨撑引度发道起式法格价元",
-  /^综合.{2,}(?:因素|情况)$|出于.{2,}(?:需要|考虑|目的)$|(?:基于(?:自身|对)|因(?:个人|自身))[^，]*(?:需要|需求|考虑|信心|安排|原因)$|以.{2,}为(?:掩护|手段|目标|前提|契机|抓手|重点|要务|依托|载体|核心|导向|主线|引领|中心|基础|基数|原则|宗旨|支撑|指引)$|^从.{2,}角度(?:出发)?$|^[^，]{0,12}[与同和].{2,}一[道起]$|(?:(?<![利信采使])用|(?<![可予得])以)(?![上下来]).{2,}的(?:方式|办法|手段|(?:发行|转让|交易)?价格|代价|对价)$|^(?:[^，]{0,6})以[^，]*(?:价格|代价|对价)达[^，]*元$/u,
-);
-/** A phrase that hangs on the next clause's verb: 股东计划于7月6日至9月30日, 但据王一了解, 行长因工作调整, 要以高度的责任感. */
-const HANGS = atEnd(
-  "日点分0123456789解测计算据报告介绍整动因化题由名限感度神心准措姿态风力同明候起",
-  /(?:计划|拟|将|定)于[^，]*\d(?:[日点分]|[：:]\d{2})$|^(?:但|而|另|又)?(?:据|根据)[^，]{2,}(?:了解|[监预]测|统计|[测估]算|数据|[季年]报|财报|报告|公告|介绍)$|因(?:工作|职务|年龄|岗位)[^，]{0,6}(?:调整|变动|原因|变化)$|以[^，]{2,}为(?:题|由|名|限)$|以[^，]{2,}的[^，]{2,5}(?:感|态度|精神|决心|标准|举措|力度|姿态|作风)$|^与[^，]{2,}不同$|(?:行动|事实|结果|数据|经验|历史)[^，]{0,3}证明$|(?<!有[^，]{0,12})的时候$|^自[^，]*\d[^，]*起$/u,
-);
 /** 市场监管总局会同某部门: who else does what comes next. */
 const TOGETHER = /^[^，]{2,16}会同[^，]{2,}$/u;
-/** 当产品设计权让渡给理财公司: when it does so, the next clause tells what comes of it. */
-const WHENEVER = /^当(?![选代事前天地局日年月晚时中下红务家期季周初即场众心作成真然今面之])[^，]{6,}$/u;
 /** 某中心主任张某某, 全球接近一半的国家, 但小微企业 */
 const NOUN_ONLY =
   /代表团新闻发言人$|^[^，]{0,14}的《[^》]*》$|经(?:审查|审核|核查|评审|研究)$|(?:主任|巡视员|[秘市县省司局部处院所校会董理行]长|教授|院士|总裁|总经理|董事|委员|分析师|书记|研究员|发言人)[\p{Script=Han}·]{2,4}$|(?:会议|全会|论坛|大会)$|的(?:国家|地区|公司|企业|机构|股东|人士|影响|说法|压力|原因|日子|[一二三四五六七八九十两\d]+[个只家名][^，的\d]{2,4})$|^但[^，]{2,8}(?:企业|公司|机构|地区|市场)$/u;
@@ -83,17 +55,7 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
     open:
       lexicon.openEnd.test(text) ||
       beginsWithCause(text, lexicon) ||
-      EXCEPT.test(text) ||
-      WITHOUT.test(text) ||
-      text.includes("之所以") ||
-      FIRST_HALF.test(text) ||
-      ANY_OF.test(text) ||
-      EXCEPT_ENDS.test(text) ||
-      BY_RULE.test(text) ||
-      AT_REQUEST.test(text) ||
-      MANNER.test(text) ||
-      HANGS.test(text) ||
-      WHENEVER.test(text) ||
+      OPEN_WORDINGS.some((wording) => wording.test(text)) ||
       (TOGETHER.test(text) && !lexicon.predicate.has(text.slice(text.indexOf("会同") + 2))) ||
       (NOUN_ONLY.test(text) && !SAYS.test(text) && !lexicon.predicate.has(text)) ||
       (/^来自/u.test(text) && !lexicon.predicate.has(text)) ||

@@ -1,3 +1,4 @@
+import { withoutBrackets } from "./brackets.js";
 import { type Clause, isBalanced } from "./clauses.js";
 import type { Lexicon } from "./lexicon.js";
 
@@ -48,11 +49,9 @@ export function periodLength(text: string): number {
 export function isTime(text: string): boolean {
   const time = timeLength(text);
   if (time === text.length || time === 0) return time > 0;
-  const bare = text.replace(ASIDES, "");
+  const bare = withoutBrackets(text);
   return timeLength(bare) === bare.length;
 }
-
-const ASIDES = /[（(][^）)]*[）)]/gu;
 
 export type Opening =
   | { kind: "time" | "source" | "connective" | "content" }

@@ -1,3 +1,4 @@
+import { isBracket } from "./brackets.js";
 import type { Role } from "./clause-role.js";
 import { type Clause, cutsNumber, isBalanced } from "./clauses.js";
 import type { Dissected } from "./dissect.js";
@@ -59,6 +60,7 @@ const LONGEST_ASIDE = 60;
 
 /** Tells of a piece of a sentence whether it holds what no excerpt does; what the sentence itself lacks is not sought again. */
 export function wholePieces(text: string, lexicon: Lexicon) {
+  const isAside = isBracket(text);
   const hasBarred = BARRED.test(text);
   const hasEach = text.includes("分别");
   const hasAside = ASIDE.test(text);
@@ -67,6 +69,7 @@ export function wholePieces(text: string, lexicon: Lexicon) {
   return (at: number, end: number, { continues, cut }: { continues: boolean; cut: boolean }): boolean => {
     const piece = text.slice(at, end);
     return !(
+      isAside ||
       cutsNumber(text, end) ||
       (cut && lexicon.openEnd.test(piece)) ||
       (hasEach && !continues && EACH.test(piece)) ||
@@ -79,7 +82,7 @@ export function wholePieces(text: string, lexicon: Lexicon) {
 
 /** Leftovers of a page, and the number of an item, where the one before ends. */
 const BARRED =
-  /^[（(][^（）()]*[）)]$|[<>{}|①-⑳]|\*\*|\[(?:…|\.{3})\]|[：:；;](?:[（(][一二三四五六七八九十\d]{1,2}[）)]|[二三四五六七八九十]、)|https?:|www\.|\/\/|查看原文|如下[：:]|\d{4}-\d{2}-\d{2} \d{2}:\d{2}/u;
+  /[<>{}|①-⑳]|\*\*|\[(?:…|\.{3})\]|[：:；;](?:[（(][一二三四五六七八九十\d]{1,2}[）)]|[二三四五六七八九十]、)|https?:|www\.|\/\/|查看原文|如下[：:]|\d{4}-\d{2}-\d{2} \d{2}:\d{2}/u;
 
 /** 凌某因涉嫌某罪: what befell him comes next. */
 const CHARGED = /因(?:涉嫌|涉)[^，被遭获]{2,24}$/u;

@@ -1,7 +1,8 @@
-import { beginsWithCause, clauseRole, EXCEPT, type Role } from "./clause-role.js";
+import { beginsWithCause, clauseRole, type Role } from "./clause-role.js";
 import type { Clause } from "./clauses.js";
 import { startsWithContrast } from "./halves.js";
 import type { Lexicon } from "./lexicon.js";
+import { EXCEPT } from "./open-wordings.js";
 import type { Read } from "./reading.js";
 import { FARTHEST } from "./subjects.js";
 
@@ -28,7 +29,6 @@ const USES = /(?:[使动运]用|以)(?:自有|自筹|固有|募集)资金[^，]{
 const THAT_IS = /^即(?![将使便日期时刻])/u;
 /** 运用自有资金2亿元申购旗下基金｜，即某某基金: whole without its name. */
 const BUYS = /申购|认购|购买|收购/u;
-const ANYTHING = /^/u;
 /** How one clause ends or goes, and the next begins. */
 const PAIRS: [RegExp, RegExp][] = [
   // 不是甲机型｜，而是乙机型
@@ -41,10 +41,6 @@ const PAIRS: [RegExp, RegExp][] = [
   [/^对(?![此于冲外])[^，]+$/u, /^(?:进行|开展|作出|予以|实施)/u],
   // 在某联盟中选的产品｜，以其…为上限
   [/^在[^，]+的[^，的]{2,6}$/u, /^以/u],
-  // 加上此前已下达的476亿元｜，共547亿元; 比起某平台｜，…
-  [/^(?:加上|比起)[^，]+$/u, ANYTHING],
-  // 要求金融机构针对新型消费场景｜，优化服务
-  [/(?:要求|鼓励|支持|引导)[^，]*针对[^，]*(?:场景|领域|需求|群体|行业|问题|特点)$/u, ANYTHING],
   // 不仅可读取…｜，还可…
   [/不仅|不但|不只/u, /^(?:还|也|而且|更|同时|并|就?连|甚至)/u],
   // 新标准的发布实施｜，一方面…

@@ -1,4 +1,5 @@
 import type { Bullet } from "../news/summary.js";
+import { isBracket } from "./brackets.js";
 import { candidateLength, candidateText, SHORTEST, type Span } from "./candidates.js";
 import { clauseRole } from "./clause-role.js";
 import { type Clause, cutsNumber, isBalanced } from "./clauses.js";
@@ -26,8 +27,6 @@ const MARK = /^[，,、；：\s]|^并/u;
 const OPEN_AMOUNT = /\d[千百万亿]*$/u;
 /** A mark, or a word that turns what follows. */
 const ENDS_ON_MARK = /[，,、；：\s不未没非拟将]$/u;
-/** （某报记者 张三） */
-const BYLINE = /^\s*[（(][^（）()]*[）)]\s*$/u;
 const ENDS_ON_OPENER = /[“‘「『《（(【[〔]$/u;
 
 export interface Room {
@@ -41,7 +40,7 @@ export interface Room {
  * from a word of news on), else its first words; always exact. Undefined without sentences.
  */
 export function shorten(reads: Read[], lexicon: Lexicon, room: Room): Bullet | undefined {
-  const known = reads.filter(({ inRumour, text }) => !inRumour && !BYLINE.test(text));
+  const known = reads.filter(({ inRumour, text }) => !inRumour && !isBracket(text));
   const opening = (read: Read, within: Room) =>
     firstWords(read, contentOf(read)[0]?.at ?? 0, lexicon, within);
   return (

@@ -1,3 +1,4 @@
+import { bracketsIn } from "./brackets.js";
 import type { Clause } from "./clauses.js";
 
 /**
@@ -8,7 +9,7 @@ import type { Clause } from "./clauses.js";
 export function shorterEnds(text: string, { at, end }: Clause): number[] {
   const clause = text.slice(at, end);
   const ends: number[] = [];
-  for (const { 0: aside, index } of clause.matchAll(ASIDE)) {
+  for (const { 0: aside, index } of bracketsIn(clause)) {
     const before = clause.slice(Math.max(0, index - LONGEST_COUNT), index);
     const behind = clause.slice(index + aside.length);
     if (COUNTED.test(before) ? /^[、和及]/u.test(behind) : LAND.test(before) && /^[建开新]/u.test(behind)) {
@@ -21,7 +22,6 @@ export function shorterEnds(text: string, { at, end }: Clause): number[] {
 }
 
 const LONGEST_COUNT = 24;
-const ASIDE = /[（(][^（）()]*[）)]/gu;
 const COUNTED = /\d[例名位人]\p{Script=Han}{0,10}$/u;
 const LAND = /用地[\d.]+万?(?:亩|平方米)$/u;
 const NEW_COMPANY = /设立(?:全资|控股|合资)?子?公司(?=建设|开展|运营|从事|投资)/u;

@@ -69,7 +69,7 @@ function houseOf(speaker: string, lexicon: Lexicon): string[] {
 
 /** Its economist speaks for himself. */
 const CENTRAL_BANK = /央行$|联储$/u;
-const ECONOMIST = /经济学家|分析师|策略师/u;
+export const ECONOMIST = /经济学家|分析师|策略师/u;
 
 /** 某市疾控中心｜副主任张三 speaks for it; one of a university or an association for himself. */
 const OFFICE_OF =
