@@ -133,6 +133,9 @@ function isAboutAnother(
   { clause: speech, speakers }: Speech,
 ): boolean {
   const { kind } = about(clause);
+  for (let i = clause; i > Math.max(speech, clause - FARTHEST); i -= 1) {
+    if (SAYS.test(text.slice(clauses[i]?.at, clauses[i]?.end))) return true;
+  }
   const before = clauses[clause - 1];
   const whose = before && clause > speech + 1 ? text.slice(before.at, before.end) : "";
   if (kind !== "named" && AFFILIATE.test(whose)) return true;
@@ -147,6 +150,8 @@ function isAboutAnother(
   return false;
 }
 
+/** 某行指出，某主席释放信号，｜称通胀风险已经下降 */
+const SAYS = /^称(?![赞号职为呼霸重心])/u;
 /** 参股公司某某不在合并报表内，｜与甲合作… */
 const AFFILIATE = /^(?:公司)?参股公司/u;
 

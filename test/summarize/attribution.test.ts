@@ -28,6 +28,13 @@ describe("whose words and deeds an excerpt tells", () => {
     expect(headline).toMatch(/^江城银行下调南湖天然气价格预测/u);
   });
 
+  it("gives the words of whom a report tells to nobody else", () => {
+    const summary = flash(
+      "江城银行在报告中指出，南湖央行主席王一在论坛上释放宽松信号，称通胀预期和通胀风险均已下降，若供给扩张，将对政策产生重大影响。江城银行仍预计南湖央行年内维持利率不变。",
+    );
+    expect(shown(summary)).not.toMatch(/江城银行：通胀预期/u);
+  });
+
   it("tells what a director sells as no sale of the company", () => {
     const summary = flash(
       "江城超市公告称，公司副总裁王一因个人资金需求，拟通过集中竞价方式减持公司股份不超过8.16万股，占公司总股本的0.0009%。",
