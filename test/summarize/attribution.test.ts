@@ -30,7 +30,7 @@ describe("whose words and deeds an excerpt tells", () => {
 
   it("gives the words of whom a report tells to nobody else", () => {
     const summary = flash(
-      "江城银行在报告中指出，南湖央行主席王一在论坛上释放宽松信号，称通胀预期和通胀风险均已下降，若供给扩张，将对政策产生重大影响。江城银行仍预计南湖央行年内维持利率不变。",
+      "江城银行在最新报告中指出，南湖央行主席王一在东山论坛上释放宽松信号，称自6月会议以来，通胀预期和通胀风险均已下降；若技术推动供给端扩张，将对货币政策产生重大影响。不过，江城银行仍预计南湖央行将在2032年剩余时间维持利率不变。",
     );
     expect(shown(summary)).not.toMatch(/江城银行：通胀预期/u);
   });
