@@ -2,7 +2,7 @@ import type { Flag } from "../../news/summary.js";
 import type { Borne } from "./check-figures.js";
 import { pairsOf, shared } from "./context.js";
 import type { Evidence } from "./evidence.js";
-import { clauseAt } from "./fold.js";
+import { clauseAt, countBefore } from "./fold.js";
 import type { Quantity } from "./quantities.js";
 import type { Reading, Turn } from "./reading.js";
 import { alike, type MeasureWords, surroundings } from "./surroundings.js";
@@ -79,19 +79,22 @@ function isNegative({ text }: Reading, { at }: Quantity): boolean {
 
 /** The direction word of a figure: the last one between the figure before and it, near it; else right behind it. */
 function turnOf({ turns, quantities, text }: Reading, quantity: Quantity): Turn | undefined {
-  const from = Math.max(
-    0,
-    quantity.at - APART,
-    ...quantities.filter((each) => each.end <= quantity.at).map((each) => each.end),
-  );
-  const before = turns.findLast((turn) => turn.at >= from && turn.end <= quantity.at);
-  if (before !== undefined && !/[,;。!?]/u.test(text.slice(before.end, quantity.at))) return before;
+  const last = quantities[countBefore(quantities, quantity.at) - 1];
+  const from = Math.max(0, quantity.at - APART, last?.end ?? 0);
+  const before = turns[countBefore(turns, quantity.at) - 1];
+  if (before !== undefined && before.at >= from && !/[,;。!?]/u.test(text.slice(before.end, quantity.at)))
+    return before;
   // 11%的降幅
   return text.charAt(quantity.end) === "的" ? turns.find((turn) => turn.at === quantity.end + 1) : undefined;
 }
 
+/** With so many characters before it a direction is the evidence's own. */
+const WRITTEN = 3;
+
 /** Whether the evidence knows the opposite only, or where it speaks of what the statement speaks of. */
 function oppositeFits(claim: Reading, turn: Turn, { sentences }: Evidence): boolean {
+  const phrase = claim.text.slice(Math.max(0, turn.at - WRITTEN), turn.end);
+  if (sentences.some(({ text }) => text.includes(phrase))) return false;
   const clause = clauseAt(claim.clauses, turn.at);
   const wanted = pairsOf(claim.text.slice(clause.at, clause.end));
   const best = { up: -1, down: -1 };

@@ -24,8 +24,9 @@ export function bear(claim: Reading, { sentences }: Evidence): Borne[] {
 /** Figures that the evidence does not have. */
 export function checkFigures(borne: Borne[], { sentences }: Evidence): Flag[] {
   return borne.flatMap(({ claimed, by }) => {
-    if (by.length > 0 || claimed.loose) return [];
+    if (by.length > 0) return [];
     if (claimed.unit === "count" && sentences.some(({ text }) => listsAsMany(text, claimed.value))) return [];
+    if (claimed.loose) return isCountedOtherwise(claimed, sentences) ? [notThere(claimed)] : [];
     const sources = sentences.flatMap((sentence) => sentence.quantities);
     if (claimed.unit === "bare" && sentences.some(({ text }) => hasToken(text, claimed.digits))) return [];
     const sameDigits = sources.find((source) => source.digits === claimed.digits);
@@ -35,8 +36,18 @@ export function checkFigures(borne: Borne[], { sentences }: Evidence): Flag[] {
     if (sameDigits !== undefined && sameDigits.value !== claimed.value) {
       return [{ kind: "unit", detail: `原文是“${sameDigits.written}”，不是“${claimed.written}”` }];
     }
-    return [{ kind: "number", detail: `所引原文里没有“${claimed.written}”` }];
+    return [notThere(claimed)];
   });
+}
+
+const notThere = ({ written }: Quantity): Flag => ({ kind: "number", detail: `所引原文里没有“${written}”` });
+
+/** 两名 where the evidence counts 三名, and nothing else by 名. */
+function isCountedOtherwise(claimed: Quantity, sentences: Reading[]): boolean {
+  const counts = sentences.flatMap(({ quantities }) =>
+    quantities.filter(({ unitWord }) => unitWord !== "" && unitWord === claimed.unitWord),
+  );
+  return counts.length === 1 && counts[0]?.value !== claimed.value;
 }
 
 /** Of fewer things than this a list is found anywhere. */

@@ -9,18 +9,21 @@ import type { Found } from "./words.js";
 export interface ModalityWords {
   findProposals: (text: string) => Found[];
   findDone: (text: string) => Found[];
+  findEnded: (text: string) => Found[];
+  findConditions: (text: string) => Found[];
 }
 
 /** They alone do not keep 预计 or 拟. */
 const PARTICLES = new Set(["将", "会"]);
-/** What stands under a condition is no fact, however many clauses follow. */
-const CONDITIONS = new Set(["若", "如果", "一旦"]);
-/** Characters behind a modal that it governs within its sentence. */
+/** Characters behind a modal that it governs within its clause. */
 const GOVERNED = 40;
 /** What a clause must have in common with the governed words to be the one that they say. */
 const LEAST = 3;
 /** The share of that which the evidence must have elsewhere, without a modal, for a fact. */
 const FACT = 0.6;
+const HAN_PAIR = /^\p{Script=Han}{2}$/u;
+/** What an earlier clause of the statement must have in common with them, in pairs of Han characters. */
+const LEAST_CARRIED = 2;
 
 /** A plan, an expectation or a possibility that the statement tells as a fact. */
 export function checkModality(
@@ -30,22 +33,67 @@ export function checkModality(
   words: ModalityWords,
 ): Flag[] {
   if (words.findProposals(claim.text).length > 0) return [];
-  const kept = claim.modals.filter((modal) => !PARTICLES.has(modal.word));
+  const kept = claim.modals.filter((modal) => !PARTICLES.has(modal.word) && !isMeasure(modal, claim));
+  const conditions = words.findConditions(claim.text);
   for (const clause of claim.clauses) {
     const before = kept.filter((modal) => modal.at < clause.end);
-    if (before.some((each) => each.at >= clause.at || governsAll(each, claim))) continue;
+    if (before.some((each) => each.at >= clause.at || introduces(each, claim))) continue;
+    if (conditions.some((each) => each.at >= clause.at && each.at < clause.end)) continue;
     // 预计盈利5亿元，同比增长8%: a modal goes for the figures behind it.
     const figures = before.length > 0 ? undefined : atFigures(clause, borne, words);
     const source = figures ?? inWords(claim, clause, sentences) ?? atPhrase(claim, clause, sentences);
     if (source === undefined || before.some((modal) => standsFor(modal, claim, source))) continue;
+    if (hasEnded(claim, clause, sentences, words)) continue;
+    if (isUnderCondition(claim, clause, conditions, source, words)) continue;
     return [{ kind: "modality", detail: `原文是“${source.modal.word}”，这里写成了事实` }];
   }
   return [];
 }
 
-/** 若…, and 专家预计：…. */
-function governsAll({ word, end }: Found, { text }: Reading): boolean {
-  return CONDITIONS.has(word) || text.charAt(end) === ":";
+/** 好于分析师预期: what a figure is measured by. */
+function isMeasure({ word, at }: Found, { text }: Reading): boolean {
+  return word === "预期" && MEASURED_BY.test(text.slice(0, at));
+}
+
+const MEASURED_BY = /(?:[好高低强弱逊优]于|符合|超出?|不及|达到)[^,;。]{0,8}$/u;
+
+/** 专家预计：… */
+function introduces({ word, end }: Found, { text }: Reading): boolean {
+  return FORESEES.has(word) && text.charAt(end) === ":";
+}
+
+const FORESEES = new Set(["预计", "预测", "预估", "料", "估计"]);
+
+/** 终止收购…: the plan is no more, and that is a fact of the evidence. */
+function hasEnded(
+  claim: Reading,
+  clause: Span,
+  sentences: Reading[],
+  { findEnded }: Pick<ModalityWords, "findEnded">,
+): boolean {
+  return findEnded(claim.text.slice(clause.at, clause.end)).some(({ word }) =>
+    sentences.some(({ text, softeners, clauses }) =>
+      findEnded(text).some(({ word: other, at }) => {
+        if (other !== word) return false;
+        const place = clauseAt(clauses, at);
+        return !softeners.some((modal) => modal.at >= place.at && modal.end <= at);
+      }),
+    ),
+  );
+}
+
+/** 若冲突升级，油价将上涨: the evidence has a condition there too, and the clause does not speak of today. */
+function isUnderCondition(
+  claim: Reading,
+  clause: Span,
+  conditions: Found[],
+  { sentence }: Source,
+  { findConditions }: Pick<ModalityWords, "findConditions">,
+): boolean {
+  const isToCome = claim.modals.some(
+    ({ word, at }) => PARTICLES.has(word) && at >= clause.at && at < clause.end,
+  );
+  return isToCome && conditions.some(({ at }) => at < clause.at) && findConditions(sentence.text).length > 0;
 }
 
 /** A modal of the evidence and where it stands. */
@@ -57,7 +105,9 @@ interface Source {
 /** 拟成立合营公司 提供算力服务: whether the statement's modal before is that of the source, which governs its words too. */
 function standsFor(kept: Found, claim: Reading, { modal, sentence }: Source): boolean {
   const said = pairsOf(claim.text.slice(kept.end, clauseAt(claim.clauses, kept.at).end));
-  return shared(said, pairsOf(sentence.text.slice(modal.end, modal.end + GOVERNED))) > 0;
+  const end = Math.min(clauseAt(sentence.clauses, modal.at).end, modal.end + GOVERNED);
+  const repeated = [...pairsOf(sentence.text.slice(modal.end, end))].filter((pair) => said.has(pair));
+  return repeated.filter((pair) => HAN_PAIR.test(pair)).length >= LEAST_CARRIED;
 }
 
 /** The modal of a figure of the clause: every place that bears it out has one before it in its sentence. */
@@ -107,7 +157,6 @@ const BETWEEN = /^(?:继续|进一步|会|将|于|在|是|再|为|要|的|对|�
 /** A modal softens what follows it this soon. */
 const SOON = 8;
 const PHRASE = 2;
-const HAN_PAIR = /^\p{Script=Han}{2}$/u;
 
 /** The modal of a phrase that the clause has and that the evidence has only behind a modal. */
 function atPhrase(claim: Reading, clause: Span, sentences: Reading[]): Source | undefined {

@@ -7,6 +7,8 @@ import type { Found } from "./words.js";
 
 /** Characters behind a negation that it denies. */
 const DENIED = 6;
+/** Characters on both sides of a denial that its clause is read for. */
+const AROUND = 60;
 /** The share of a statement's clause that the evidence's denying clause must have, where its words differ. */
 const ALIKE = 0.4;
 const HAN_PAIR = /^\p{Script=Han}{2}$/u;
@@ -20,11 +22,28 @@ export function checkNegations(claim: Reading, { sentences }: Evidence, { findLi
   const added = claim.negations.filter((negation) => !denies(sentences, claim, negation, findLike));
   const flags = added.map(({ word }) => ({ kind: "negation", detail: `原文这里没有“${word}”` }));
   if (claim.negations.length > 0 || findLike(claim.text).length > 0) return flags;
-  const dropped = sentences
-    .flatMap((sentence) => sentence.negations.map((negation) => ({ sentence, negation })))
-    .find(({ sentence, negation }) => leavesOut(claim, sentences, sentence, negation));
-  if (dropped) flags.push({ kind: "negation", detail: `原文有“${dropped.negation.word}”，这里没有` });
+  const dropped = deniedWords(sentences).find(
+    ({ verb }) => claim.text.includes(verb) && sentences.every((sentence) => alwaysDenies(sentence, verb)),
+  );
+  if (dropped) flags.push({ kind: "negation", detail: `原文有“${dropped.word}”，这里没有` });
   return flags;
+}
+
+/** The two characters behind each negation, and the first one that denies them. */
+function deniedWords(sentences: Reading[]): { verb: string; word: string }[] {
+  const words = new Map<string, string>();
+  for (const { text, negations } of sentences) {
+    for (const { word, end } of negations) {
+      const verb = text.slice(end, end + 2);
+      if (HAN_PAIR.test(verb) && !words.has(verb)) words.set(verb, word);
+    }
+  }
+  return [...words].map(([verb, word]) => ({ verb, word }));
+}
+
+function alwaysDenies({ text, negations }: Reading, verb: string): boolean {
+  const denied = new Set(negations.map(({ end }) => end));
+  return occurrences(text, verb).every((at) => denied.has(at));
 }
 
 function denies(
@@ -57,7 +76,8 @@ function saysAsMuch(claim: Reading, negation: Found, sentence: Reading, denial: 
   const clause = clauseAt(claim.clauses, negation.at);
   const next = claim.text.charAt(negation.end);
   if (denial.word === negation.word && next !== "" && sentence.text.charAt(denial.end) === next) return true;
-  const place = clauseAt(sentence.clauses, denial.at);
+  const { at, end } = clauseAt(sentence.clauses, denial.at);
+  const place = { at: Math.max(at, denial.at - AROUND), end: Math.min(end, denial.end + AROUND) };
   const denied = pairsOf(claim.text.slice(negation.end, Math.min(negation.end + DENIED, clause.end)));
   if (shared(denied, pairsOf(sentence.text.slice(denial.end, place.end))) > 0) return true;
   const all = pairsOf(claim.text.slice(clause.at, clause.end));
@@ -68,20 +88,4 @@ function occurrences(text: string, piece: string): number[] {
   const found: number[] = [];
   for (let at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, at + 1)) found.push(at);
   return found;
-}
-
-/** The statement has the very word that the evidence only ever denies, and not of something else. */
-function leavesOut(claim: Reading, sentences: Reading[], sentence: Reading, { end }: Found): boolean {
-  const verb = sentence.text.slice(end, end + 2);
-  const at = claim.text.indexOf(verb);
-  if (!HAN_PAIR.test(verb) || at < 0) return false;
-  const object = claim.text.slice(at + 2, at + 4);
-  const denied = sentence.text.slice(end + 2, clauseAt(sentence.clauses, end).end);
-  if (HAN_PAIR.test(object) && denied !== "" && !denied.includes(object)) return false;
-  return !sentences.some(({ text, negations }) => {
-    for (let at = text.indexOf(verb); at >= 0; at = text.indexOf(verb, at + 1)) {
-      if (!negations.some((negation) => negation.end === at)) return true;
-    }
-    return false;
-  });
 }

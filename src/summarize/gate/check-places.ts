@@ -7,7 +7,7 @@ import { sameUnit } from "./same-quantity.js";
 import { alike, type MeasureWords, type Surroundings, surroundings } from "./surroundings.js";
 
 /** By how much, and how many times, another figure's surroundings must fit better. */
-const MARGIN = 4;
+const MARGIN = 4.5;
 const TIMES = 1.6;
 
 type Place = Borne["by"][number];

@@ -1,11 +1,19 @@
 import type { Flag } from "../../news/summary.js";
+import { abbreviates } from "./abbreviates.js";
 import type { Borne } from "./check-figures.js";
-import { abbreviates, type NamedBank } from "./check-names.js";
+import type { NamedBank } from "./check-names.js";
 import { pairsOf, shared } from "./context.js";
 import type { Evidence } from "./evidence.js";
 import { mayOwn } from "./figure-owner.js";
 import { fold } from "./fold.js";
-import { createMentionFinder, type Mention, type NameFinders, namesIn, sameName } from "./names.js";
+import {
+  createMentionFinder,
+  type Mention,
+  type Named,
+  type NameFinders,
+  namesIn,
+  sameName,
+} from "./names.js";
 import type { Reading } from "./reading.js";
 import { type Telling, toldOf } from "./told.js";
 import type { Found } from "./words.js";
@@ -22,6 +30,17 @@ const COVERED = 0.6;
 const FEWEST = 3;
 const LONGEST_UNKNOWN = 6;
 
+/** What is known of a statement and its evidence when a name of it is judged. */
+interface Roles {
+  claim: Reading;
+  borne: Borne[];
+  /** The one before the statement's colon. */
+  speaker: Named | undefined;
+  /** The names of the statement, in their order. */
+  own: Mention[];
+  tellings: Telling[];
+}
+
 /** Organisations of the statement of which the evidence tells something else, and this of another. */
 export function checkRoles(
   claim: Reading,
@@ -32,85 +51,101 @@ export function checkRoles(
 ): Flag[] {
   // 央行 and 人民银行 are one, although no letters tell of it.
   const knownAs = new Map(banks.map(({ alias, bank }) => [fold(alias), fold(bank)]));
-  const inDictionary = new Set(knownAs.values());
-  const written = speakerOf(claim, finders);
-  const speaker = written && (knownAs.get(written) ?? written);
   const aliases = [...knownAs.keys()];
+  const speakers = speakerOf(claim, finders);
   // 降中信银行 is 中信银行 with a verb.
   const names = [claim, ...sentences]
     .flatMap((reading) => namesIn(reading, finders))
     .filter((name) => !aliases.some((alias) => name.endsWith(alias)));
-  const findMentions = createMentionFinder(
-    [...(written ? [written] : []), ...aliases, ...names],
-    knownAs,
-    finders,
-  );
-  const tellings = sentences.map((reading) => ({ reading, mentions: findMentions(reading) }));
+  const findMentions = createMentionFinder([...speakers, ...aliases, ...names], knownAs, finders);
   const own = findMentions(claim);
+  const roles = {
+    claim,
+    borne,
+    speaker: own.find(({ at, end }) => speakers.includes(claim.text.slice(at, end))),
+    own,
+    tellings: sentences.map((reading) => ({ reading, mentions: findMentions(reading) })),
+  };
   const wrong = own.find((mention) => {
-    const { name, head, end } = mention;
-    const from = tellings.findIndex(({ mentions }) => mentions.some((each) => sameName(each.name, name)));
-    if (from < 0) {
-      const isName = speaker === name || finders.findAuthorities(name).length > 0;
-      return isName && !inDictionary.has(name) && isStrange(name, sentences) && othersSpeak(own, tellings);
-    }
-    if (!head) return false;
-    if (speaker === name && !speaks(name, tellings)) return true;
-    const until = own.find((each) => each.head && each.at > mention.at)?.at ?? claim.text.length;
-    if (isToldElsewhere(name, pairsOf(claim.text.slice(end, until)), tellings)) return true;
-    // 甲、乙等10股: the figure is of all of them.
-    if (/^[、和与及等]/u.test(claim.text.slice(end))) return false;
-    const places = new Map(tellings.map((telling, index) => [telling.reading, { telling, index }]));
-    return borne.some(({ claimed, by }) => {
-      if (claimed.at < end || claimed.at >= until || claimed.loose || by.length === 0) return false;
-      return !by.some(({ quantity, sentence }) => {
-        const place = places.get(sentence);
-        return place === undefined || mayOwn(name, quantity, place.telling, from < place.index);
-      });
-    });
+    const from = roles.tellings.findIndex(({ mentions }) => mentions.some((each) => sameName(each, mention)));
+    return from < 0
+      ? isStrange(mention, roles, finders) && othersSpeak(roles)
+      : mention.head && isMisplaced(mention, from, roles);
   });
   return wrong === undefined ? [] : [{ kind: "organisation", detail: `原文里说这件事的不是“${wrong.name}”` }];
 }
 
-/** The one before the statement's colon, if it is anybody. */
-function speakerOf({ text }: Reading, { findNobody }: RoleFinders): string | undefined {
+/** The one before the statement's colon, if it is anybody; none or one. */
+function speakerOf({ text }: Reading, { findNobody }: RoleFinders): string[] {
   const [name] = /^[^:,\s。!?]{2,14}(?=:)/u.exec(text.trimStart()) ?? [];
-  return name === undefined || findNobody(name).length > 0 ? undefined : name;
+  return name === undefined || findNobody(name).length > 0 ? [] : [name];
 }
 
-/** Whether the evidence has nothing of a name. */
-function isStrange(name: string, sentences: Reading[]): boolean {
+/** A speaker or an authority that no dictionary has, and the evidence has nothing of. */
+function isStrange(
+  mention: Mention,
+  { speaker, tellings }: Roles,
+  { findAuthorities }: RoleFinders,
+): boolean {
+  const { name, known } = mention;
+  if (known || name.length > LONGEST_UNKNOWN) return false;
+  if (mention !== speaker && findAuthorities(name).length === 0) return false;
   const pairs = pairsOf(name);
-  return (
-    name.length <= LONGEST_UNKNOWN &&
-    !sentences.some((sentence) => shared(pairs, sentence.pairs) > 0 || abbreviates(name, sentence.text))
+  return !tellings.some(
+    ({ reading: { text, pairs: has } }) => shared(pairs, has) > 0 || abbreviates(name, text),
   );
 }
 
 /** Whether somebody whom the statement does not name opens a sentence and speaks. */
-function othersSpeak(own: Mention[], tellings: Telling[]): boolean {
+function othersSpeak({ own, tellings }: Roles): boolean {
   return tellings.some(({ reading: { clauses }, mentions: [opener] }) => {
     if (opener === undefined || opener.at >= (clauses[0]?.end ?? 0)) return false;
-    return opener.speaks && !own.some((each) => sameName(each.name, opener.name));
+    return opener.speaks && !own.some((each) => sameName(each, opener));
+  });
+}
+
+/** Whether what the statement tells of a name, up to the next one, the evidence tells of another. */
+function isMisplaced(mention: Mention, from: number, roles: Roles): boolean {
+  const { claim, own, speaker, tellings } = roles;
+  if (mention === speaker && !speaks(mention, tellings)) return true;
+  const until = own.find((each) => each.head && each.at > mention.at)?.at ?? claim.text.length;
+  if (isToldElsewhere(mention, pairsOf(claim.text.slice(mention.end, until)), tellings)) return true;
+  // 甲、乙等10股: the figure is of all of them.
+  if (/^[、和与及等]/u.test(claim.text.slice(mention.end))) return false;
+  return roles.borne.some(
+    (figure) =>
+      figure.claimed.at >= mention.end &&
+      figure.claimed.at < until &&
+      isAnothers(figure, mention, from, tellings),
+  );
+}
+
+/** Whether no place that bears a figure out may be the named one's. */
+function isAnothers({ claimed, by }: Borne, named: Named, from: number, tellings: Telling[]): boolean {
+  if (claimed.loose || by.length === 0) return false;
+  return !by.some(({ quantity, sentence }) => {
+    const index = tellings.findIndex(({ reading }) => reading === sentence);
+    const telling = tellings[index];
+    return telling === undefined || mayOwn(named, quantity, telling, from < index);
   });
 }
 
 /** Whether the name comes first in a sentence or a clause of its opening, or speaks anywhere. */
-function speaks(name: string, tellings: Telling[]): boolean {
+function speaks(named: Named, tellings: Telling[]): boolean {
   return tellings.some(({ reading: { text, clauses }, mentions }) => {
     const opening = clauses[0]?.end ?? 0;
-    if (abbreviates(name, text.slice(0, opening))) return true;
+    if (!named.known && abbreviates(named.name, text.slice(0, opening))) return true;
     return mentions.some((each, place) => {
-      if (!sameName(each.name, name)) return false;
+      if (!sameName(each, named)) return false;
       return place === 0 || each.speaks || (each.first && each.at < opening);
     });
   });
 }
 
 /** Whether the evidence has what is said, but not where it speaks of the name. */
-function isToldElsewhere(name: string, said: Set<string>, tellings: Telling[]): boolean {
+function isToldElsewhere(named: Named, said: Set<string>, tellings: Telling[]): boolean {
   if (said.size < FEWEST) return false;
   const known = shared(said, new Set(tellings.flatMap(({ reading }) => [...reading.pairs])));
   if (known < COVERED * said.size) return false;
-  return known >= TIMES * toldOf(name, said, tellings);
+  return known >= TIMES * toldOf(named, said, tellings);
 }

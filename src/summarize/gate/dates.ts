@@ -1,13 +1,13 @@
 import type { Span } from "./fold.js";
 import { chineseNumeral } from "./numerals.js";
 
-/** A date as far as it is written: 6月2日 has no year, 20日 no month, 一季度 is a period, 前五个月 end with May. */
+/** A date as far as it is written: 6月2日 has no year, 20日 no month, 一季度 and 前五个月 are periods. */
 export interface DateMention extends Span {
   written: string;
   year?: number;
   month?: number;
   day?: number;
-  /** q1 to q4, h1, h2, 9m (the first three quarters). */
+  /** q1 to q4, h1, h2, 1m to 12m (前五个月, 1—5月; 9m is the first three quarters too). */
   period?: string;
   /** A clock time, 9:30. */
   time?: string;
@@ -16,9 +16,9 @@ export interface DateMention extends Span {
 const HAN = "[一二三四五六七八九十]{1,3}";
 const PATTERN = new RegExp(
   [
+    String.raw`(?<![目当提此之以])前(?<p1>\d{1,2}|${HAN})个月(?![期内后前来间])|(?<!\d)1月?(?:份)?[-~—～–至到]{1,2}(?<p2>\d{1,2})月(?:份)?(?!\d)`,
     String.raw`(?<![\d.])(?<y1>(?:19|20)\d\d)[-/.](?<m1>\d{1,2})[-/.](?<d1>\d{1,2})(?![\d.])`,
     String.raw`(?<![\d.])(?:(?<y2>(?:19|20)\d\d|[12]\d)年)?(?:底|初|末)?(?<m2>\d{1,2}|${HAN})月(?:份)?(?:(?<d2>\d{1,2}|${HAN})[日号](?!线|均))?`,
-    String.raw`前(?<m3>\d{1,2}|${HAN})个月`,
     String.raw`(?<![\d.])(?<y3>(?:19|20)\d\d)(?:年度?|(?=[-~—至]\d{4}年|财年))`,
     String.raw`(?<![\d.个近前后超过内满])(?<d4>\d{1,2})[日号](?!线|均|内|间|游|元|楼|机)`,
     String.raw`(?<![\d:])(?<time>\d{1,2}:\d\d)(?!\d)`,
@@ -31,20 +31,25 @@ const PATTERN = new RegExp(
 export function datesIn(text: string): DateMention[] {
   return [...text.matchAll(PATTERN)].flatMap((match) => {
     const groups = match.groups ?? {};
-    const { y1, y2, y3, m1, m2, m3, d1, d2, d4, time, q, q2, q3, h } = groups;
+    const { y1, y2, y3, p1, p2, m1, m2, d1, d2, d4, time, q, q2, q3, h } = groups;
     const mention: DateMention = {
       at: match.index,
       end: match.index + match[0].length,
       written: match[0],
       year: yearOf(y1 ?? y2 ?? y3),
-      month: numberOf(m1 ?? m2 ?? m3),
+      month: numberOf(m1 ?? m2),
       day: numberOf(d1 ?? d2 ?? d4),
-      period: (q ?? q3) ? `q${numberOf(q ?? q3)}` : q2 ? `q${q2}` : h ? HALVES[h] : undefined,
+      period: periodOf({ months: p1 ?? p2, quarter: q ?? q2 ?? q3, half: h }),
       time,
     };
     const outOfRange = (mention.month ?? 1) > 12 || (mention.day ?? 1) > 31;
     return outOfRange ? [] : [mention];
   });
+}
+
+function periodOf({ months, quarter, half }: Record<string, string | undefined>): string | undefined {
+  if (months !== undefined) return `${numberOf(months)}m`;
+  return quarter !== undefined ? `q${numberOf(quarter)}` : half && HALVES[half];
 }
 
 const HALVES: Record<string, string> = {

@@ -1,4 +1,4 @@
-import { sameName } from "./names.js";
+import { type Named, sameName } from "./names.js";
 import type { Quantity } from "./quantities.js";
 import type { Telling } from "./told.js";
 
@@ -7,19 +7,19 @@ import type { Telling } from "./told.js";
  * with a figure of its own stands between them.
  */
 export function mayOwn(
-  name: string,
+  named: Named,
   quantity: Quantity,
   { reading, mentions }: Telling,
   toldOfBefore: boolean,
 ): boolean {
   const { text, quantities } = reading;
-  const own = mentions.findLast((each) => each.end <= quantity.at && sameName(each.name, name));
+  const own = mentions.findLast((each) => each.end <= quantity.at && sameName(each, named));
   if (own === undefined) return toldOfBefore;
   const listed = ownerInList(text, quantities, quantity);
-  if (listed !== undefined) return listed.includes(name);
+  if (listed !== undefined)
+    return listed.includes(named.name) || sameName({ name: listed, known: false }, named);
   return !mentions.some((other) => {
-    if (!other.head || other.at < own.end || other.end > quantity.at || sameName(other.name, name))
-      return false;
+    if (!other.head || other.at < own.end || other.end > quantity.at || sameName(other, named)) return false;
     if (text.slice(own.end, other.at).includes(";")) return true;
     return quantities.some(({ at, end, unit }) => at >= own.end && end <= other.at && unit === quantity.unit);
   });

@@ -39,3 +39,15 @@ export function clausesOf(text: string): Span[] {
 export function clauseAt(clauses: Span[], at: number): Span {
   return clauses.find((clause) => at < clause.end) ?? { at: 0, end: Number.MAX_SAFE_INTEGER };
 }
+
+/** How many of some spans, which stand in their order, end before an offset. */
+export function countBefore(spans: readonly Span[], at: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.end ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -51,6 +51,8 @@ export function createGate({ table, banksIn }: GateParts): Gate {
   const modalityWords = {
     findProposals: createFinder(table.proposals),
     findDone: createFinder(table.done),
+    findEnded: createFinder(table.ended),
+    findConditions: createFinder(table.conditions, table.noModal),
   };
   const roleFinders = {
     findActs: createFinder([...table.speakerVerbs, ...table.actorVerbs]),

@@ -1,11 +1,16 @@
-import { abbreviates } from "./check-names.js";
+import { abbreviates } from "./abbreviates.js";
 import { clauseAt, type Span } from "./fold.js";
 import type { Reading } from "./reading.js";
 import type { Found } from "./words.js";
 
-/** A place where a text speaks of an organisation. */
-export interface Mention extends Span {
+export interface Named {
   name: string;
+  /** The dictionary of banks has it: it is no short form of another of them. */
+  known: boolean;
+}
+
+/** A place where a text speaks of an organisation. */
+export interface Mention extends Span, Named {
   /** The first of its clause, but for whose officer it is: the clause is then about it. */
   first: boolean;
   /** It opens its clause. */
@@ -57,7 +62,7 @@ export function namesIn({ text, clauses }: Reading, finders: NameFinders): strin
   return names.filter((name) => NAME.test(name) && !finders.nobodies.some((word) => name.includes(word)));
 }
 
-/** Finds the names in texts, the longest where several begin; one that is known under another name by that name. */
+/** Finds the names in texts, the longest where several begin; those of the dictionary by one name each. */
 export function createMentionFinder(
   names: Iterable<string>,
   knownAs: ReadonlyMap<string, string>,
@@ -84,8 +89,10 @@ export function createMentionFinder(
       const clause = clauseAt(clauses, at);
       const first = (found[place - 1]?.at ?? -1) < clause.at || OFFICE.test(text.slice(clause.at, at));
       const rest = text.slice(end, Math.min(clause.end, found[place + 1]?.at ?? clause.end));
+      const known = knownAs.get(written);
       return {
-        name: knownAs.get(written) ?? written,
+        name: known ?? written,
+        known: known !== undefined,
         at,
         end,
         first,
@@ -96,7 +103,8 @@ export function createMentionFinder(
   };
 }
 
-/** Whether one name may be short for the other. */
-export function sameName(a: string, b: string): boolean {
-  return a.length <= b.length ? abbreviates(a, b) : abbreviates(b, a);
+/** Whether one name may be short for the other: 中国银行 is not short for 中国工商银行. */
+export function sameName(a: Named, b: Named): boolean {
+  if (a.known && b.known) return a.name === b.name;
+  return a.name.length <= b.name.length ? abbreviates(a.name, b.name) : abbreviates(b.name, a.name);
 }

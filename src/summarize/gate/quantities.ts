@@ -51,7 +51,7 @@ export function createQuantityReader(table: GateTable): ReadQuantities {
   const arabic = `(?<![a-z\\d.])(\\d+(?:\\.\\d+)?)\\s?([多余几])?(${scale})([多余])?(成|个?百分点|${unitNames})?`;
   const chinese = `(?<![\\d.多余零〇一二两三四五六七八九十百千万亿])([零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?)([多余几])?(${scale})(成|${unitNames})`;
   const share = `百分之([零〇一二两三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?|\\d+(?:\\.\\d+)?)`;
-  const fraction = `([一二两三四五六七八九十\\d]+)分之([一二两三四五六七八九\\d]+)`;
+  const fraction = `(?<![一二两三四五六七八九十\\d])([一二两三四五六七八九十\\d]{1,12})分之([一二两三四五六七八九\\d]{1,12})`;
   const pattern = new RegExp(`${share}|${fraction}|${arabic}|${chinese}`, "gu");
   const loose = new Set(table.loose);
   const before = leaningBefore(table);

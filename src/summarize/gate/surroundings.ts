@@ -1,4 +1,4 @@
-import { fold } from "./fold.js";
+import { countBefore, fold } from "./fold.js";
 import type { Quantity } from "./quantities.js";
 import type { Reading } from "./reading.js";
 
@@ -44,12 +44,12 @@ export function surroundings(
   { canon, measures }: MeasureWords,
 ): Surroundings {
   const weights = new Map<string, number>();
-  const before = quantities.filter((each) => each.end <= quantity.at);
+  const before = countBefore(quantities, quantity.at);
   let end = quantity.at;
   let distance = 0;
   let factor = 1;
-  for (let index = before.length - 1; index >= -1 && quantity.at - end < REACH; index -= 1) {
-    const other = before[index];
+  for (let index = before - 1; index >= -1 && quantity.at - end < REACH; index -= 1) {
+    const other = quantities[index];
     const between = text.slice(Math.max(other?.end ?? 0, quantity.at - REACH), end);
     if (other !== undefined && LINK.test(between)) {
       end = other.at;
@@ -61,7 +61,7 @@ export function surroundings(
     factor *= ACROSS;
     end = other?.at ?? 0;
   }
-  const next = quantities.find((each) => each.at >= quantity.end);
+  const next = quantities.slice(before, before + 2).find((each) => each.at >= quantity.end);
   const behind = text.slice(quantity.end, Math.min(quantity.end + BEHIND, next?.at ?? text.length));
   const [run = ""] = /^[\p{L}]*/u.exec(behind) ?? [];
   for (let i = 0; i + 1 < run.length; i += 1) raise(weights, run.slice(i, i + 2), BEHIND_WEIGHT);

@@ -2,7 +2,9 @@ import { join } from "node:path";
 import { z } from "zod";
 import { readTable } from "../../lib/table.js";
 
-const words = z.array(z.string().min(1));
+const words = z
+  .array(z.string().min(1))
+  .refine((list) => new Set(list).size === list.length, { error: "a word stands twice" });
 
 const gateTable = z.strictObject({
   /** Class of a unit -> how it is written. Figures of different classes never bear each other out. */
@@ -29,6 +31,8 @@ const gateTable = z.strictObject({
   likeNegations: words,
   /** Words that keep a statement from being a fact. */
   modals: z.record(z.string(), words),
+  /** Words that open a condition. */
+  conditions: words,
   noModal: words,
   /** Those of a source that a statement must not drop: never mere particles (将X调整为) or conjunctions (A或B). */
   softeners: words,
@@ -37,6 +41,8 @@ const gateTable = z.strictObject({
   hedges: words,
   /** After them a plan has become a fact. */
   done: words,
+  /** What a plan has come to that is none any more. */
+  ended: words,
   /** Words of a statement that speak of the future by themselves. */
   proposals: words,
   /** What stands before a headline's colon and is nobody. */

@@ -1,7 +1,7 @@
-import { abbreviates } from "./check-names.js";
+import { abbreviates } from "./abbreviates.js";
 import { pairsOf, shared } from "./context.js";
 import { clauseAt } from "./fold.js";
-import { type Mention, sameName } from "./names.js";
+import { type Mention, type Named, sameName } from "./names.js";
 import type { Reading } from "./reading.js";
 
 /** A sentence of the evidence with the organisations that it names. */
@@ -10,16 +10,13 @@ export interface Telling {
   mentions: Mention[];
 }
 
-/** A name of so many characters is not abbreviated by chance. */
-const LONG = 3;
-
 /** The most that the evidence tells, at one place where it names the organisation, of what is said. */
-export function toldOf(name: string, said: ReadonlySet<string>, tellings: Telling[]): number {
+export function toldOf(named: Named, said: ReadonlySet<string>, tellings: Telling[]): number {
   let most = 0;
   for (const [index, { reading, mentions }] of tellings.entries()) {
     const { text, clauses } = reading;
-    const own = mentions.filter((mention) => sameName(mention.name, name));
-    if (own.length === 0 && name.length >= LONG && abbreviates(name, text)) {
+    const own = mentions.filter((mention) => sameName(mention, named));
+    if (own.length === 0 && isWrittenIn(text, named)) {
       return Math.max(most, shared(said, pairsFrom(index, 0, tellings)));
     }
     for (const { at, first, speaks } of own) {
@@ -32,6 +29,14 @@ export function toldOf(name: string, said: ReadonlySet<string>, tellings: Tellin
     }
   }
   return most;
+}
+
+/** A name of so many characters is not abbreviated by chance. */
+const LONG = 3;
+
+/** Whether a text has a name at length; those of the dictionary are found as they stand. */
+function isWrittenIn(text: string, { name, known }: Named): boolean {
+  return !known && name.length >= LONG && abbreviates(name, text);
 }
 
 function pairsFrom(index: number, at: number, tellings: Telling[]): Set<string> {
