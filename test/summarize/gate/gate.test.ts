@@ -299,7 +299,7 @@ describe("the gate", () => {
   it.each(["不发行，", "亏5亿，", "不", "一"])(
     "reads %s, written 20,000 times, without getting lost",
     (piece) => {
-        expect(kinds(`${piece.repeat(20_000)}发行。`, "江南银行未发行债券，盈利7亿元")).toContain("number");
+      expect(kinds(`${piece.repeat(20_000)}发行。`, "江南银行未发行债券，盈利7亿元")).toContain("number");
     },
   );
 
