@@ -82,7 +82,7 @@ export function findCandidates(
   if (read.inRumour && read.rumourClause === undefined) return found;
   const { text, clauses } = read;
   const sentence = dissect(read, lexicon);
-  const { content, speech, source, kinds, scopes, turns, periods } = sentence;
+  const { content, speech, sources, kinds, scopes, turns, periods } = sentence;
   const isWhole = wholePieces(text, lexicon);
   // With who speaks.
   const room = wholeUpTo - shortestLength(speech.speakers);
@@ -96,9 +96,9 @@ export function findCandidates(
     if (!mayBegin(sentence, from, continues)) continue;
     const start = from === 0 ? "sentence" : from <= content ? "content" : "middle";
     const unsaid = lastTurn(turns, from) < 0 && speech.clause >= 0 && from > speech.clause;
-    const onlySaidBy = standsBehindRumour(sentence, from) ? source : undefined;
+    const isRumour = sources.length > 0 && standsBehindRumour(sentence, from);
     const begins = beginsOf(read, from, { start, speech, unsaid, wholeUpTo: room }, lexicon).filter(
-      ({ speaker }) => onlySaidBy === undefined || speaker === onlySaidBy,
+      ({ speaker }) => !isRumour || (speaker !== undefined && sources.includes(speaker)),
     );
     let circumstances = 0;
     for (let to = from; to < Math.min(clauses.length, from + MOST_CLAUSES); to += 1) {
@@ -111,6 +111,9 @@ export function findCandidates(
       for (const { at, speaker, borrowed } of begins) {
         for (const end of ends) {
           if (candidateLength({ at, end, speaker }) > longest || end - at < SHORTEST) continue;
+          // Who tells a rumour is told in full where there is room.
+          const isCut = isRumour && speaker !== sources[0];
+          if (isCut && candidateLength({ at, end, speaker: sources[0] }) <= wholeUpTo) continue;
           if (scopes[from]?.isForetold && !continues && !lexicon.plan.has(text.slice(at, end))) continue;
           if (!isWhole(at, end, { continues, cut: end !== last.end })) continue;
           found.push({

@@ -15,8 +15,8 @@ export interface Dissected {
   /** Of the first with content that tells more than under what circumstances; that of the last clause if none does. */
   told: number;
   speech: Speech;
-  /** Whose rumour it tells, where he is named before it: 知情人士. */
-  source: string | undefined;
+  /** Whose rumour it tells, as named before it and in the word that makes it one: 接近该行的知情人士, 知情人士; or none. */
+  sources: string[];
   /** The clause with which a rumour opens: by whom or with which words it is told; undefined where none is. */
   rumourOpens: number | undefined;
   kinds: Role[];
@@ -32,7 +32,11 @@ export interface Dissected {
 
 export function dissect(read: Read, lexicon: Lexicon): Dissected {
   const { text, clauses, openings } = read;
-  const speech = readSpeech(openings, lexicon);
+  const sources = sourcesOf(read, lexicon);
+  const speech =
+    read.rumourClause !== undefined && sources.length > 0
+      ? { clause: read.rumourClause, speakers: sources, opinion: true }
+      : readSpeech(openings, lexicon);
   const kinds = rolesOf(read, lexicon);
   const told = kinds.findIndex(({ open }, clause) => clause >= openings.length && !open);
   return {
@@ -41,10 +45,7 @@ export function dissect(read: Read, lexicon: Lexicon): Dissected {
     content: openings.length,
     told: told < 0 ? clauses.length - 1 : told,
     speech,
-    source:
-      speech.clause === read.rumourClause
-        ? speech.speakers.find((speaker) => lexicon.rumour.has(speaker))
-        : undefined,
+    sources,
     rumourOpens: rumourOpens(read),
     kinds,
     conditional: markConditional(clauses, kinds),
@@ -55,6 +56,19 @@ export function dissect(read: Read, lexicon: Lexicon): Dissected {
     business: businessAt(text),
   };
 }
+
+function sourcesOf({ text, clauses, openings, rumourClause }: Read, lexicon: Lexicon): string[] {
+  const clause = rumourClause === undefined ? undefined : clauses[rumourClause];
+  if (rumourClause === undefined || clause === undefined || rumourClause >= openings.length) return [];
+  const speech = readSpeech(openings, lexicon);
+  const named =
+    speech.clause === rumourClause ? speech.speakers.filter((name) => lexicon.rumour.has(name)) : [];
+  const word = WHO_TELLS.exec(text.slice(clause.at, clause.end))?.[0];
+  return [...new Set(word === undefined ? named : [...named, word])];
+}
+
+/** 据行业人士和政府消息人士: who tells a rumour, without more words. */
+const WHO_TELLS = /知情人士|消息人士|知情者|(?:境外|外国|国外)媒体|外媒/u;
 
 /** A rumour is told by its source or with the words that name it, and may lose no more than the time before it. */
 export function standsBehindRumour({ rumourOpens }: Dissected, clause: number): boolean {

@@ -32,7 +32,7 @@ export function mayBegin(sentence: Dissected, from: number, continues: boolean):
 function hangsOnRumour(sentence: Dissected, from: number): boolean {
   if (!standsBehindRumour(sentence, from)) return false;
   // What comes after the first thing that the source says need not be his.
-  return sentence.source === undefined || from < sentence.content || from > sentence.told;
+  return sentence.sources.length === 0 || from < sentence.content || from > sentence.told;
 }
 
 const CITED = /^(?:据|根据|记者从)/u;

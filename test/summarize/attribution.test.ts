@@ -28,6 +28,23 @@ describe("whose words and deeds an excerpt tells", () => {
     expect(headline).toMatch(/^江城银行下调南湖天然气价格预测/u);
   });
 
+  it.each([
+    [
+      "据报道，据行业人士和政府消息人士，受投资激励计划刺激，江城手机和南湖电子2032财年将在东山国生产价值50亿元的手机，比目标高出一半以上。",
+      "消息人士：江城手机和南湖电子2032财年将在东山国生产价值50亿元的手机",
+    ],
+    [
+      "据南湖方面16日消息，法律界消息人士称，南湖《历史财产归属与返还程序等相关特别法》将于12月正式施行。",
+      "消息人士：南湖《历史财产归属与返还程序等相关特别法》将于12月正式施行",
+    ],
+    [
+      "接近江城银行的知情人士称，前高管被查不会影响该行的正常经营。",
+      "接近江城银行的知情人士：前高管被查不会影响该行的正常经营",
+    ],
+  ])("tells whose rumour it is, in full where there is room: %s", (text, headline) => {
+    expect(flash(text).headline).toBe(headline);
+  });
+
   it("gives the words of whom a report tells to nobody else", () => {
     const summary = flash(
       "江城银行在最新报告中指出，南湖央行主席王一在东山论坛上释放宽松信号，称自6月会议以来，通胀预期和通胀风险均已下降；若技术推动供给端扩张，将对货币政策产生重大影响。不过，江城银行仍预计南湖央行将在2032年剩余时间维持利率不变。",
