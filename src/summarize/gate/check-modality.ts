@@ -33,7 +33,7 @@ export function checkModality(
   words: ModalityWords,
 ): Flag[] {
   if (words.findProposals(claim.text).length > 0) return [];
-  const kept = claim.modals.filter((modal) => !PARTICLES.has(modal.word) && !isMeasure(modal, claim));
+  const kept = claim.modals.filter((modal) => !PARTICLES.has(modal.word) && !isNoHedge(modal, claim));
   const conditions = words.findConditions(claim.text);
   for (const clause of claim.clauses) {
     const before = kept.filter((modal) => modal.at < clause.end);
@@ -50,12 +50,13 @@ export function checkModality(
   return [];
 }
 
-/** 好于分析师预期: what a figure is measured by. */
-function isMeasure({ word, at }: Found, { text }: Reading): boolean {
-  return word === "预期" && MEASURED_BY.test(text.slice(0, at));
+/** 提振企业预期, 好于分析师预期: of an expectation only where the clause tells that it is revised. */
+function isNoHedge({ word, at }: Found, { text, clauses }: Reading): boolean {
+  const clause = clauseAt(clauses, at);
+  return word === "预期" && !REVISED.test(text.slice(clause.at, clause.end));
 }
 
-const MEASURED_BY = /(?:[好高低强弱逊优]于|符合|超出?|不及|达到)[^,;。]{0,8}$/u;
+const REVISED = /[上下]调|调[高低]|[上下]修/u;
 
 /** 专家预计：… */
 function introduces({ word, end }: Found, { text }: Reading): boolean {
