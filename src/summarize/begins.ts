@@ -100,12 +100,12 @@ function meansSubsidiary(head: string, { ofSubsidiary }: Read): boolean {
 
 /** An analyst, also by his last name alone (Ripps, after 分析师Maria Ripps), means another's company. */
 function speaksOfAnother(speaker: string, { counters }: Read): boolean {
-  if (ECONOMIST.test(speaker) || SCHOLAR.test(speaker)) return true;
+  if (ECONOMIST.test(speaker) || EXPERT.test(speaker)) return true;
   const person = LATIN.test(speaker) ? new RegExp(`[A-Z][a-z]+ ${speaker}`, "u") : undefined;
   return person !== undefined && counters.texts.some((text) => person.test(text));
 }
 
-const SCHOLAR = /研究员|专家|教授|人士/u;
+const EXPERT = /研究员|专家|教授|人士/u;
 const LATIN = /^[A-Za-z]+$/u;
 
 /** 公司 in what a broker writes is the house it writes about; in its own notice it is the broker. */
@@ -133,14 +133,17 @@ function isAboutAnother(
   { clause: speech, speakers }: Speech,
 ): boolean {
   const { kind } = about(clause);
-  for (let i = clause; i > Math.max(speech, clause - FARTHEST); i -= 1) {
-    if (SAYS.test(text.slice(clauses[i]?.at, clauses[i]?.end))) return true;
+  const told = (i: number) => text.slice(clauses[i]?.at, clauses[i]?.end);
+  if (kind !== "named" && clause > speech + 1 && AFFILIATE.test(told(clause - 1))) return true;
+  const first = Math.max(speech + 1, clause - FARTHEST);
+  if (kind === "earlier" || BY_MEANS.test(told(clause))) {
+    for (let i = clause - 1; i >= first && about(i).kind !== "named"; i -= 1)
+      if (isOfParty(told(i))) return true;
   }
-  const before = clauses[clause - 1];
-  const whose = before && clause > speech + 1 ? text.slice(before.at, before.end) : "";
-  if (kind !== "named" && AFFILIATE.test(whose)) return true;
+  for (let i = clause; i > first; i -= 1) {
+    if (CALLS.test(told(i)) && about(i - 1).kind !== "earlier") return true;
+  }
   if (kind !== "earlier") return false;
-  if (isOfParty(whose)) return true;
   for (let i = clause - 1; i > Math.max(speech, clause - FARTHEST); i -= 1) {
     const subject = about(i);
     if (subject.kind !== "named") continue;
@@ -150,8 +153,10 @@ function isAboutAnother(
   return false;
 }
 
+/** 股东某某持股5%，占…，｜通过集中竞价减持 */
+const BY_MEANS = /^(?:通过|以)/u;
 /** 某行指出，某主席释放信号，｜称通胀风险已经下降 */
-const SAYS = /^称(?![赞号职为呼霸重心])/u;
+const CALLS = /^称(?![赞号职为呼霸重心])/u;
 /** 参股公司某某不在合并报表内，｜与甲合作… */
 const AFFILIATE = /^(?:公司)?参股公司/u;
 
@@ -204,7 +209,8 @@ const SHAREHOLDER = /^(?:公司)?(?:合计)?持股[\d.]+[%％](?:以上)?的(?=�
 /** A number, or a word that only ties the clause to the one before, is not part of an excerpt. */
 const LOOSE =
   /^(?:(?:其中|同时|此外|另外|而且|并且|但是|但?却|但|不过|然而|因此|所以|于是|而|并(?![购表网列非且未不称])|[一二三四五六七八九]是)(?=[^，,是言且])|(?:这|此举)?标志着|称(?![赞号职为呼霸重心]))/u;
-const NUMBER = /^(?:[①-⑩]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|\d[、.](?!\d))\s*/u;
+const NUMBER =
+  /^(?:[①-⑩]|[（(]?[一二三四五六七八九十]{1,3}[）)、](?![一二三四五六七八九十]{1,2}[季线产期月年级])|\d[、.](?!\d))\s*/u;
 
 function looseStart(head: string): number {
   const number = NUMBER.exec(head)?.[0].length ?? 0;

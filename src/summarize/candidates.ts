@@ -67,7 +67,10 @@ export function isSubjectless({ read, from, to, speaker }: Candidate): boolean {
 export interface CandidateOptions {
   /** Only the runs from this clause on that may stand below the words before it. */
   below?: number;
-  /** A first clause longer than this may lose what stands before whom it is about. */
+  /**
+   * Characters in which a run and its speaker should fit (the room of a headline): only a first clause beyond it may lose
+   * what stands before its subject, and only there a rumour's source its longer name. By default `longest`.
+   */
   wholeUpTo?: number;
 }
 

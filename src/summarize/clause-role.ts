@@ -27,7 +27,7 @@ const AS_OF = atEnd(
   /(?:[一二三四五六七八九十百\d][多余]?|近)年来$|^截[至止].{1,10}日$|个(?:月|交易日|工作日)之?[内后]$|(?:从(?![业事])|(?<![来各])自(?![贸营]))[^，]*\d[^，]*至[^，]{0,8}\d[年月日时点]$/u,
 );
 /** 市场监管总局会同某部门: who else does what comes next. */
-const TOGETHER = /^[^，]{2,16}会同[^，]{2,}$/u;
+const TOGETHER = /^[^，]{2,16}会同[^，]*(?:[局委办部院署司处所]|委员会|机关|部门)$/u;
 /** 某中心主任张某某, 全球接近一半的国家, 但小微企业 */
 const NOUN_ONLY =
   /代表团新闻发言人$|^[^，]{0,14}的《[^》]*》$|经(?:审查|审核|核查|评审|研究)$|(?:主任|巡视员|[秘市县省司局部处院所校会董理行]长|教授|院士|总裁|总经理|董事|委员|分析师|书记|研究员|发言人)[\p{Script=Han}·]{2,4}$|(?:会议|全会|论坛|大会)$|的(?:国家|地区|公司|企业|机构|股东|人士|影响|说法|压力|原因|日子|[一二三四五六七八九十两\d]+[个只家名][^，的\d]{2,4})$|^但[^，]{2,8}(?:企业|公司|机构|地区|市场)$/u;
@@ -56,7 +56,7 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
       lexicon.openEnd.test(text) ||
       beginsWithCause(text, lexicon) ||
       OPEN_WORDINGS.some((wording) => wording.test(text)) ||
-      (TOGETHER.test(text) && !lexicon.predicate.has(text.slice(text.indexOf("会同") + 2))) ||
+      TOGETHER.test(text) ||
       (NOUN_ONLY.test(text) && !SAYS.test(text) && !lexicon.predicate.has(text)) ||
       (/^来自/u.test(text) && !lexicon.predicate.has(text)) ||
       tellsPart(text, lexicon) ||
@@ -96,7 +96,7 @@ export function beginsWithCause(text: string, lexicon: Lexicon): boolean {
   return lexicon.causeStart.test(text.slice(plan + time));
 }
 
-/** 于2031年1月21日及24日, 未来 */
+/** 于2031年1月21日及24日, 未来, 未来三天 */
 const DATES =
   /^未来(?:[一二三四五六七八九十几两\d]+(?:天|日|周|个月|年))?$|^[于在](?:\d{1,4}[年月日号]|[、及和至])+$/u;
 

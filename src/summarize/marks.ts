@@ -14,7 +14,7 @@ export const ENDS = 16;
 export const STRAIGHT = 32;
 export const LINE_BREAK = 64;
 /** ②…⑳: numbers an item that is not the first. */
-export const ITEM = 128;
+export const NUMBERED = 128;
 
 const ROLES = new Uint8Array(0x10000);
 const PARTNERS = new Uint8Array(0x10000);
@@ -26,7 +26,7 @@ for (const [marks, role] of [
   ["。！？!?…", ENDS],
   ['"', STRAIGHT],
   ["\n\r", LINE_BREAK],
-  ["②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", ITEM],
+  ["②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", NUMBERED],
 ] as const) {
   for (const mark of marks) {
     const code = mark.charCodeAt(0);

@@ -23,7 +23,7 @@ export function mayBegin(sentence: Dissected, from: number, continues: boolean):
   if (business >= 0 && first.at > business) return false;
   if (turn >= 0 && turn < from) return false;
   if (scope?.losesItsTime || scope?.isUrged || followsItsHead(text, clauses[from - 1])) return false;
-  if (from > content && isViewOf(text, clauses[from - 1])) return false;
+  if (isInView(text, clauses, content, from)) return false;
   if (scope?.isPlanned && !continues && !lexicon.plan.has(clause)) return false;
   if (from <= content) return true;
   return !(isTie(clause, lexicon) || (kinds[from]?.goesOn && !continues) || PRICE.test(clause));
@@ -45,13 +45,18 @@ function isTie(clause: string, lexicon: Lexicon): boolean {
   return lexicon.connectiveStart.exec(clause)?.[0].length === clause.length;
 }
 
-/** …，市场人士认为，｜降息窗口仍在: whose view it is goes with it. */
-function isViewOf(text: string, before: Clause | undefined): boolean {
-  return before !== undefined && VIEW.test(text.slice(before.at, before.end));
+/** …，市场人士认为，｜降息窗口仍在，｜银行股有望企稳: whose view it is goes with it. */
+function isInView(text: string, clauses: Clause[], content: number, from: number): boolean {
+  for (let i = from - 1; i >= content; i -= 1) {
+    const clause = clauses[i];
+    if (!clause || !/^[，,：:]/u.test(clause.mark)) return false;
+    if (VIEW.test(text.slice(clause.at, clause.end))) return true;
+  }
+  return false;
 }
 
 const VIEW =
-  /^(?![我他她]|该|并|[同还]).*(?:认为|相信|估计|怀疑|警告称)$|(?:人士|专家|嘉宾|学者|分析师|业内|各方|多方|投资者|私募|券商|媒体|团体)[^，]{0,6}(?:表示|称|指出|说)$/u;
+  /^(?![我他她]|该|并|[同还]).*(?:认为|相信|估计|怀疑|警告称)$|(?:人士|专家|嘉宾|学者|分析师|业内|各方|多方|投资者|私募|券商|(?<!社交)媒体|团体)[^，]{0,6}(?:表示|称|指出|说)$/u;
 
 /** 解禁市值居前三位的是：｜甲公司、乙公司 */
 function followsItsHead(text: string, before: Clause | undefined): boolean {

@@ -3,6 +3,7 @@ import type { Role } from "./clause-role.js";
 import { type Clause, cutsNumber, isBalanced } from "./clauses.js";
 import type { Dissected } from "./dissect.js";
 import type { Lexicon } from "./lexicon.js";
+import { CONCEDES } from "./open-wordings.js";
 
 /** Whether a run that begins with one clause may end with another. */
 export function mayEnd(
@@ -34,14 +35,17 @@ function cutsAnswer(text: string, clauses: Clause[], kinds: Role[], from: number
   const answer = clauses[condition + 1];
   if (condition < from || answer === undefined) return false;
   const said = text.slice(answer.at, clauses[to]?.end);
-  if (CONTRAST.test(said)) return false;
-  return GOES_ON.test(text.slice(next.at, next.at + 2)) || !ANSWERS.test(said);
+  const rest = text.slice(next.at, next.at + 2);
+  const opens = clauses[condition];
+  const answered = ANSWERS.test(said);
+  if (!CONCEDES.test(text.slice(opens?.at, opens?.end))) return GOES_ON.test(rest) || !answered;
+  return !CONTRAST.test(said) && (CONTRAST.test(rest) || !answered);
 }
 
 const CONTRAST = /(?:^|[，,])(?:但|却|不过|然而)/u;
-const GOES_ON = /^[那就则便但却]|^(?:不过|然而)/u;
+const GOES_ON = /^[那就则便]/u;
 const ANSWERS =
-  /[将会可应需要就则便才]|能(?![源量力耗效])|那么|预计|预期|必须|有望|面临|准备|依然|仍|[也都]/u;
+  /[将会可应需要就则便才\d]|能(?![源量力耗效])|那么|预计|预期|必须|有望|面临|准备|依然|仍|[也都]/u;
 
 /** With and without a bracket at the end. A question keeps its mark, without which it would read as a statement. */
 export function endsOf(text: string, end: number, mark: string): number[] {
@@ -60,7 +64,7 @@ const LONGEST_ASIDE = 60;
 
 /** Tells of a piece of a sentence whether it holds what no excerpt does; what the sentence itself lacks is not sought again. */
 export function wholePieces(text: string, lexicon: Lexicon) {
-  const isAside = isBracket(text);
+  const isBracketed = isBracket(text);
   const hasBarred = BARRED.test(text);
   const hasEach = text.includes("分别");
   const hasAside = ASIDE.test(text);
@@ -69,7 +73,7 @@ export function wholePieces(text: string, lexicon: Lexicon) {
   return (at: number, end: number, { continues, cut }: { continues: boolean; cut: boolean }): boolean => {
     const piece = text.slice(at, end);
     return !(
-      isAside ||
+      isBracketed ||
       cutsNumber(text, end) ||
       (cut && lexicon.openEnd.test(piece)) ||
       (hasEach && !continues && EACH.test(piece)) ||

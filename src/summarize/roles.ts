@@ -2,14 +2,12 @@ import { beginsWithCause, clauseRole, type Role } from "./clause-role.js";
 import type { Clause } from "./clauses.js";
 import { startsWithContrast } from "./halves.js";
 import type { Lexicon } from "./lexicon.js";
-import { EXCEPT } from "./open-wordings.js";
+import { CONCEDES, EXCEPT } from "./open-wordings.js";
 import type { Read } from "./reading.js";
 import { FARTHEST } from "./subjects.js";
 
 /** What is read of a clause: no run holds a longer one, and the time to read it would grow with its square. */
 const LONGEST_CLAUSE = 160;
-
-const CONCEDES = /^[^，]{0,6}(?:虽然?|尽管)/u;
 
 /** 某行作为本地最大的银行｜，承担… */
 const AS = /^[^，将把被以是]{0,14}作为(?<as>[^，是有了在]+)$/u;

@@ -3,8 +3,8 @@ import {
   CLOSES,
   ENDS,
   findMarks,
-  ITEM,
   LINE_BREAK,
+  NUMBERED,
   OPENS,
   roleOf,
   STOPS,
@@ -22,15 +22,15 @@ const LONGEST_ASIDE = 160;
 
 const NEW_LINE = "\n".charCodeAt(0);
 const GOES_ON = /[，,、：:；;的是等]/u;
-const UNPARTED = /[^，,；;。：:\s]\s$/u;
 const HAN_OR_CLOSER = /[\p{Script=Han}%％）)”」》]/u;
 
 /**
- * Splits running text at 。！？…, at line breaks, and before ② where a blank alone parts it from ①. What stands in quotes or brackets stays with its sentence, closing
- * marks stay with what they close, a decimal point is no full stop. Linear in the length of the text.
+ * Splits running text at 。！？…, at line breaks, and before ② where a blank alone parts it from ①. What stands in quotes or
+ * brackets stays with its sentence, closing marks stay with what they close, a decimal point is no full stop. Linear in
+ * the length of the text.
  */
 export function splitSentences(text: string): Sentence[] {
-  const marks = findMarks(text, OPENS | CLOSES | STOPS | ENDS | STRAIGHT | LINE_BREAK | ITEM);
+  const marks = findMarks(text, OPENS | CLOSES | STOPS | ENDS | STRAIGHT | LINE_BREAK | NUMBERED);
   const asideEnd = findAsides(text, marks);
   const sentences: Sentence[] = [];
   let start = 0;
@@ -40,7 +40,7 @@ export function splitSentences(text: string): Sentence[] {
     const role = roleOf(text.charCodeAt(at));
     const aside = asideEnd?.get(at);
     // ① 07:50 贸易帐 ② 17:30 信心指数: nothing else parts the items.
-    if (role & LINE_BREAK || (role & ITEM && UNPARTED.test(text.slice(Math.max(0, at - 2), at)))) {
+    if (role & LINE_BREAK || (role & NUMBERED && isUnparted(text, start, at))) {
       addSentence(sentences, text, start, at);
       start = at;
       continue;
@@ -61,6 +61,16 @@ export function splitSentences(text: string): Sentence[] {
   addSentence(sentences, text, start, text.length);
   return sentences;
 }
+
+/** Before ② a blank alone, where ① opens the sentence. */
+function isUnparted(text: string, start: number, at: number): boolean {
+  return (
+    FIRST_ITEM.test(text.slice(start, start + 4)) && UNPARTED.test(text.slice(Math.max(start, at - 2), at))
+  );
+}
+
+const FIRST_ITEM = /^\s{0,2}[①-⑲]/u;
+const UNPARTED = /[^，,；;。：:\s]\s$/u;
 
 function addSentence(sentences: Sentence[], text: string, start: number, end: number): void {
   const piece = text.slice(start, end);

@@ -17,11 +17,10 @@ const TURNS =
 const CUTS_NAME = /^(?:资产|金融|投资|科技|交易|基金|证券|保险|银行)[^，的]{0,10}(?:公司|中心|集团|银行)/u;
 /** Begins with a word of news and is none. */
 const NO_NEWS = /^上市公司/u;
-/** 股东某公司减持: no news of the company that tells it. */
-const ANOTHERS =
-  /^(?:公司)?(?:[^，]{0,8}的)?(?:控股|重要|持股[^，]{0,12})?(?:股东|实控人|实际控制人|董事|监事|高管|[子孙]公司|参股公司)/u;
+/** 全资子公司某公司减持: no news of the company that tells it. */
+const HOUSE_OF_IT = /^(?:公司)?(?:[^，]{0,8}的)?(?:控股|全资)?(?:[子孙]公司|参股公司)/u;
 /** What follows is the second half of a number or of a statement. */
-const GOES_ON = /^(?:[，,]\s?Ltd|[至到~～—\-和与及的之]|\d)/u;
+const GOES_ON = /^(?:[，,]\s?(?:Ltd|Inc|LLC|PLC|Corp)|[至到~～—\-和与及的之]|\d)/u;
 const MARK = /^[，,、；：\s]|^并/u;
 /** 1.75亿｜元 */
 const OPEN_AMOUNT = /\d[千百万亿]*$/u;
@@ -41,12 +40,10 @@ export interface Room {
  */
 export function shorten(reads: Read[], lexicon: Lexicon, room: Room): Bullet | undefined {
   const known = reads.filter(({ inRumour, text }) => !inRumour && !isBracket(text));
-  const opening = (read: Read, within: Room) =>
-    firstWords(read, contentOf(read)[0]?.at ?? 0, lexicon, within);
   return (
     firstOf(known, (read) => pieceOf(read, lexicon, room)) ??
-    firstOf(known, (read) => opening(read, room)) ??
-    firstOf(known, (read) => opening(read, { length: room.length })) ??
+    firstOf(known, (read) => openingOf(read, lexicon, room)) ??
+    firstOf(known, (read) => openingOf(read, lexicon, { length: room.length })) ??
     firstOf(reads, (read) => firstWords(read, 0, lexicon, room))
   );
 }
@@ -104,7 +101,7 @@ function headEnds(clause: string): number[] {
 
 /** At the words of news, the first first. */
 function tailStarts(clause: string, lexicon: Lexicon, longest: number): number[] {
-  if (ANOTHERS.test(clause)) return [];
+  if (isOfParty(clause) || HOUSE_OF_IT.test(clause)) return [];
   const begins = [...lexicon.cue.find(clause), ...lexicon.launch.find(clause)].map(({ at }) => at);
   return begins
     .sort((a, b) => a - b)
@@ -117,6 +114,18 @@ function tailStarts(clause: string, lexicon: Lexicon, longest: number): number[]
         !CUTS_NAME.test(clause.slice(at)) &&
         !cutsNumber(clause, at),
     );
+}
+/** The first words of what a sentence says, behind who holds the opinion where there is room for both. */
+function openingOf(read: Read, lexicon: Lexicon, room: Room): Bullet | undefined {
+  const at = contentOf(read)[0]?.at ?? 0;
+  const said = firstWords(read, at, lexicon, room);
+  const { speakers, opinion } = readSpeech(read.openings, lexicon);
+  if (said === undefined || !opinion) return said;
+  const attributed = speakers.map((speaker): Span => ({ read, at, end: at + said.text.length, speaker }));
+  const found = attributed.find(
+    (span) => candidateLength(span) <= room.length && !room.shown?.includes(candidateText(span)),
+  );
+  return found ? toBullet(found) : said;
 }
 
 /** The first words, more than half of the room: up to the last mark, or else the last word at which one may stop. */

@@ -23,6 +23,28 @@ describe("whose words and deeds an excerpt tells", () => {
     ).not.toContain("越来越：");
   });
 
+  it("gives what befalls an official to nobody as his words", () => {
+    const summary = flash(
+      "中央纪委国家监委驻江城银行纪检监察组、南湖省监委消息：江城银行信用审批部原副总经理王一涉嫌严重违纪违法，目前正接受纪律审查和监察调查。",
+    );
+    expect(shown(summary)).toContain("王一涉嫌严重违纪违法");
+    expect(shown(summary)).not.toMatch(/^中央纪委：目前正接受/mu);
+  });
+
+  it("keeps who holds an opinion before its first words", () => {
+    const summary = flash(
+      "江城食品创始人王一表示，江城食品计划未来6月份之内推出不低于20亿元人民币的股份回购方案，有关的议案还要提交临时股东大会审议后才能实施。",
+    );
+    expect(summary.headline).toMatch(/^江城食品创始人王一：/u);
+  });
+
+  it("tells what a shareholder sells by auction as no sale of the company", () => {
+    const summary = flash(
+      "南湖科技公告，持股5%以上股东江城投资持股6.2%，占总股本的比例较上年下降，通过集中竞价减持不超过300万股。",
+    );
+    expect(shown(summary)).not.toMatch(/南湖科技：通过/u);
+  });
+
   it("takes a forecast that is lowered for no speech", () => {
     const { headline } = flash("江城银行下调南湖天然气价格预测，预计2032年第四季度均价为3.35美元。");
     expect(headline).toMatch(/^江城银行下调南湖天然气价格预测/u);

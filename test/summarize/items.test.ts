@@ -13,6 +13,11 @@ describe("the items of a list", () => {
     expect(splitSentences("①江城央行加息；②南湖央行降息").length).toBe(1);
   });
 
+  it("are none within a statement", () => {
+    const summary = flash("王一表示，已看到①利率下行 ②信用改善两项变化，江城银行净息差有望企稳。");
+    expect(shown(summary)).not.toMatch(/利率下行$|：信用改善两项/mu);
+  });
+
   it("lose their numbers, however short they are", () => {
     const summary = flash(
       "1、江城央行公布统计报告；2、严控风格漂移，公募新规出台，最多17个月整改过渡；3、南湖科技注册生效。",

@@ -362,6 +362,13 @@ describe("an excerpt of a short piece of news", () => {
     ).toContain("由江城汽车");
   });
 
+  it("begins with no day from which on a rule holds, and ends on none", () => {
+    const rule = flash(
+      "江城交易所发布通知。经研究决定，自2032年7月10日交易时（即7月9日夜盘交易小节时）起，对苯乙烯和纯苯期货的手续费率进行调整。",
+    );
+    expect(shown(rule)).not.toMatch(/起$/mu);
+  });
+
   it("ends on no work of which is told next when it is shown", () => {
     const show = flash(
       "由江城电视台、南湖电视台联合主办的《江城之夜——2031全市先进事迹报告会》，今晚（8月30日）在江城新闻频道播出。节目共有12个单元。",
