@@ -47,7 +47,7 @@ export function beginsOf(
   };
   // 2031年，公司拟…: the time before it goes with the company's name.
   const lead = timeLength(head);
-  const self = ownName(head.slice(lead), read, lexicon);
+  const self = ownName(head.slice(lead), read, speech.speakers, lexicon);
   const isWithin = start === "middle" && !/^[：:]/u.test(clauses[from - 1]?.mark ?? "");
   for (const loose of startsOf(first, head, lead, isWithin, wholeUpTo, lexicon)) {
     const at = skipBlank(text, loose);
@@ -88,11 +88,15 @@ export function beginsOf(
 }
 
 /** How the clause's company speaks of itself, undefined where 公司及顾问 do something together. */
-function ownName(head: string, read: Read, lexicon: Lexicon): string | undefined {
-  const self = lexicon.selfStart.exec(head)?.[0];
+function ownName(head: string, read: Read, speakers: string[], lexicon: Lexicon): string | undefined {
+  const whole = speakers.includes("央行") ? CENTRAL_BANK.exec(head)?.[0] : undefined;
+  const self = whole ?? lexicon.selfStart.exec(head)?.[0];
   if (self === undefined || /^[及和与、]/u.test(head.slice(self.length))) return undefined;
   return meansSubsidiary(head, read) ? undefined : self;
 }
+
+/** 央行公告，｜中国人民银行将… */
+const CENTRAL_BANK = /^(?:中国)?人民银行(?=[将拟于以决定开下上])/u;
 
 function meansSubsidiary(head: string, { ofSubsidiary }: Read): boolean {
   return ofSubsidiary && head.startsWith("该公司");
@@ -118,11 +122,12 @@ function isOfNewHouse(text: string, at: number): boolean {
   return text.startsWith("注册资本", at) && /设立|成立|新设/u.test(text.slice(0, at));
 }
 
-/** 根据某部批复，｜同意公司发行: it is the office that does. */
+/** 根据某部批复，｜同意发行; 收到某会文件，｜同意公司注册: it is the office that does. */
 function isByOrder(text: string, at: number): boolean {
   return (
-    /^(?:同意|批准|核准|授予)/u.test(text.slice(at, at + 2)) &&
-    /(?:批复|决议|决定|文件)》?，$/u.test(text.slice(Math.max(0, at - 4), at))
+    /^(?:同意|批准|核准|准予|授予)(?:公司|[该本]行|其)/u.test(text.slice(at, at + 4)) ||
+    (/^(?:同意|批准|核准|授予)/u.test(text.slice(at, at + 2)) &&
+      /(?:批复|决议|决定|文件)》?，$/u.test(text.slice(Math.max(0, at - 4), at)))
   );
 }
 
@@ -140,6 +145,8 @@ function isAboutAnother(
     for (let i = clause - 1; i >= first && about(i).kind !== "named"; i -= 1)
       if (isOfParty(told(i))) return true;
   }
+  if (RESIGNS.test(told(clause))) return true;
+  if (TAKES_OFFICE.test(told(clause)) && APPOINTS.test(told(clause - 1))) return true;
   for (let i = clause; i > first; i -= 1) {
     if (CALLS.test(told(i)) && about(i - 1).kind !== "earlier") return true;
   }
@@ -155,6 +162,12 @@ function isAboutAnother(
 
 /** 股东某某持股5%，占…，｜通过集中竞价减持 */
 const BY_MEANS = /^(?:通过|以)/u;
+/** 某行副行长王一，｜于8月11日提交辞呈，｜辞去某行董事 */
+const RESIGNS =
+  /^(?:于[^，]{2,12}日)?(?:向[^，]{2,10})?(?:申请|一并|自愿)?(?:[提递]交|请求)?[^，]{0,4}(?:辞去|辞呈|辞职)/u;
+/** 某总统将提名某人出任大法官，｜接替某某 */
+const APPOINTS = /提名|任命|聘任|委任|选举/u;
+const TAKES_OFFICE = /^(?:接替|出任|担任|升任|任)/u;
 /** 某行指出，某主席释放信号，｜称通胀风险已经下降 */
 const CALLS = /^称(?![赞号职为呼霸重心])/u;
 /** 参股公司某某不在合并报表内，｜与甲合作… */

@@ -10,7 +10,7 @@ export function startsWithChange(text: string): boolean {
 }
 
 const CHANGE =
-  /^(?:相比|较上|较去|较年|比上|比去|[周月]?环比|同比|减少了?|增加了?|增长|下降|上涨|下跌|上升|降幅|涨幅|增幅|增速|上调幅度)/u;
+  /^(?:相比|较上|较去|较年|比上|比去|[周月]?环比|同比|减少了?|增加了?|增长|下降|上涨|下跌|上升|降幅|涨幅|增幅|增速|上调幅度|创(?:下|\d|[^，]{0,10}(?:以来|新[高低]|纪录)))/u;
 
 /** 前九个月弃购率0.12%｜，而此后0.38% */
 export function startsWithContrast(text: string): boolean {

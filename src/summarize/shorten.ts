@@ -8,6 +8,7 @@ import type { Read } from "./reading.js";
 import { rolesOf } from "./roles.js";
 import { toBullet } from "./short.js";
 import { readSpeech } from "./speech.js";
+import { ATTRIBUTE } from "./standing.js";
 import { isOfParty } from "./subjects.js";
 
 /** Words that turn what follows them: no piece begins behind one. */
@@ -26,6 +27,8 @@ const MARK = /^[，,、；：\s]|^并/u;
 const OPEN_AMOUNT = /\d[千百万亿]*$/u;
 /** A mark, or a word that turns what follows. */
 const ENDS_ON_MARK = /[，,、；：\s不未没非拟将]$/u;
+/** …判断未来两到五年: the time of what comes next. */
+const ENDS_ON_TIME = /(?:[\d一二三四五六七八九十]年|\d[月日]|季度|[上下]半年)$/u;
 const ENDS_ON_OPENER = /[“‘「『《（(【[〔]$/u;
 
 export interface Room {
@@ -82,7 +85,8 @@ function piecesOf(read: Read, lexicon: Lexicon, longest: number): Pick<Span, "at
     const goesOn = read.about(read.openings.length + i).kind === "earlier";
     if (goesOn && before && isOfParty(read.text.slice(before.at, before.end))) continue;
     if (role.open || role.dates || role.goesOn) continue;
-    if (lexicon.vagueStart.test(clause) || lexicon.consequenceStart.test(clause)) continue;
+    if (ATTRIBUTE.test(clause) || lexicon.vagueStart.test(clause) || lexicon.consequenceStart.test(clause))
+      continue;
     if (end - at <= longest) pieces.push({ at, end });
     pieces.push(...headEnds(clause.slice(0, longest)).map((head) => ({ at, end: at + head })));
     pieces.push(...tailStarts(clause, lexicon, longest).map((tail) => ({ at: at + tail, end })));
@@ -143,6 +147,7 @@ function firstWords(read: Read, from: number, lexicon: Lexicon, { length, shown 
       !shown?.includes(piece) &&
       isBalanced(piece) &&
       !ENDS_ON_MARK.test(piece) &&
+      !ENDS_ON_TIME.test(piece) &&
       !(OPEN_AMOUNT.test(piece) && !MARK.test(text.slice(end))) &&
       !GOES_ON.test(text.slice(end)) &&
       !(/[A-Za-z]$/u.test(piece) && /^\s?[A-Za-z]/u.test(text.slice(end))) &&

@@ -12,7 +12,7 @@ export type Standing = "alone" | "subjectless" | "self" | "dependent";
 
 /** 因为…, 这…, …上述公司…: it hangs on the words before, whoever says it. */
 const POINTS_BACK =
-  /^(?:有[^，]{0,4}记者|(?:也|其实)就是|一种则是|也包括|因为?|这[将是也会可一意两三几些]|此举|该(?!行(?![动业为程政径])|公司|国)|本(?:协议|合同)|后者|前者|[两二三]者|以上|《[^》]{1,3}》|[^，]{0,6}其他(?:区域|地区))|上述|前述|文中|标的公司|该等|如此(?:分析|表示|评价)|此[案事人]|(?:消息|情况|传闻)(?:不)?属实(?:$|，)/u;
+  /^(?:有[^，]{0,4}记者|(?:也|其实)就是|一种则是|也包括|因为?|这[将是也会可一意两三几些]|此举|该(?!行(?![动业为程政径])|公司|国)|本(?:协议|合同)|后者|前者|[两二三]者|以上|事故原因|《[^》]{1,3}》|[^，]{0,6}其他(?:区域|地区))|上述|前述|文中|标的公司|该等|如此(?:分析|表示|评价)|此[案事人]|(?:消息|情况|传闻)(?:不)?属实(?:$|，)/u;
 /** 本次交易, 当天: that of the sentence before. */
 const OF_THIS = /^(?:整体项目|[本此][轮批]|本(?:次|项目|发明|专利|产品|报告|文)|当[天日月晚初]|同[日月])/u;
 /** 与国际社会一道, 给企业造成困难, 敦促美方纠正 */
@@ -46,6 +46,9 @@ function pointsBackFromSpeech({ read, start }: Candidate): boolean {
 const COMPARED = /^[与和同][^，]{2,30}相比(?![，,])/u;
 /** 自2031年1月1日起生效: of what stands before. */
 const TAKES_EFFECT = /^(?:将?[自从]|于)[^，]{2,16}[日月年时起](?:起|开始)?(?:正式)?(?:生效|施行|实施|执行)$/u;
+/** A term, a reason or a permit of what stands before, whoever tells it. */
+export const ATTRIBUTE =
+  /^(?:(?:[借贷融]款|债券|票据|执行|合作)?期限|到期日|(?:减持|增持|转让|回购|变动)原因|注册额度|本?批复|中标金额|目的)[为是自达延]/u;
 /** Of which thing, the words before tell: 产品拥有…, 债券期限不超过10年. */
 const OF_IT =
   /^(?:[两三]?项目(?!标|录|组|经理|公司)|产品(?=[拥具将已])|时间(?=从|为|自)|(?:债券|票据)?期限|目标公司|股东新增|公示期|(?:新冠病毒)?核酸检测结果)/u;
@@ -84,7 +87,7 @@ export function standingOf(candidate: Candidate, lexicon: Lexicon): Standing {
   if (hand) return hand;
   if (read.text.endsWith("其中", at)) return "subjectless";
   if (speaker === undefined && pointsBackFromSpeech(candidate)) return "dependent";
-  if (TAKES_EFFECT.test(span)) return "subjectless";
+  if (TAKES_EFFECT.test(span) || ATTRIBUTE.test(span)) return "subjectless";
   if (speaker !== undefined)
     return isChange(span) || read.text.endsWith("相比，", at) ? "subjectless" : "alone";
   if (lexicon.selfStart.test(span.slice(timeLength(span)).replace(/^[，,]/u, ""))) return "self";
