@@ -5,7 +5,7 @@ import type { Lexicon } from "./lexicon.js";
 import type { Read } from "./reading.js";
 import { shorterStarts } from "./shorter-starts.js";
 import { ECONOMIST, type Speech } from "./speech.js";
-import { FARTHEST, isOfParty, subjectBefore } from "./subjects.js";
+import { FARTHEST, isOfParty, isPermission, isResignation, subjectBefore } from "./subjects.js";
 
 /** A run starts with its sentence, with what follows the sentence's opening, or in the middle. */
 export type Start = "sentence" | "content" | "middle";
@@ -122,12 +122,11 @@ function isOfNewHouse(text: string, at: number): boolean {
   return text.startsWith("注册资本", at) && /设立|成立|新设/u.test(text.slice(0, at));
 }
 
-/** 根据某部批复，｜同意发行; 收到某会文件，｜同意公司注册: it is the office that does. */
+/** 根据某部批复，｜同意发行: it is the office that does. */
 function isByOrder(text: string, at: number): boolean {
   return (
-    /^(?:同意|批准|核准|准予|授予)(?:公司|[该本]行|其)/u.test(text.slice(at, at + 4)) ||
-    (/^(?:同意|批准|核准|授予)/u.test(text.slice(at, at + 2)) &&
-      /(?:批复|决议|决定|文件)》?，$/u.test(text.slice(Math.max(0, at - 4), at)))
+    /^(?:同意|批准|核准|授予)/u.test(text.slice(at, at + 2)) &&
+    /(?:批复|决议|决定|文件)》?，$/u.test(text.slice(Math.max(0, at - 4), at))
   );
 }
 
@@ -145,7 +144,7 @@ function isAboutAnother(
     for (let i = clause - 1; i >= first && about(i).kind !== "named"; i -= 1)
       if (isOfParty(told(i))) return true;
   }
-  if (RESIGNS.test(told(clause))) return true;
+  if (isResignation(told(clause)) || isPermission(told(clause))) return true;
   if (TAKES_OFFICE.test(told(clause)) && APPOINTS.test(told(clause - 1))) return true;
   for (let i = clause; i > first; i -= 1) {
     if (CALLS.test(told(i)) && about(i - 1).kind !== "earlier") return true;
@@ -162,9 +161,6 @@ function isAboutAnother(
 
 /** 股东某某持股5%，占…，｜通过集中竞价减持 */
 const BY_MEANS = /^(?:通过|以)/u;
-/** 某行副行长王一，｜于8月11日提交辞呈，｜辞去某行董事 */
-const RESIGNS =
-  /^(?:于[^，]{2,12}日)?(?:向[^，]{2,10})?(?:申请|一并|自愿)?(?:[提递]交|请求)?[^，]{0,4}(?:辞去|辞呈|辞职)/u;
 /** 某总统将提名某人出任大法官，｜接替某某 */
 const APPOINTS = /提名|任命|聘任|委任|选举/u;
 const TAKES_OFFICE = /^(?:接替|出任|担任|升任|任)/u;

@@ -83,7 +83,7 @@ export function readOpening(sentence: string, clause: Clause, lexicon: Lexicon):
   const name = shortName(readName(text, start, lexicon), lexicon);
   const opinion = lexicon.opinionEnd.test(text);
   if (cited === 0 && (/援引/u.test(text) || REPORTS.test(text))) return { kind: "source" };
-  if (MAY_SAY.test(text)) return { kind: "content" };
+  if (MAY_SAY.test(text) || INVITES.test(text)) return { kind: "content" };
   if (cited > 0 && BY_ORDER.test(text)) return { kind: "source" };
   if (!looksLikeSpeaker(name, lexicon))
     return { kind: cited > 0 || lexicon.source.test(name) ? "source" : "content" };
@@ -106,6 +106,8 @@ const RELEASES =
 
 /** 某行长下周可能会重申 */
 const MAY_SAY = /(?:可能|或许|有望)(?:会|将)?.{2}$/u;
+/** 某公司发布了摄像头模组招标公告 */
+const INVITES = /了[^，]*的[^，]*(?:招标|拍卖|招聘|招募|征集)公告$/u;
 /** 根据甲关于某事的要求 names no speaker, 从历史数据看 none either. */
 const BY_ORDER = /(?:要求|规定|约定|安排|部署|精神|评估|研判|统一政策|看)$/u;
 /** 从下游来说 is said by nobody. */

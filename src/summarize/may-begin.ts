@@ -1,7 +1,9 @@
+import { ATTRIBUTE } from "./attributes.js";
 import type { Clause } from "./clauses.js";
 import { type Dissected, standsBehindRumour } from "./dissect.js";
 import type { Lexicon } from "./lexicon.js";
 import { lastTurn } from "./speech.js";
+import { isResignation } from "./subjects.js";
 
 /** Whether a run may begin with a clause; `continues` where it goes on below what is shown already. */
 export function mayBegin(sentence: Dissected, from: number, continues: boolean): boolean {
@@ -24,8 +26,9 @@ export function mayBegin(sentence: Dissected, from: number, continues: boolean):
   if (turn >= 0 && turn < from) return false;
   if (scope?.losesItsTime || scope?.isUrged || followsItsHead(text, clauses[from - 1])) return false;
   if (isInView(text, clauses, content, from)) return false;
-  if (scope?.isPlanned && !continues && !lexicon.plan.has(clause)) return false;
+  if (scope?.isPlanned && (scope.isPossible || !continues) && !lexicon.plan.has(clause)) return false;
   if (from <= content) return true;
+  if (isResignation(clause) || (ATTRIBUTE.test(clause) && !continues)) return false;
   return !(isTie(clause, lexicon) || (kinds[from]?.goesOn && !continues) || PRICE.test(clause));
 }
 

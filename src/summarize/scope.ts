@@ -15,6 +15,7 @@ const FORECAST = /预计|预测|预期(?![转差之管收寿内外])|预估|预�
 /** 某委员会声明可能显示｜，加息还会继续 */
 const MAY_SHOW = /(?:可能|或许|有望)[^，]{0,4}(?:显示|表示|表明|重申|暗示|称|宣布)$/u;
 
+const MAY = /可能|或许|或将|恐将|有望/u;
 const URGE = /[要应须]|务必|确保|力争/u;
 const URGES =
   /^(?:[同还]时|今年|下一步|下一阶段|[^，]{0,14}(?:政府|部门|党委|党组|单位|机构|各地|地区|各级|各方|我们))?(?:要|应当?(?![^，]{2,40}(?:请求|邀请|邀))|须|必须|务必|确保|力争)(?!闻|约|用)/u;
@@ -27,6 +28,8 @@ export interface Scope {
   isForetold: boolean;
   /** It goes on about what is planned in the clause before: 拟设立子公司，建设厂房. */
   isPlanned: boolean;
+  /** The same of what may be: 可能雇用更多专家，减少银行家. */
+  isPossible: boolean;
   /** 会议要求，要…，各项工作有效推进: what is asked for would read as done. */
   isUrged: boolean;
 }
@@ -44,6 +47,7 @@ export function readScopes(
   let time = "";
   let isForetold = false;
   let isPlanned = false;
+  let isPossible = false;
   let isUrged = false;
   let wasBefore = false;
   let isAsked = false;
@@ -53,18 +57,21 @@ export function readScopes(
     // Behind a semicolon it may be of another house.
     const begins = /[；;。]/u.test(clauses[i - 1]?.mark ?? "");
     isPlanned &&= about(i).kind !== "named" && !begins;
+    isPossible &&= isPlanned;
     isAsked &&= !begins;
     wasBefore &&= !begins;
     const scope = {
       losesItsTime: wasBefore || (own === "" && isAnotherTime(time, counters.texts)),
       isForetold,
       isPlanned,
+      isPossible,
       isUrged:
         (isUrged && about(i).kind !== "earlier" && !plan.has(clause)) ||
         (isAsked && about(i).kind !== "named" && !appealStart.test(clause)),
     };
     // What a rumour says is planned is not what its denial goes on about.
     isPlanned ||= hasPlan && !quoted && plan.has(clause);
+    isPossible ||= isPlanned && MAY.test(clause);
     isUrged ||= hasUrge && i >= openings.length && URGES.test(clause);
     if (own !== "") time = own;
     isAsked ||= appealStart.test(clause);

@@ -1,4 +1,5 @@
 import type { Bullet } from "../news/summary.js";
+import { ATTRIBUTE } from "./attributes.js";
 import { isBracket } from "./brackets.js";
 import { candidateLength, candidateText, SHORTEST, type Span } from "./candidates.js";
 import { clauseRole } from "./clause-role.js";
@@ -8,8 +9,7 @@ import type { Read } from "./reading.js";
 import { rolesOf } from "./roles.js";
 import { toBullet } from "./short.js";
 import { readSpeech } from "./speech.js";
-import { ATTRIBUTE } from "./standing.js";
-import { isOfParty } from "./subjects.js";
+import { isOfParty, isPermission, isResignation } from "./subjects.js";
 
 /** Words that turn what follows them: no piece begins behind one. */
 const TURNS =
@@ -23,8 +23,8 @@ const HOUSE_OF_IT = /^(?:公司)?(?:[^，]{0,8}的)?(?:控股|全资)?(?:[子孙
 /** What follows is the second half of a number or of a statement. */
 const GOES_ON = /^(?:[，,]\s?(?:Ltd|Inc|LLC|PLC|Corp)|[至到~～—\-和与及的之]|\d)/u;
 const MARK = /^[，,、；：\s]|^并/u;
-/** 1.75亿｜元 */
-const OPEN_AMOUNT = /\d[千百万亿]*$/u;
+/** 1.75亿｜元, 3个｜月 */
+const OPEN_AMOUNT = /\d[千百万亿]*个?$/u;
 /** A mark, or a word that turns what follows. */
 const ENDS_ON_MARK = /[，,、；：\s不未没非拟将]$/u;
 /** …判断未来两到五年: the time of what comes next. */
@@ -65,7 +65,8 @@ function pieceOf(read: Read, lexicon: Lexicon, { length, shown }: Room): Bullet 
     const piece = read.text.slice(at, end);
     return piece.length >= SHORTEST && isBalanced(piece) && !lexicon.openEnd.test(piece);
   });
-  const said = pieces.flatMap((piece) => speakers.map((speaker): Span => ({ read, ...piece, speaker })));
+  const told = pieces.filter(({ at }) => !isPermission(read.text.slice(at, at + SHORTEST)));
+  const said = told.flatMap((piece) => speakers.map((speaker): Span => ({ read, ...piece, speaker })));
   const bare = opinion ? [] : pieces.map((piece): Span => ({ read, ...piece, speaker: undefined }));
   const found = [...said, ...bare].find(
     (span) => candidateLength(span) <= length && !shown?.includes(candidateText(span)),
@@ -85,7 +86,12 @@ function piecesOf(read: Read, lexicon: Lexicon, longest: number): Pick<Span, "at
     const goesOn = read.about(read.openings.length + i).kind === "earlier";
     if (goesOn && before && isOfParty(read.text.slice(before.at, before.end))) continue;
     if (role.open || role.dates || role.goesOn) continue;
-    if (ATTRIBUTE.test(clause) || lexicon.vagueStart.test(clause) || lexicon.consequenceStart.test(clause))
+    if (
+      ATTRIBUTE.test(clause) ||
+      isResignation(clause) ||
+      lexicon.vagueStart.test(clause) ||
+      lexicon.consequenceStart.test(clause)
+    )
       continue;
     if (end - at <= longest) pieces.push({ at, end });
     pieces.push(...headEnds(clause.slice(0, longest)).map((head) => ({ at, end: at + head })));
@@ -159,8 +165,13 @@ function firstWords(read: Read, from: number, lexicon: Lexicon, { length, shown 
   const late = segments.map(({ index }) => index).filter((end) => end > length / 2);
   const ends = late.filter(isEnd);
   const isWord = (end: number) => !ENDS_ON_OPENER.test(text.slice(0, end)) && !cutsNumber(text, end);
+  const isClosed = (end: number) => isWord(end) && isBalanced(text.slice(0, end));
   const end =
-    ends.findLast((each) => MARK.test(text.slice(each))) ?? ends.at(-1) ?? late.findLast(isWord) ?? length;
+    ends.findLast((each) => MARK.test(text.slice(each))) ??
+    ends.at(-1) ??
+    late.findLast(isClosed) ??
+    late.findLast(isWord) ??
+    length;
   return exactly(text.slice(0, end));
 }
 

@@ -1,3 +1,4 @@
+import { ATTRIBUTE } from "./attributes.js";
 import { type Candidate, isSubjectless } from "./candidates.js";
 import { cutsList, isAgainst, losesItsList, losesItsTopic, oneHandOf, startsWithChange } from "./halves.js";
 import { timeLength } from "./leads.js";
@@ -46,9 +47,6 @@ function pointsBackFromSpeech({ read, start }: Candidate): boolean {
 const COMPARED = /^[与和同][^，]{2,30}相比(?![，,])/u;
 /** 自2031年1月1日起生效: of what stands before. */
 const TAKES_EFFECT = /^(?:将?[自从]|于)[^，]{2,16}[日月年时起](?:起|开始)?(?:正式)?(?:生效|施行|实施|执行)$/u;
-/** A term, a reason or a permit of what stands before, whoever tells it. */
-export const ATTRIBUTE =
-  /^(?:(?:[借贷融]款|债券|票据|执行|合作)?期限|到期日|(?:减持|增持|转让|回购|变动)原因|注册额度|本?批复|中标金额|目的)[为是自达延]/u;
 /** Of which thing, the words before tell: 产品拥有…, 债券期限不超过10年. */
 const OF_IT =
   /^(?:[两三]?项目(?!标|录|组|经理|公司)|产品(?=[拥具将已])|时间(?=从|为|自)|(?:债券|票据)?期限|目标公司|股东新增|公示期|(?:新冠病毒)?核酸检测结果)/u;

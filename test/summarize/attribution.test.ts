@@ -45,6 +45,49 @@ describe("whose words and deeds an excerpt tells", () => {
     expect(shown(summary)).not.toMatch(/南湖科技：通过/u);
   });
 
+  it("tells what an office permits as no deed of the company", () => {
+    const summary = flash(
+      "南湖医药公告，公司于近日收到东山国证券监督管理委员会出具的《关于同意南湖医药科技股份有限公司向特定对象发行股票注册的批复》，同意公司向特定对象发行股票的注册申请，批复自同意注册之日起12个月内有效。",
+    );
+    expect(shown(summary)).not.toMatch(/南湖医药：同意/u);
+    expect(summary.headline).not.toContain("批复自");
+  });
+
+  it("tells of a person who resigns, not of a bank that does", () => {
+    const summary = flash(
+      "江城银行8月11日公告，执行董事、副行长王一因工作调整，于2032年8月11日向本行董事会提交辞呈，辞去本行执行董事，风险管理委员会委员及副行长职务。",
+    );
+    expect(summary.headline).toContain("王一");
+    expect(shown(summary)).not.toMatch(/江城银行：(?:于|辞)|^风险管理委员会/mu);
+  });
+
+  it("does not give an office to whoever appoints another to it", () => {
+    const summary = flash(
+      "东山国总统王一27日在白色大楼宣布，他将提名一名年轻而又有经验的律师出任最高法院的大法官，接替将退休的大法官李二。",
+    );
+    expect(shown(summary)).not.toContain("王一：接替");
+  });
+
+  it("tells with what may be that it may be", () => {
+    const summary = flash(
+      "南湖银行CEO王一表示，随着人工智能技术的普及，这家在东山国排名第一的银行可能会雇用更多的人工智能专家，减少传统银行家的招聘。",
+    );
+    expect(shown(summary)).not.toMatch(/(?:^|：)减少/mu);
+  });
+
+  it("tells foreign media as the source of what they report", () => {
+    const report = "媒报道，江城汽车近期发布了价值数十亿元的摄像头模组招标公告，计划用于今明两年的车型。";
+    expect(flash(`据日${report}`).headline).toMatch(/^日媒：江城汽车近期发布/u);
+    expect(flash(`据江城${report}`).headline).toMatch(/^江城汽车近期发布/u);
+  });
+
+  it("tells 中国人民银行 in a notice of 央行 as the one that gives it", () => {
+    const { headline } = flash(
+      "央行公告，2032年7月6日，中国人民银行将以固定数量、利率招标、多重价位中标方式开展10000亿元买断式逆回购操作，期限为3个月（91天）。",
+    );
+    expect(headline).toBe("央行：将以固定数量、利率招标、多重价位中标方式开展10000亿元买断式逆回购操作");
+  });
+
   it("takes a forecast that is lowered for no speech", () => {
     const { headline } = flash("江城银行下调南湖天然气价格预测，预计2032年第四季度均价为3.35美元。");
     expect(headline).toMatch(/^江城银行下调南湖天然气价格预测/u);

@@ -18,6 +18,13 @@ describe("the items of a list", () => {
     expect(shown(summary)).not.toMatch(/利率下行$|：信用改善两项/mu);
   });
 
+  it("are told one by one, without the number of the next", () => {
+    const summary = flash(
+      "周末要闻：1、国务院印发美丽江城建设规划；2、江城证监局就再融资规则公开征求意见；3、三部门调整车船税优惠政策。",
+    );
+    expect(shown(summary)).not.toMatch(/\d、/u);
+  });
+
   it("lose their numbers, however short they are", () => {
     const summary = flash(
       "1、江城央行公布统计报告；2、严控风格漂移，公募新规出台，最多17个月整改过渡；3、南湖科技注册生效。",

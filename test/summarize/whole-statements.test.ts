@@ -369,6 +369,17 @@ describe("an excerpt of a short piece of news", () => {
     expect(shown(rule)).not.toMatch(/起$/mu);
   });
 
+  it("is no term and no reason alone, and no subject without its verb", () => {
+    const sale = flash(
+      "江城科技公告，控股股东南湖科技发展有限公司计划自公告披露之日起15个交易日后的3个月内，以大宗交易方式减持公司股份不超过300万股，减持原因为自身资金需求。",
+    );
+    expect(sale.headline).not.toMatch(/减持原因|\d个$/u);
+    const chips = flash(
+      "江城基金首席投资官王一指出，以部分传统通用型内存为代表的半导体产品，本质上具有较强的商品属性，价格难以只涨不跌。",
+    );
+    expect(shown(chips)).not.toMatch(/半导体产品$/mu);
+  });
+
   it("ends on no work of which is told next when it is shown", () => {
     const show = flash(
       "由江城电视台、南湖电视台联合主办的《江城之夜——2031全市先进事迹报告会》，今晚（8月30日）在江城新闻频道播出。节目共有12个单元。",
