@@ -2,10 +2,11 @@ import { withoutLastBracket } from "./brackets.js";
 import { type Clause, cutsNumber } from "./clauses.js";
 import { periodLength, timeLength } from "./leads.js";
 import type { Lexicon } from "./lexicon.js";
+import { isPermitByOrder, isPermitOfAnother } from "./permits.js";
 import type { Read } from "./reading.js";
 import { shorterStarts } from "./shorter-starts.js";
 import { ECONOMIST, type Speech } from "./speech.js";
-import { FARTHEST, isOfParty, isPermission, isResignation, subjectBefore } from "./subjects.js";
+import { FARTHEST, isOfParty, isResignation, subjectBefore } from "./subjects.js";
 
 /** A run starts with its sentence, with what follows the sentence's opening, or in the middle. */
 export type Start = "sentence" | "content" | "middle";
@@ -62,7 +63,7 @@ export function beginsOf(
       start === "middle" &&
       (lexicon.consequenceStart.test(text.slice(at, first.end)) ||
         isOfNewHouse(text, at) ||
-        isByOrder(text, at) ||
+        isPermitByOrder(text, at) ||
         isAboutAnother(read, from, speech) ||
         meansSubsidiary(head, read));
     // 某行：公司拟… is told without 公司 below.
@@ -96,7 +97,7 @@ function ownName(head: string, read: Read, speakers: string[], lexicon: Lexicon)
 }
 
 /** 央行公告，｜中国人民银行将… */
-const CENTRAL_BANK = /^(?:中国)?人民银行(?=[将拟于以决定开下上])/u;
+const CENTRAL_BANK = /^(?:中国)?人民银行(?=将|拟|于|以|决定|开展|下[调达]|上调)/u;
 
 function meansSubsidiary(head: string, { ofSubsidiary }: Read): boolean {
   return ofSubsidiary && head.startsWith("该公司");
@@ -122,14 +123,6 @@ function isOfNewHouse(text: string, at: number): boolean {
   return text.startsWith("注册资本", at) && /设立|成立|新设/u.test(text.slice(0, at));
 }
 
-/** 根据某部批复，｜同意发行: it is the office that does. */
-function isByOrder(text: string, at: number): boolean {
-  return (
-    /^(?:同意|批准|核准|授予)/u.test(text.slice(at, at + 2)) &&
-    /(?:批复|决议|决定|文件)》?，$/u.test(text.slice(Math.max(0, at - 4), at))
-  );
-}
-
 /** 某证券指出，各省…，陆续推出…: what another did is not set after the name of who speaks. */
 function isAboutAnother(
   { text, clauses, about }: Read,
@@ -144,7 +137,7 @@ function isAboutAnother(
     for (let i = clause - 1; i >= first && about(i).kind !== "named"; i -= 1)
       if (isOfParty(told(i))) return true;
   }
-  if (isResignation(told(clause)) || isPermission(told(clause))) return true;
+  if (isResignation(told(clause)) || isPermitOfAnother(told(clause), speakers)) return true;
   if (TAKES_OFFICE.test(told(clause)) && APPOINTS.test(told(clause - 1))) return true;
   for (let i = clause; i > first; i -= 1) {
     if (CALLS.test(told(i)) && about(i - 1).kind !== "earlier") return true;

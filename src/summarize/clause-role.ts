@@ -56,7 +56,7 @@ export function clauseRole(text: string, lexicon: Lexicon): Role {
       lexicon.openEnd.test(text) ||
       beginsWithCause(text, lexicon) ||
       OPEN_WORDINGS.some((wording) => wording.test(text)) ||
-      TOGETHER.test(text) ||
+      (TOGETHER.test(text) && !lexicon.predicate.has(text.slice(text.indexOf("会同") + 2))) ||
       (NOUN_ONLY.test(text) && !SAYS.test(text) && !lexicon.predicate.has(text)) ||
       (/^来自/u.test(text) && !lexicon.predicate.has(text)) ||
       tellsPart(text, lexicon) ||

@@ -5,6 +5,7 @@ import type { Read } from "./reading.js";
 import { markConditional, rolesOf } from "./roles.js";
 import { findPeriods, readScopes, type Scope } from "./scope.js";
 import { findTurns, readSpeech, type Speech } from "./speech.js";
+import { findViews } from "./views.js";
 
 /** What is known of a sentence before its runs of clauses are told apart. */
 export interface Dissected {
@@ -22,6 +23,8 @@ export interface Dissected {
   kinds: Role[];
   conditional: boolean[];
   scopes: Scope[];
+  /** Clauses that tell a view whose holder stands before them. */
+  inView: boolean[];
   turns: number[];
   periods: number[];
   /** Where the matters of a meeting stand, none of which is a statement. */
@@ -50,6 +53,7 @@ export function dissect(read: Read, lexicon: Lexicon): Dissected {
     kinds,
     conditional: markConditional(clauses, kinds),
     scopes: readScopes(read, speech.clause, lexicon),
+    inView: findViews(read, openings.length),
     turns: findTurns(read, speech.clause, lexicon),
     periods: findPeriods(text),
     matters: mattersIn(text),

@@ -7,7 +7,7 @@ import { isResignation } from "./subjects.js";
 
 /** Whether a run may begin with a clause; `continues` where it goes on below what is shown already. */
 export function mayBegin(sentence: Dissected, from: number, continues: boolean): boolean {
-  const { read, lexicon, content, kinds, conditional, scopes, turns, matters, business } = sentence;
+  const { read, lexicon, content, kinds, conditional, scopes, inView, turns, matters, business } = sentence;
   const { text, clauses, openings } = read;
   const first = clauses[from];
   if (!first || conditional[from] || hangsOnRumour(sentence, from)) return false;
@@ -25,7 +25,7 @@ export function mayBegin(sentence: Dissected, from: number, continues: boolean):
   if (business >= 0 && first.at > business) return false;
   if (turn >= 0 && turn < from) return false;
   if (scope?.losesItsTime || scope?.isUrged || followsItsHead(text, clauses[from - 1])) return false;
-  if (isInView(text, clauses, content, from)) return false;
+  if (inView[from]) return false;
   if (scope?.isPlanned && (scope.isPossible || !continues) && !lexicon.plan.has(clause)) return false;
   if (from <= content) return true;
   if (isResignation(clause) || (ATTRIBUTE.test(clause) && !continues)) return false;
@@ -47,19 +47,6 @@ const PRICE = /^(?:结算价|收盘价|收盘?)?报(?:每[桶吨盎])?\d/u;
 function isTie(clause: string, lexicon: Lexicon): boolean {
   return lexicon.connectiveStart.exec(clause)?.[0].length === clause.length;
 }
-
-/** …，市场人士认为，｜降息窗口仍在，｜银行股有望企稳: whose view it is goes with it. */
-function isInView(text: string, clauses: Clause[], content: number, from: number): boolean {
-  for (let i = from - 1; i >= content; i -= 1) {
-    const clause = clauses[i];
-    if (!clause || !/^[，,：:]/u.test(clause.mark)) return false;
-    if (VIEW.test(text.slice(clause.at, clause.end))) return true;
-  }
-  return false;
-}
-
-const VIEW =
-  /^(?![我他她]|该|并|[同还]).*(?:认为|相信|估计|怀疑|警告称)$|(?:人士|专家|嘉宾|学者|分析师|业内|各方|多方|投资者|私募|券商|(?<!社交)媒体|团体)[^，]{0,6}(?:表示|称|指出|说)$/u;
 
 /** 解禁市值居前三位的是：｜甲公司、乙公司 */
 function followsItsHead(text: string, before: Clause | undefined): boolean {

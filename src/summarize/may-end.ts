@@ -86,7 +86,7 @@ export function wholePieces(text: string, lexicon: Lexicon) {
 
 /** Leftovers of a page, and the number of an item, where the one before ends. */
 const BARRED =
-  /[<>{}|①-⑳]|\*\*|\[(?:…|\.{3})\]|[：:；;](?:[（(][一二三四五六七八九十\d]{1,2}[）)]|[二三四五六七八九十]、|\d{1,2}、)|https?:|www\.|\/\/|查看原文|如下[：:]|\d{4}-\d{2}-\d{2} \d{2}:\d{2}/u;
+  /[<>{}|①-⑳]|\*\*|\[(?:…|\.{3})\]|[：:；;](?:[（(][一二三四五六七八九十\d]{1,2}[）)]|[二三四五六七八九十]、|\d{1,2}、(?!\d{1,2}[月日季年期天]))|https?:|www\.|\/\/|查看原文|如下[：:]|\d{4}-\d{2}-\d{2} \d{2}:\d{2}/u;
 
 /** 凌某因涉嫌某罪: what befell him comes next. */
 const CHARGED = /因(?:涉嫌|涉)[^，被遭获]{2,24}$/u;

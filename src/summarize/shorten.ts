@@ -5,11 +5,12 @@ import { candidateLength, candidateText, SHORTEST, type Span } from "./candidate
 import { clauseRole } from "./clause-role.js";
 import { type Clause, cutsNumber, isBalanced } from "./clauses.js";
 import type { Lexicon } from "./lexicon.js";
+import { isPermitOfAnother } from "./permits.js";
 import type { Read } from "./reading.js";
 import { rolesOf } from "./roles.js";
 import { toBullet } from "./short.js";
 import { readSpeech } from "./speech.js";
-import { isOfParty, isPermission, isResignation } from "./subjects.js";
+import { isOfParty, isResignation } from "./subjects.js";
 
 /** Words that turn what follows them: no piece begins behind one. */
 const TURNS =
@@ -65,7 +66,7 @@ function pieceOf(read: Read, lexicon: Lexicon, { length, shown }: Room): Bullet 
     const piece = read.text.slice(at, end);
     return piece.length >= SHORTEST && isBalanced(piece) && !lexicon.openEnd.test(piece);
   });
-  const told = pieces.filter(({ at }) => !isPermission(read.text.slice(at, at + SHORTEST)));
+  const told = pieces.filter(({ at, end }) => !isPermitOfAnother(read.text.slice(at, end), speakers));
   const said = told.flatMap((piece) => speakers.map((speaker): Span => ({ read, ...piece, speaker })));
   const bare = opinion ? [] : pieces.map((piece): Span => ({ read, ...piece, speaker: undefined }));
   const found = [...said, ...bare].find(
@@ -125,6 +126,7 @@ function tailStarts(clause: string, lexicon: Lexicon, longest: number): number[]
         !cutsNumber(clause, at),
     );
 }
+
 /** The first words of what a sentence says, behind who holds the opinion where there is room for both. */
 function openingOf(read: Read, lexicon: Lexicon, room: Room): Bullet | undefined {
   const at = contentOf(read)[0]?.at ?? 0;

@@ -150,7 +150,7 @@ export function isOfParty(clause: string): boolean {
 }
 
 const PARTY =
-  /^(?:公司)?(?:控股|重要|持股[^，]{0,12})?(?:股东(?!大?会)|实控人|实际控制人|董事(?![会局])|监事(?!会)|高管|(?:常务)?副?(?:总裁|总经理|行长))/u;
+  /^(?:公司)?的?(?:控股|重要|持股[^，]{0,12})?(?:股东(?!大?会)|实控人|实际控制人|董事(?![会局])|监事(?!会)|高管|(?:常务)?副?(?:总裁|总经理|行长))/u;
 
 /** 某行副行长王一，｜于8月11日提交辞呈，｜辞去某行董事: a person's, of whichever house it is told. */
 export function isResignation(clause: string): boolean {
@@ -158,9 +158,4 @@ export function isResignation(clause: string): boolean {
 }
 
 const RESIGNS =
-  /^(?:于[^，]{2,12}日)?(?:向[^，]{2,10})?(?:申请|一并|自愿)?(?:[提递]交|请求)?[^，]{0,4}(?:辞去|辞呈|辞职)/u;
-
-/** 收到某会批复，｜同意公司注册: what an office does. */
-export function isPermission(clause: string): boolean {
-  return /^(?:同意|批准|核准|准予|授予)(?:公司|[该本]行|其)/u.test(clause);
-}
+  /^(?:于[^，]{2,12}日)?(?:向[^，]{2,10})?(?:已|申请|一并|自愿|请求)?(?:[提递]交)?(?:书面)?的?(?:辞去|辞呈|辞职(?![率人潮传]))/u;

@@ -1,0 +1,20 @@
+/* What an office permits is its own deed, whoever reports it. */
+
+const PERMITS = "同意|批准|核准|准予|授予";
+const FOR_COMPANY = new RegExp(
+  `^(?:${PERMITS})(?:公司(?![债法])|[该本]行(?![业动政为])|其(?![他它中余]))`,
+  "u",
+);
+const AT = new RegExp(`^(?:${PERMITS})`, "u");
+const ORDER = /(?:批复|决议|决定|文件)》?，$/u;
+const OFFICE = /(?:局|委|会|部|院|所)$/u;
+
+/** 某公司收到某会批复，｜同意公司注册 */
+export function isPermitOfAnother(clause: string, speakers: string[]): boolean {
+  return FOR_COMPANY.test(clause) && !speakers.some((speaker) => OFFICE.test(speaker));
+}
+
+/** 根据某部批复，｜同意发行 */
+export function isPermitByOrder(text: string, at: number): boolean {
+  return AT.test(text.slice(at, at + 2)) && ORDER.test(text.slice(Math.max(0, at - 4), at));
+}
