@@ -1,4 +1,4 @@
-import { isBracket } from "./brackets.js";
+import { withoutBrackets } from "./brackets.js";
 import type { Role } from "./clause-role.js";
 import { type Clause, cutsNumber, isBalanced } from "./clauses.js";
 import type { Dissected } from "./dissect.js";
@@ -64,7 +64,6 @@ const LONGEST_ASIDE = 60;
 
 /** Tells of a piece of a sentence whether it holds what no excerpt does; what the sentence itself lacks is not sought again. */
 export function wholePieces(text: string, lexicon: Lexicon) {
-  const isBracketed = isBracket(text);
   const hasBarred = BARRED.test(text);
   const hasEach = text.includes("分别");
   const hasAside = ASIDE.test(text);
@@ -73,16 +72,18 @@ export function wholePieces(text: string, lexicon: Lexicon) {
   return (at: number, end: number, { continues, cut }: { continues: boolean; cut: boolean }): boolean => {
     const piece = text.slice(at, end);
     return !(
-      isBracketed ||
       cutsNumber(text, end) ||
       (cut && lexicon.openEnd.test(piece)) ||
       (hasEach && !continues && EACH.test(piece)) ||
       (hasCharge && CHARGED.test(piece)) ||
       (hasBarred && BARRED.test(piece)) ||
-      (hasAside && !isBalanced(text, at, end))
+      (hasAside && (withoutBrackets(piece).length < LEAST_TOLD || !isBalanced(text, at, end)))
     );
   };
 }
+
+/** In characters, outside brackets: 某某股份(行情600000,诊股) tells nothing. */
+const LEAST_TOLD = 6;
 
 /** Leftovers of a page, and the number of an item, where the one before ends. */
 const BARRED =

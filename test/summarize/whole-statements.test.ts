@@ -380,6 +380,13 @@ describe("an excerpt of a short piece of news", () => {
     expect(shown(chips)).not.toMatch(/半导体产品$/mu);
   });
 
+  it("is more than the name of a share and its number", () => {
+    const notice = flash(
+      "江城鞋业(行情900958,诊股)：2031年年度业绩预亏江城鞋业1月22日晚间公告称，经财务部门初步测算，公司预计2031年年度净利润为-7000万元。",
+    );
+    expect(shown(notice)).not.toMatch(/诊股\)$/mu);
+  });
+
   it("ends on no work of which is told next when it is shown", () => {
     const show = flash(
       "由江城电视台、南湖电视台联合主办的《江城之夜——2031全市先进事迹报告会》，今晚（8月30日）在江城新闻频道播出。节目共有12个单元。",
