@@ -35,11 +35,12 @@ export interface Dissected {
 
 export function dissect(read: Read, lexicon: Lexicon): Dissected {
   const { text, clauses, openings } = read;
-  const sources = sourcesOf(read, lexicon);
+  const spoken = readSpeech(openings, lexicon);
+  const sources = sourcesOf(read, spoken, lexicon);
   const speech =
     read.rumourClause !== undefined && sources.length > 0
       ? { clause: read.rumourClause, speakers: sources, opinion: true }
-      : readSpeech(openings, lexicon);
+      : spoken;
   const kinds = rolesOf(read, lexicon);
   const told = kinds.findIndex(({ open }, clause) => clause >= openings.length && !open);
   return {
@@ -61,10 +62,13 @@ export function dissect(read: Read, lexicon: Lexicon): Dissected {
   };
 }
 
-function sourcesOf({ text, clauses, openings, rumourClause }: Read, lexicon: Lexicon): string[] {
+function sourcesOf(
+  { text, clauses, openings, rumourClause }: Read,
+  speech: Speech,
+  lexicon: Lexicon,
+): string[] {
   const clause = rumourClause === undefined ? undefined : clauses[rumourClause];
   if (rumourClause === undefined || clause === undefined || rumourClause >= openings.length) return [];
-  const speech = readSpeech(openings, lexicon);
   const named =
     speech.clause === rumourClause ? speech.speakers.filter((name) => lexicon.rumour.has(name)) : [];
   const word = WHO_TELLS.exec(text.slice(clause.at, clause.end))?.[0];

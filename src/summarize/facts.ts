@@ -1,3 +1,4 @@
+import { countWhile } from "../lib/count-while.js";
 import type { Lexicon } from "./lexicon.js";
 import type { Found } from "./words.js";
 
@@ -67,14 +68,7 @@ export function factsWithin(facts: Fact[], { at, end }: { at: number; end: numbe
 
 /** The index of the first that begins at an offset or behind it. */
 function firstFrom(facts: Fact[], at: number): number {
-  let low = 0;
-  let high = facts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((facts[middle]?.at ?? at) < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countWhile(facts, (fact) => fact.at < at);
 }
 
 function addNames(facts: Fact[], text: string): void {

@@ -60,16 +60,21 @@ function firstOf(reads: Read[], find: (read: Read) => Bullet | undefined): Bulle
   return undefined;
 }
 
-function pieceOf(read: Read, lexicon: Lexicon, { length, shown }: Room): Bullet | undefined {
+function pieceOf(read: Read, lexicon: Lexicon, room: Room): Bullet | undefined {
   const { speakers, opinion } = readSpeech(read.openings, lexicon);
-  const pieces = piecesOf(read, lexicon, length).filter(({ at, end }) => {
+  const pieces = piecesOf(read, lexicon, room.length).filter(({ at, end }) => {
     const piece = read.text.slice(at, end);
     return piece.length >= SHORTEST && isBalanced(piece) && !lexicon.openEnd.test(piece);
   });
   const told = pieces.filter(({ at, end }) => !isPermitOfAnother(read.text.slice(at, end), speakers));
   const said = told.flatMap((piece) => speakers.map((speaker): Span => ({ read, ...piece, speaker })));
   const bare = opinion ? [] : pieces.map((piece): Span => ({ read, ...piece, speaker: undefined }));
-  const found = [...said, ...bare].find(
+  return firstFitting([...said, ...bare], room);
+}
+
+/** The first that has room and is not shown already. */
+function firstFitting(spans: Span[], { length, shown }: Room): Bullet | undefined {
+  const found = spans.find(
     (span) => candidateLength(span) <= length && !shown?.includes(candidateText(span)),
   );
   return found && toBullet(found);
@@ -134,10 +139,7 @@ function openingOf(read: Read, lexicon: Lexicon, room: Room): Bullet | undefined
   const { speakers, opinion } = readSpeech(read.openings, lexicon);
   if (said === undefined || !opinion) return said;
   const attributed = speakers.map((speaker): Span => ({ read, at, end: at + said.text.length, speaker }));
-  const found = attributed.find(
-    (span) => candidateLength(span) <= room.length && !room.shown?.includes(candidateText(span)),
-  );
-  return found ? toBullet(found) : said;
+  return firstFitting(attributed, room) ?? said;
 }
 
 /** The first words, more than half of the room: up to the last mark, or else the last word at which one may stop. */

@@ -1,3 +1,4 @@
+import { countWhile } from "../lib/count-while.js";
 import { type Opening, readOpening } from "./leads.js";
 import type { Lexicon } from "./lexicon.js";
 import type { Read } from "./reading.js";
@@ -47,14 +48,7 @@ const ITEM = /^[②-⑳]/u;
 
 /** The last turn up to a clause, -1 where there is none. */
 export function lastTurn(turns: number[], clause: number): number {
-  let low = 0;
-  let high = turns.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((turns[middle] ?? 0) <= clause) low = middle + 1;
-    else high = middle;
-  }
-  return turns[low - 1] ?? -1;
+  return turns[countWhile(turns, (turn) => turn <= clause) - 1] ?? -1;
 }
 
 /** The speaker as named, and the house for which a spokesman speaks: 商务部 for 商务部新闻发言人某某. */

@@ -1,3 +1,5 @@
+import { countWhile } from "../lib/count-while.js";
+
 export interface Span {
   start: number;
   end: number;
@@ -5,14 +7,7 @@ export interface Span {
 
 /** Index of the last span that starts at or before `at`, or -1; `spans` by start ascending. */
 function lastStartingBy(spans: readonly Span[], at: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((spans[middle]?.start ?? 0) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return countWhile(spans, ({ start }) => start <= at) - 1;
 }
 
 /** A test of whether a span lies inside one of `spans` without being all of it. */

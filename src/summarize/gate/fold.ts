@@ -1,3 +1,5 @@
+import { countWhile } from "../../lib/count-while.js";
+
 /** A stretch of a folded text: `text.slice(at, end)`. */
 export interface Span {
   at: number;
@@ -42,12 +44,5 @@ export function clauseAt(clauses: Span[], at: number): Span {
 
 /** How many of some spans, which stand in their order, end before an offset. */
 export function countBefore(spans: readonly Span[], at: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.end ?? 0) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countWhile(spans, ({ end }) => end <= at);
 }
