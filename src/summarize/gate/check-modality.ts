@@ -11,6 +11,8 @@ export interface ModalityWords {
   findDone: (text: string) => Found[];
   findEnded: (text: string) => Found[];
   findConditions: (text: string) => Found[];
+  /** Each modal as it is written, within a longer word too: 投资计划, 或授权. */
+  findWritten: (text: string) => Found[];
 }
 
 /** They alone do not keep 预计 or 拟. */
@@ -41,7 +43,11 @@ export function checkModality(
     if (conditions.some((each) => each.at >= clause.at && each.at < clause.end)) continue;
     // 预计盈利5亿元，同比增长8%: a modal goes for the figures behind it.
     const figures = before.length > 0 ? undefined : atFigures(clause, borne, words);
-    const source = figures ?? inWords(claim, clause, sentences) ?? atPhrase(claim, clause, sentences);
+    const source =
+      figures ??
+      inWords(claim, clause, sentences) ??
+      atPhrase(claim, clause, sentences) ??
+      atJoint(claim, clause, sentences, words);
     if (source === undefined || before.some((modal) => standsFor(modal, claim, source))) continue;
     if (hasEnded(claim, clause, sentences, words)) continue;
     if (isUnderCondition(claim, clause, conditions, source, words)) continue;
@@ -180,3 +186,30 @@ function alwaysSoft(phrase: string, { text, softeners }: Reading): boolean {
   }
   return true;
 }
+
+/** How many characters on either side of a modal tell its place. */
+const JOINT = 2;
+
+/** The modal that the statement leaves out between two words, which the evidence nowhere has side by side. */
+function atJoint(
+  claim: Reading,
+  clause: Span,
+  sentences: Reading[],
+  words: ModalityWords,
+): Source | undefined {
+  const said = claim.text.slice(clause.at, clause.end);
+  const known = new Set<string>();
+  for (const sentence of sentences) {
+    for (const modal of words.findWritten(sentence.text)) {
+      const before = sentence.text.slice(Math.max(0, modal.at - JOINT), modal.at);
+      const joined = before + sentence.text.slice(modal.end, modal.end + JOINT);
+      if (known.has(joined) || joined.length < 2 * JOINT || !HAN.test(joined) || !said.includes(joined))
+        continue;
+      known.add(joined);
+      if (sentences.every(({ text }) => !text.includes(joined))) return { modal, sentence };
+    }
+  }
+  return undefined;
+}
+
+const HAN = /^\p{Script=Han}+$/u;

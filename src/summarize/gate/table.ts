@@ -30,7 +30,7 @@ const gateTable = z.strictObject({
   /** Words that a statement may put a negation for: 暂停交易 is 不交易. */
   likeNegations: words,
   /** Words that keep a statement from being a fact. */
-  modals: z.record(z.string(), words),
+  modals: z.strictObject({ plan: words, future: words, expect: words, maybe: words }),
   /** Words that open a condition. */
   conditions: words,
   noModal: words,

@@ -201,6 +201,13 @@ const FALSE: [string, string, string, string][] = [
   ["a sale denied", "公司减持东海银行股份。", "公司不减持东海银行股份", "negation"],
   ["another object of a denial", "公司尚未签署收购协议。", "公司签署股权转让协议", "negation"],
   ["a plan to abolish as done", "江南银行公告，拟取消监事会。", "江南银行取消监事会", "modality"],
+  ["或 between two things", "监管部门严禁违规融资或变相举债。", "监管部门严禁违规融资变相举债", "modality"],
+  [
+    "a plan's name within a longer word",
+    "股东北山投资计划于一个月后减持股份。",
+    "北山投资减持股份",
+    "modality",
+  ],
   [
     "a plan beside something that is abolished",
     "江南银行取消年会。公司拟发行30亿元债券。",
@@ -302,6 +309,11 @@ describe("the gate", () => {
       expect(kinds(`${piece.repeat(20_000)}发行。`, "江南银行未发行债券，盈利7亿元")).toContain("number");
     },
   );
+
+  it("looks once for words that stand side by side only at the end", () => {
+    const text = `${"融资或变相举债，".repeat(20_000)}融资变相举债。`;
+    expect(kinds(text, "监管部门查处融资变相举债")).toEqual([]);
+  });
 
   it("reads a long article in time that grows with it", () => {
     const text = "江南银行公告，拟发行30亿元债券，同比增长5%。".repeat(4_000);
