@@ -203,7 +203,7 @@ function atJoint(
     for (const modal of words.findWritten(sentence.text)) {
       const before = sentence.text.slice(Math.max(0, modal.at - JOINT), modal.at);
       const joined = before + sentence.text.slice(modal.end, modal.end + JOINT);
-      if (known.has(joined) || joined.length < 2 * JOINT || !HAN.test(joined) || !said.includes(joined))
+      if (known.has(joined) || joined.length < 2 * JOINT || !WRITTEN.test(joined) || !said.includes(joined))
         continue;
       known.add(joined);
       if (sentences.every(({ text }) => !text.includes(joined))) return { modal, sentence };
@@ -212,4 +212,4 @@ function atJoint(
   return undefined;
 }
 
-const HAN = /^\p{Script=Han}+$/u;
+const WRITTEN = /^[\p{L}\p{N}]+$/u;
