@@ -105,7 +105,7 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
           (about(i).kind === "earlier" &&
             !lexicon.plan.has(clause) &&
             !/\d/u.test(clause) &&
-            namesLater(clauses.length, about, i))));
+            namesLater({ text, clauses, about }, i, lexicon))));
     const role = {
       ...alone,
       condition: alone.condition || (conditional && AND_SO.test(clause)),
@@ -154,10 +154,19 @@ function needsNext(clause: string, rest: string, goesOn: boolean, lexicon: Lexic
 }
 
 /** Of the clauses behind one, the first with a subject or a time of its own names it. */
-function namesLater(count: number, about: Read["about"], clause: number): boolean {
-  for (let i = clause + 1; i < Math.min(count, clause + FARTHEST); i += 1) {
+function namesLater(
+  { text, clauses, about }: Pick<Read, "text" | "clauses" | "about">,
+  clause: number,
+  lexicon: Lexicon,
+): boolean {
+  for (let i = clause + 1; i < Math.min(clauses.length, clause + FARTHEST); i += 1) {
     const { kind } = about(i);
-    if (kind !== "earlier") return kind === "named" || kind === "passing";
+    if (kind === "earlier") continue;
+    return (
+      kind === "named" ||
+      kind === "passing" ||
+      lexicon.selfStart.test(text.slice(clauses[i]?.at, clauses[i]?.end))
+    );
   }
   return false;
 }
