@@ -142,6 +142,7 @@ function readName(text: string, start: number, lexicon: Lexicon): string {
   const behind = end + close + 1;
   const whole = speakerEnd(text, behind, lexicon);
   const rest = name(behind, whole);
+  if (/^旗下.{2}/u.test(rest)) return rest.slice(2);
   const isPerson = OFFICE.test(rest) && !GOES_WITH_HOUSE.test(rest) && lexicon.deputy.exec(rest)?.index !== 0;
   if (!isPerson) return name(start, end);
   return whole - start <= LONGEST_SPEAKER ? name(start, whole) : rest;
@@ -156,12 +157,14 @@ const GOES_WITH_HOUSE = /^[和与及、等在于旗的]|^(?:副|前|首席|总�
 const BEFORE_NAME = /^(?:(?:举行|召开|出炉)的|来自)/u;
 /** How, where and when he speaks: 某部已, 某公司独家回复某报记者, 某总统在社交媒体发文. */
 const BEHIND_NAME =
-  /(?<=会议?)上$|方面$|(?<=.{3})官方(?:微信|微博)?$|在(?:社交媒体|社交平台|微博|朋友圈)(?:上|发文)?$|(?<=.{2})(?:(?:独家)?回复[^，]{0,4}(?:记者|函)?|(?<!早)已|联合|共同|同步|一致|始终|首次|同样|独家|反映|撰文|主持|上个月)$/u;
+  /(?<=会议?)上$|方面$|(?<=.{3})官方(?:微信|微博)?$|在(?:社交媒体|社交平台|微博|朋友圈)(?:上|发文)?$|(?<=.{2})(?:(?:独家)?回复[^，]{0,4}(?:记者|函)?|(?<!早)已|联合|共同|同步|一致|始终|首次|同样|独家|反映|撰文|主持|上个月|紧紧|牢牢|大力|着力)$/u;
 
 /** Of a long name what stands before a Latin one (某某银行首席策略师｜John Smith), or else the house it begins with. */
 function shortName(name: string, lexicon: Lexicon): string {
   const speaker = name.replace(BEFORE_NAME, "").replace(BEHIND_NAME, "");
   if (speaker.length <= LONGEST_SPEAKER) return speaker;
+  const part = PART_OF_HOUSE.exec(speaker)?.groups?.part;
+  if (part !== undefined) return part;
   const title = speaker.replace(/[的,]?[A-Za-z.·\-\s]+$/u, "");
   if (title.length <= LONGEST_SPEAKER) return title;
   const house = (COUNCIL_OFFICE.exec(title) ?? lexicon.houseStart.exec(title))?.[0] ?? title;
@@ -172,6 +175,8 @@ function shortName(name: string, lexicon: Lexicon): string {
   return last.length <= LONGEST_SPEAKER ? last : (OFFICE_AND_NAME.exec(last)?.[0] ?? last);
 }
 
+/** 某集团旗下｜某平台 speaks for itself, 中央纪委国家监委驻某行纪检监察组、某省纪委 by no short name. */
+const PART_OF_HOUSE = /(?:旗下(?=[^、]{2,20}$)|^中央纪委国家监委驻.*$)(?<part>.*)$/u;
 /** An office of the council is not the council itself. */
 const COUNCIL_OFFICE = /^国务院[^、，]{2,14}?(?:委员会|委|办公室|办|局|中心)/u;
 
@@ -187,6 +192,9 @@ const NO_SPEAKER =
   /[了得着过，]|[（(]\d|[上下]调|维持(?![会员])|重申|[|｜]|应[当根按]|可能|(?:[一二三四五六七八九十两多几][位名])$|(?:^|[估统]计)数字$|^[低高好弱强多少]于|^(?:联合|(?:累计|近.年).{2})$|^“[^”]*”?$|^(?:[\d《（(对从由在与将按我你这那并]|要(?!闻)|以(?![太色岭方军总财媒]|外长|国防)|经(?![济合营理贸])|[公发]布|原?标题|再[查看]|来看|仅|可以|应该|只|正在|为|如果|伴随|进一步|未经|落实|放宽|存在|包括|[另还]?有|针对|关于|另一(?![位名家]))/u;
 const PERSON = /^另一[位名家]|(?:人士|专家)$/u;
 
+/** 某某数据公告: only a house's name keeps its 数据 where names are cut. */
+const HOUSE_OF_DATA = /^\p{Script=Han}{2}数据$/u;
+
 /** A name is short and tells nothing by itself. */
 function looksLikeSpeaker(name: string, lexicon: Lexicon): boolean {
   return (
@@ -195,9 +203,9 @@ function looksLikeSpeaker(name: string, lexicon: Lexicon): boolean {
     !NO_SPEAKER.test(name) &&
     isBalanced(name) &&
     !lexicon.selfStart.test(name) &&
-    !lexicon.noSpeakerEnd.test(name) &&
+    (HOUSE_OF_DATA.test(name) || !lexicon.noSpeakerEnd.test(name)) &&
     !lexicon.speechEnd.test(name) &&
-    (!lexicon.source.test(name) || lexicon.deputy.test(name) || PERSON.test(name)) &&
+    (!lexicon.source.test(name) || HOUSE_OF_DATA.test(name) || lexicon.deputy.test(name) || PERSON.test(name)) &&
     (!lexicon.vagueStart.test(name) || PERSON.test(name)) &&
     timeLength(name) < name.length
   );

@@ -65,7 +65,7 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
     ),
     // 总经理周向东认为: what may be a given name ends none.
     speakerEnd: new RegExp(
-      `\\d{1,4}[年月日]|(?<![长师员官裁席理任授监](?!方)\\p{Script=Han})(?<![导定面动意取趋])向|[（(](?![金布][）)])|表示|披露|(?<!应|[原规细准法守总通](?=则))(?:${anyOf([...phrases.reporting, ...phrases.speech])})(?![局部办司院厅委所社会挥外师和及与协科飞]|业(?!绩)|分析(?:师|平台|中心|公司)|中心|主管|团队|(?<!发布|公告|披露|公布)(?:公司|平台))`,
+      `\\d{1,4}[年月日]|(?<![长师员官裁席理任授监](?!方)\\p{Script=Han})(?<![导定面动意取趋])向|[（(](?![金布][）)])|表示|披露|(?<!应|[原规细准法守总通](?=则))(?!数据(?:公告|[（(])|策略(?:指出|认为|表示|研报))(?:${anyOf([...phrases.reporting, ...phrases.speech])})(?![局部办司院厅委所社会挥外师和及与协科飞]|业(?!绩)|分析(?:师|平台|中心|公司)|中心|主管|团队|(?<!发布|公告|披露|公布)(?:公司|平台))`,
       "gu",
     ),
     opinionEnd: new RegExp(`(?:${anyOf(phrases.opinions)})$`, "u"),

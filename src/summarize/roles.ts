@@ -1,3 +1,4 @@
+import { withoutLastBracket } from "./brackets.js";
 import { beginsWithCause, clauseRole, type Role } from "./clause-role.js";
 import type { Clause } from "./clauses.js";
 import { startsWithContrast } from "./halves.js";
@@ -27,8 +28,26 @@ const USES = /(?:[使动运]用|以)(?:自有|自筹|固有|募集)资金[^，]{
 const THAT_IS = /^即(?![将使便日期时刻])/u;
 /** 运用自有资金2亿元申购旗下基金｜，即某某基金: whole without its name. */
 const BUYS = /申购|认购|购买|收购/u;
+/** 来强化他们的观点 */
+const TO_DO_SO = /^来(?![自看说到年源华访伊宾往料不])\p{Script=Han}{2}/u;
 /** How one clause ends or goes, and the next begins. */
 const PAIRS: [RegExp, RegExp][] = [
+  // 用于机场自主安排项目的额度｜，由50%返还调整为分类设定
+  [/的[^的，]{2,4}$/u, /^由[^，]*(?:调整|变更|改|提高|降低|增加|减少|[上下]调)[为至到]/u],
+  // 正依据一个近乎可靠的指标｜，来强化…
+  [/[依根凭]据|利用|借|通过/u, TO_DO_SO],
+  // 某国42家企业因借款规模较大｜，被指定为…
+  [/^[^，]{2,24}(?<![主原起成诱])因(?![此素而])[^，被遭获]{2,16}$/u, /^(?:被|遭|获|将|拟|已|需|不得不|而|未|无法)/u],
+  // 通过提供债务担保｜，支持某国发行债券
+  [
+    /通过(?:提供|发放|设立|运用|利用|出售|建立|引入|开展)[^，]+$/u,
+    /^(?:支持|帮助|助力|推动|促进|实现|提升|为)/u,
+  ],
+  // 将依托10个试验区｜，先行破解难题
+  [
+    /(?:将|拟|计划)(?:依托|借助|利用|以)[^，为]+$/u,
+    /^(?:先行|加快|推[进动]|开展|建[设立]|打造|探索|向|为|实现)/u,
+  ],
   // 不是甲机型｜，而是乙机型
   [/不是|并非/u, /^而是/u],
   // 既遵循客观规律｜，又…
@@ -92,7 +111,7 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
   const contrast = clauses.findLastIndex(({ at }) => startsWithContrast(text.slice(at, at + 2)));
   return clauses.map(({ at, end, mark }, i) => {
     const clause = text.slice(at, Math.min(end, at + LONGEST_CLAUSE));
-    const alone = clauseRole(clause, lexicon);
+    const alone = clauseRole(withoutLastBracket(clause) || clause, lexicon);
     const answers =
       concedes &&
       !alone.condition &&
@@ -110,7 +129,7 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
       ...alone,
       condition: alone.condition || (conditional && AND_SO.test(clause)),
       open: alone.open || explains,
-      goesOn: alone.goesOn && !answers,
+      goesOn: (alone.goesOn && !answers) || TO_DO_SO.test(clause),
       answers,
     };
     conditional = role.condition;
@@ -161,15 +180,15 @@ function namesLater(
 ): boolean {
   for (let i = clause + 1; i < Math.min(clauses.length, clause + FARTHEST); i += 1) {
     const { kind } = about(i);
-    if (kind === "earlier") continue;
-    return (
-      kind === "named" ||
-      kind === "passing" ||
-      lexicon.selfStart.test(text.slice(clauses[i]?.at, clauses[i]?.end))
-    );
+    const clause = text.slice(clauses[i]?.at, clauses[i]?.end);
+    if (kind === "earlier" || beginsWithCause(clause, lexicon)) continue;
+    return kind !== "unknown" || lexicon.selfStart.test(clause) || DECIDES.test(clause);
   }
   return false;
 }
+
+/** 为遏制疫情，阻断传播，｜经研究决定 */
+const DECIDES = /^(?:经[^，]{0,8}(?:研究|批准|同意|审议)|现|特|决定)/u;
 
 /** 在签署备忘录后｜，甲国将解除封锁 */
 const AFTERWARDS = /^(?:在|待|等).{2,}后$/u;
