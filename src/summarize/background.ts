@@ -17,6 +17,6 @@ export function isBackground(text: string): boolean {
 
 /** What a paper says of itself. */
 const OWN_WORK = /我们[^，]{0,20}(?:进行|开展)[^，]{0,6}(?:调研|交流|点评)$|重点分析了|^介绍了/u;
-const HISTORY = /成立于|迎来成立\d+周年|总部位于|历任|毕业于/u;
+const HISTORY = /^(?:[^，：]{2,20}：)?(?:以往|往年)|成立于|迎来成立\d+周年|总部位于|历任|毕业于/u;
 const REGISTER =
   /注册成立|注册资本|法定代表人|实缴|工商登记|登记注册|一家[^，]{2,16}(?:公司|机构|平台|服务商)$/u;

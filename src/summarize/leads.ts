@@ -205,7 +205,10 @@ function looksLikeSpeaker(name: string, lexicon: Lexicon): boolean {
     !lexicon.selfStart.test(name) &&
     (HOUSE_OF_DATA.test(name) || !lexicon.noSpeakerEnd.test(name)) &&
     !lexicon.speechEnd.test(name) &&
-    (!lexicon.source.test(name) || HOUSE_OF_DATA.test(name) || lexicon.deputy.test(name) || PERSON.test(name)) &&
+    (!lexicon.source.test(name) ||
+      HOUSE_OF_DATA.test(name) ||
+      lexicon.deputy.test(name) ||
+      PERSON.test(name)) &&
     (!lexicon.vagueStart.test(name) || PERSON.test(name)) &&
     timeLength(name) < name.length
   );

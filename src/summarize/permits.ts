@@ -6,7 +6,7 @@ const FOR_COMPANY = new RegExp(
   "u",
 );
 const AT = new RegExp(`^(?:${PERMITS})`, "u");
-const ORDER = /(?:批复|决议|决定|文件)》?，$/u;
+const ORDER = /(?:批复|决议|决定|文件|回执|通知书)》?，$/u;
 const OFFICE = /(?:局|委|会|部|院|所)$/u;
 
 /** 某公司收到某会批复，｜同意公司注册 */
