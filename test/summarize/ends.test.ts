@@ -392,4 +392,52 @@ describe("where an excerpt ends", () => {
       new RegExp(`^江城统计局：${statement.replace(".", "\\.")}`, "u"),
     );
   });
+
+  it("ends on no second half of an aim, and on no means and no reason", () => {
+    const aim = flash(
+      "江城住房公积金管理局公告，为规范账户管理，提升数据质量，该局将开展一人多户账户清理工作。",
+    );
+    expect(aim.headline).toBe("江城住房公积金管理局：将开展一人多户账户清理工作");
+    const ordered = flash(
+      "南湖市政府发布通告，为遏制水患，阻断漫堤风险，经研究决定，从2月1日起对沿湖公路实施交通管制，车辆只进不出。",
+    );
+    expect(ordered.headline).not.toMatch(/阻断漫堤风险$/u);
+    const means = flash(
+      "江城银行与南湖银行今日通过提供债务担保，支持东山国成功发行首笔熊猫债。此次发行规模为17.5亿元，期限3年。",
+    );
+    expect(shown(means)).not.toMatch(/提供债务担保$/mu);
+    const reason = flash(
+      "江城监督院数据显示，42家江城企业因借款规模较大，被指定为需接受债权银行评估的企业集团。",
+    );
+    expect(shown(reason)).not.toMatch(/规模较大$/mu);
+  });
+
+  it("is as open behind a bracket as without it", () => {
+    const summary = flash(
+      "江城央行将通过境外机构回购工具（FIMA），向符合条件的境外机构提供流动性。操作方式包括质押式和买断式两种。",
+    );
+    expect(shown(summary)).not.toMatch(/回购工具(?:（FIMA）)?$/mu);
+  });
+
+  it("ends on nothing that 由…调整为…, 来强化… or 一方面… goes on from", () => {
+    const changed = flash(
+      "江城两部委调整民航基金返还政策，民航基金用于机场自主安排项目的额度，由按五成返还调整为分类设定比例。",
+    );
+    expect(changed.headline).toBe("江城两部委调整民航基金返还政策");
+    const used = flash(
+      "江城证券策略师们正依据一个他们眼中近乎完全可靠的指标，来强化他们关于股市将上涨的观点。股指三个月后平均上涨9%。",
+    );
+    expect(used.headline).toBe("股指三个月后平均上涨9%");
+    const both = flash(
+      "南湖银行表示，该行将努力在两方面达成合理平衡，一方面准备改变方针，另一方面谨慎地避免过早收紧。江城物价上涨3%。",
+    );
+    expect(both.headline).not.toMatch(/合理平衡$/u);
+  });
+
+  it("ends on no moment for which something holds even then", () => {
+    const { headline } = flash(
+      "江城外交部发言人表示，南湖国“自相矛盾的本性”导致其即使在最敏感的时刻，包括谈判期间也会采取破坏行动，江城将作出回应。",
+    );
+    expect(headline).not.toMatch(/时刻$/u);
+  });
 });

@@ -236,4 +236,18 @@ describe("who does not speak in a short piece of news", () => {
     const summary = flash("江城证监局对南湖证券违规开户的3名从业人员作出处罚，罚款合计50万元。");
     expect(shown(summary)).not.toContain("江城证监局对南湖证券：");
   });
+
+  it("shortens no inspectors to the commission that sent them", () => {
+    const { headline } = flash(
+      "据中央纪委国家监委驻江城银行纪检监察组、东山省纪委监委消息：江城银行南湖分行原行长王一涉嫌严重违纪违法，目前正接受纪律审查。",
+    );
+    expect(headline).toMatch(/^江城银行南湖分行原行长王一涉嫌/u);
+  });
+
+  it("takes a product to be released for nobody who speaks", () => {
+    const summary = flash(
+      "根据王一预测，江城电子新一代手机机型或许将在今年的大会上正式发布，也就是在第二季度上市。",
+    );
+    expect(shown(summary)).not.toContain("江城电子：");
+  });
 });

@@ -220,4 +220,18 @@ describe("who speaks in a short piece of news", () => {
       ).headline,
     ).toMatch(/^国务院国有资产监督管理委员会：/u);
   });
+
+  it("keeps 数据 and 策略 in a house's name, and names the house that a group owns", () => {
+    expect(flash("协海数据公告，公司拟发行股票募集资金不超过80亿元。").headline).toMatch(/^协海数据：/u);
+    expect(flash("南湖策略指出，上半年市场低点可能已经出现。").headline).toMatch(/^南湖策略：/u);
+    const owned = flash(
+      "江城证券交易所集团（JCEG）旗下江城清算所（JCH）7月8日宣布，已开始接纳以人民币计价的国债作为抵押品。",
+    );
+    expect(owned.headline).toMatch(/^江城清算所：/u);
+  });
+
+  it("names the company behind 股票交易异常波动公告", () => {
+    const { headline } = flash("江城能源股票交易异常波动公告，公司关注到市场对钻石概念的关注度较高。");
+    expect(headline).toBe("江城能源：关注到市场对钻石概念的关注度较高");
+  });
 });
