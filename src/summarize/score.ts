@@ -50,6 +50,8 @@ export const FEATURES = [
   "cueWeight",
   "borrowed",
   "subjectless",
+  "laterMiddle",
+  "unnamed",
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
@@ -106,7 +108,21 @@ export function featuresOf(candidate: Candidate, lexicon: Lexicon): number[] {
     (countIn(read, "cueWeight", at, end) + cueAtEdges(candidate, lexicon)) / 10,
     candidate.borrowed ? 1 : 0,
     isSubjectless(candidate) ? 1 : 0,
+    beginsWithin(candidate) ? 1 : 0,
+    namesNobody(candidate) ? 1 : 0,
   ];
+}
+
+/** In the midst of a sentence behind the first, without who speaks: what it is about stands before, more often than not. */
+export function beginsWithin({ read, start, speaker }: Candidate): boolean {
+  return start === "middle" && speaker === undefined && read.index > 0;
+}
+
+/** Whom it is about cannot be told, and words before it may. */
+export function namesNobody({ read, from, start, speaker }: Candidate): boolean {
+  return (
+    speaker === undefined && (start === "middle" || read.index > 0) && read.about(from).kind === "unknown"
+  );
 }
 
 function cueAtEdges({ read, at, end }: Candidate, { cuesAtStart, cuesAtEnd }: Lexicon): number {

@@ -12,7 +12,7 @@ import { compileLexicon, type Lexicon } from "../../src/summarize/lexicon.js";
 import { readLines } from "../../src/summarize/lines.js";
 import { pairKey } from "../../src/summarize/pairs.js";
 import { readSentences } from "../../src/summarize/reading.js";
-import { FEATURES, featuresOf } from "../../src/summarize/score.js";
+import { beginsWithin, FEATURES, featuresOf, namesNobody } from "../../src/summarize/score.js";
 import { standingOf } from "../../src/summarize/standing.js";
 import { loadSummaryTables } from "../../src/summarize/tables.js";
 import { hasCorpus } from "../support/corpus.js";
@@ -25,14 +25,16 @@ import { headlinePairs, isHeldOut, titledArticles } from "./summary-pairs.js";
  * and all is fitted again. Writes data/summary-weights.json and data/summary-cues.json.
  */
 const dataDir = fileURLToPath(new URL("../../data/", import.meta.url));
-const CUES_KEPT = 3000;
-const SEEN_AT_LEAST = 8;
+const CUES_KEPT = 1500;
+const SEEN_AT_LEAST = 20;
 const DECAY_OF_FEATURES = 1e-3;
 const DECAY_OF_CUES = 1e-3;
 const SHARPNESS = 20;
 const PARTS = 5;
-/** In ROUGE: what a headline loses by not naming whom it is about. */
+/** In ROUGE: what a headline loses by not naming whom it is about, and by what often leaves it unnamed. */
 const SUBJECT = 0.05;
+const WITHIN = 0.1;
+const NOBODY = 0.1;
 
 interface Example {
   features: number[][];
@@ -60,7 +62,7 @@ function fitWeights(): void {
     const reference = tokenize(headline);
     const rewards = candidates.map((candidate) => {
       const { r1, r2, rl } = rouge(tokenize(candidateText(candidate)), reference);
-      return (r1 + r2 + rl) / 3 - (standingOf(candidate, lexicon) === "subjectless" ? SUBJECT : 0);
+      return (r1 + r2 + rl) / 3 - costOf(candidate, lexicon);
     });
     return { candidates, rewards };
   });
@@ -76,6 +78,14 @@ function fitWeights(): void {
   );
   const model = climbOften(toExamples(sets, strongest, lexicon), strongest.size, 120);
   save(model, strongest);
+}
+
+function costOf(candidate: Candidate, lexicon: Lexicon): number {
+  return (
+    (standingOf(candidate, lexicon) === "subjectless" ? SUBJECT : 0) +
+    (beginsWithin(candidate) ? WITHIN : 0) +
+    (namesNobody(candidate) ? NOBODY : 0)
+  );
 }
 
 function shortCandidates(text: string, lexicon: Lexicon): Candidate[] {

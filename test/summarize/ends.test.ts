@@ -423,7 +423,7 @@ describe("where an excerpt ends", () => {
     const changed = flash(
       "江城两部委调整民航基金返还政策，民航基金用于机场自主安排项目的额度，由按五成返还调整为分类设定比例。",
     );
-    expect(changed.headline).toBe("江城两部委调整民航基金返还政策");
+    expect(changed.headline).not.toMatch(/项目的额度$/u);
     const used = flash(
       "江城证券策略师们正依据一个他们眼中近乎完全可靠的指标，来强化他们关于股市将上涨的观点。股指三个月后平均上涨9%。",
     );

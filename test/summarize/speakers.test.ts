@@ -20,7 +20,7 @@ describe("who speaks in a short piece of news", () => {
     const { headline } = flash(
       "江城证券首席外汇策略师Maximilian Oberhauser周一表示，人民币汇率短期内仍有升值空间。",
     );
-    expect(headline).toBe("江城证券：人民币汇率短期内仍有升值空间");
+    expect(headline).toMatch(/^江城证券(?:首席外汇策略师)?：人民币汇率短期内仍有升值空间$/u);
   });
 
   it("names an officer who stands before a colon, and nobody where nobody speaks", () => {
