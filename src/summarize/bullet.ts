@@ -74,12 +74,12 @@ function scoreBelow({ candidate, score }: Judged, { headline, heading }: Above, 
   );
 }
 
-/** 0 for a run of other clauses than the headline's, 1 for one that goes on from them, 3 where it adds little but who said so. */
+/** 0 for a run of other clauses than the headline's, 1 for one that goes on from them, 8 where it adds little but who said so. */
 function repetition(candidate: Candidate, heading: Candidate): number {
   const shared = Math.min(candidate.end, heading.end) - Math.max(candidate.at, heading.at);
   if (candidate.read !== heading.read || shared <= 0) return 0;
   const content = candidate.read.clauses[candidate.read.openings.length]?.at ?? 0;
-  return candidate.end - Math.max(candidate.at, content) - shared < SHORTEST ? 3 : 1;
+  return candidate.end - Math.max(candidate.at, content) - shared < SHORTEST ? 8 : 1;
 }
 
 /** Without a speaker, or of a 会议 alone, the occasion tells whose words the headline's are. */
