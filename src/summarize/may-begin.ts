@@ -57,4 +57,4 @@ function followsItsHead(text: string, before: Clause | undefined): boolean {
   );
 }
 
-const LIST_HEAD = /的是$|分别[是为]$|包括$/u;
+const LIST_HEAD = /的是$|分别[是为]$|包括$|地址$|住所$|代表人$|账号$|电话$|邮箱$/u;

@@ -297,4 +297,17 @@ describe("a bullet", () => {
     });
     for (const { text } of region.bullets) expect(text).not.toMatch(/^区域外贸/u);
   });
+
+  it("tells of a notice neither the address of a house nor what its parties are called", () => {
+    const notice = [
+      "江城科技与江城银行签订了《保证合同》，为控股子公司南湖能源的24000万元贷款提供担保。",
+      "注册地址：江城市南湖区循环经济工业园区规划12号路以南。",
+      "上述2031年3月31日的数据未经审计，2030年12月31日的数据已经审计。",
+      "甲方为实现本协议项下反担保债权所产生的全部费用由乙方承担，期限36个月。",
+      "本次反担保金额：24000万元，反担保期限为120个月。",
+    ];
+    const { bullets } = flash(notice.join(`${padding.repeat(4)}\n`));
+    for (const { text } of bullets) expect(text).not.toMatch(/12号路|未经审计|甲方/u);
+    expect(bullets.map(({ text }) => text).join()).toContain("24000万元");
+  });
 });
