@@ -414,9 +414,9 @@ describe("where an excerpt ends", () => {
 
   it("is as open behind a bracket as without it", () => {
     const summary = flash(
-      "江城央行将通过境外机构回购工具（FIMA），向符合条件的境外机构提供流动性。操作方式包括质押式和买断式两种。",
+      "江城人民银行将通过境外央行类机构回购工具（FIMA Repo），向符合条件的境外央行类机构提供人民币流动性。操作方式包括质押式和买断式两种。",
     );
-    expect(shown(summary)).not.toMatch(/回购工具(?:（FIMA）)?$/mu);
+    expect(shown(summary)).not.toMatch(/回购工具(?:（FIMA Repo）)?$/mu);
   });
 
   it("ends on nothing that 由…调整为…, 来强化… or 一方面… goes on from", () => {

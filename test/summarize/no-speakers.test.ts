@@ -246,7 +246,7 @@ describe("who does not speak in a short piece of news", () => {
 
   it("takes a product to be released for nobody who speaks", () => {
     const summary = flash(
-      "根据王一预测，江城电子新一代手机机型或许将在今年的大会上正式发布，也就是在第二季度上市。",
+      "根据王一预测，江城电子(JCE.O)新一代JiangBook Air机型或许将在今年的开发者大会上正式发布，也就是在第二或者第三季度上市。",
     );
     expect(shown(summary)).not.toContain("江城电子：");
   });
