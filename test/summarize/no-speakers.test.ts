@@ -250,4 +250,9 @@ describe("who does not speak in a short piece of news", () => {
     );
     expect(shown(summary)).not.toContain("江城电子：");
   });
+
+  it("takes 招股说明书 for no speaker named 招股", () => {
+    const summary = flash("江城智能申请上市。招股说明书显示，公司预计市值不低于30亿元；2025年营业收入为2.58亿元，同比增长18%。");
+    expect(shown(summary)).not.toContain("招股：");
+  });
 });

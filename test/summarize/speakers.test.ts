@@ -234,4 +234,9 @@ describe("who speaks in a short piece of news", () => {
     const { headline } = flash("江城能源股票交易异常波动公告，公司关注到市场对钻石概念的关注度较高。");
     expect(headline).toBe("江城能源：关注到市场对钻石概念的关注度较高");
   });
+
+  it("names the bank from which something is learned", () => {
+    const { headline } = flash("记者30日自江城开发银行获悉，今年前4个月，该行发放基础设施贷款4406亿元。");
+    expect(headline).toMatch(/^江城开发银行：/u);
+  });
 });
