@@ -24,7 +24,9 @@ export function mayBegin(sentence: Dissected, from: number, continues: boolean):
   // What follows in the sentence is the firm's business too.
   if (business >= 0 && first.at > business) return false;
   if (turn >= 0 && turn < from) return false;
-  if (scope?.losesItsTime || scope?.isUrged || followsItsHead(text, clauses[from - 1])) return false;
+  const before = clauses[from - 1];
+  if (scope?.losesItsTime || scope?.isUrged || followsItsHead(text, before)) return false;
+  if (before && BUILDS_ON.test(text.slice(before.at, before.end))) return false;
   if (inView[from]) return false;
   if (scope?.isPlanned && (scope.isPossible || !continues) && !lexicon.plan.has(clause)) return false;
   if (from <= content) return true;
@@ -39,6 +41,9 @@ function hangsOnRumour(sentence: Dissected, from: number): boolean {
 }
 
 const CITED = /^(?:据|根据|记者从)/u;
+
+/** 某公司将在原芯片的基础上，｜开发新芯片: who does so stands before. */
+const BUILDS_ON = /^(?!在)[^，]{2,24}在[^，]{2,}(?:基础上|前提下|背景下|过程中|框架下)$/u;
 
 /** 期货价格跌3%，｜报92美元/桶: the price of what stands before. */
 const PRICE = /^(?:结算价|收盘价|收盘?)?报(?:每[桶吨盎])?\d/u;

@@ -18,6 +18,9 @@ const POINTS_BACK =
 const OF_THIS = /^(?:整体项目|[本此][轮批]|本(?:次|项目|发明|专利|产品|报告|文)|当[天日月晚初]|同[日月])/u;
 /** 某集团发布1月份产销快报，｜当月销售45.6万辆 */
 const OF_THIS_MONTH = /^当[月季年](?!度)/u;
+/** 某公司：产品为血液透析干粉: of what it reports the clause before tells. */
+const OF_WHAT_IT_DOES =
+  /^(?:项目(?:估算|预计)?总投资|产品为|资金来源|目标投资规模|减持原因|(?:协议|合同)有效期|贷款(?:金额|额度|期限|用途))/u;
 /** 与国际社会一道, 给企业造成困难, 敦促美方纠正 */
 const TOWARDS = /^(?:[与同和](?=[^，]{1,12}一[道起])|给(?!予|付))/u;
 /** 由江城重工研制的掘进机下线 names what it is about. */
@@ -89,7 +92,10 @@ export function standingOf(candidate: Candidate, lexicon: Lexicon): Standing {
   if (speaker === undefined && pointsBackFromSpeech(candidate)) return "dependent";
   if (TAKES_EFFECT.test(span) || ATTRIBUTE.test(span)) return "subjectless";
   if (speaker !== undefined)
-    return isChange(span) || read.text.endsWith("相比，", at) || OF_THIS_MONTH.test(span)
+    return isChange(span) ||
+      read.text.endsWith("相比，", at) ||
+      OF_THIS_MONTH.test(span) ||
+      OF_WHAT_IT_DOES.test(span)
       ? "subjectless"
       : "alone";
   const dated = span.slice(timeLength(span)).replace(/^[，,]/u, "");

@@ -19,7 +19,7 @@ export const FARTHEST = 16;
 const NO_NAME =
   /[了着过的地得所不很到，：:；;%％/]|^[\d“《（(第每各两三有据随从一]|[时后前中下上年月日起来内外各等间其]$/u;
 /** May stand before the subject as well as behind it. */
-const PREPOSITION = /^(?:在|于|与|对|向|包括|由|从|通过|以|给|让|把|使|据|依据|根据|为)/u;
+const PREPOSITION = /^(?:在|于|与|对|向|面向|包括|由|从|通过|以|给|让|把|使|据|依据|根据|为)/u;
 /** 对重点领域进行提示: who does so stands before. */
 const DOES_TO =
   /^(?:对|就|向|将|把).{2,}(?:进行|开展|作出|予以)|^在[^，的]{1,12}(?:开展|设立|推出|推广|新设|建设)(?!的)/u;
@@ -110,10 +110,14 @@ export function subjectBefore(
   const named = subjectClause(read, clause, speech);
   const before = named < 0 ? undefined : read.about(named);
   if (before?.kind !== "named") return undefined;
+  // 某人认为自己…: what he thinks would read as his words.
+  if (THINKS.test(read.text.slice(read.clauses[clause]?.at))) return undefined;
   // 某行将推出…，开展…: what is to come would read as done.
   if (lexicon.plan.has(read.text.slice(before.end, read.clauses[clause]?.at))) return undefined;
   return knownName(before, read.text, read.counters.texts, lexicon);
 }
+
+const THINKS = /^(?:并|还)?(?:认为|相信|担心|希望|期待|称(?!为))/u;
 
 /** The subject's name where it is told surely: it ends as those of houses do, or the article repeats it. */
 export function knownName(
@@ -132,7 +136,7 @@ export function knownName(
 const DOES_WITHIN = /..[对因向](?!日)/u;
 /** Names no house: 全市, 我国, 经济. */
 const GENERIC =
-  /^(?:中国|经济|市场|行业|企业|价格|业务|通胀|出口|进口|需求|产品|项目|基金|资金|股市|政策|投资|消费|就业|指数|会议|疫情|病例|收入|利润|规模|利率|汇率|重点|概念|渠道|创新|居住|科创|研发)$|^(?:公司|(?:全资|控股|参股)?[子孙]公司|旗下|下属)|^[全本我各](?:国|省|市|区|县|州|地|球|年)|^(?:原|新增)?(?:股东|法定代表人)|板块|[逆上后入深沪两]市$/u;
+  /^(?:中国|经济|市场|行业|企业|价格|业务|通胀|出口|进口|需求|产品|项目|基金|资金|股市|政策|投资|消费|就业|指数|会议|疫情|病例|收入|利润|规模|利率|汇率|重点|概念|渠道|创新|居住|科创|研发)$|^(?:公司|(?:全资|控股|参股)?[子孙]公司|旗下|下属)|^[全本我各](?:国|省|市|区|县|州|地|球|年)|^(?:原|新增)?(?:股东|法定代表人)|板块|[逆上后入深沪两]市$|(?:成本|价格|需求|业务|收入|利润|规模|销量|产量|库存)$/u;
 
 function isRepeated(name: string, texts: string[]): boolean {
   let times = 0;

@@ -101,4 +101,15 @@ describe("with what an excerpt begins", () => {
     );
     expect(suit.headline).not.toMatch(/提起诉讼$/u);
   });
+
+  it("heads no notice with what its certificate is for, and begins with no verb behind 在…基础上", () => {
+    const product = flash(
+      "江城医疗公告，公司全资子公司南湖生物技术有限公司近日收到药监局颁发的医疗器械变更注册文件，产品为血液透析干粉，主要变更内容为产品技术要求。",
+    );
+    expect(product.headline).not.toMatch(/产品为/u);
+    const builds = flash(
+      "江城证券最新调查显示，南湖科技将在第九代处理器的基础上，开发代号可能是Trigger的升级版芯片，并由东山电子独家取得订单。南湖科技追加200万颗订单。",
+    );
+    expect(shown(builds)).not.toMatch(/(?:^|：)开发代号/mu);
+  });
 });

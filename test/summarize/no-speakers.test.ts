@@ -252,7 +252,20 @@ describe("who does not speak in a short piece of news", () => {
   });
 
   it("takes 招股说明书 for no speaker named 招股", () => {
-    const summary = flash("江城智能申请上市。招股说明书显示，公司预计市值不低于30亿元；2025年营业收入为2.58亿元，同比增长18%。");
+    const summary = flash(
+      "江城智能申请上市。招股说明书显示，公司预计市值不低于30亿元；2025年营业收入为2.58亿元，同比增长18%。",
+    );
     expect(shown(summary)).not.toContain("招股：");
+  });
+
+  it("sets no cost before what it did, and nobody before what he is said to think", () => {
+    const cost = flash(
+      "去年，东海新公寓的价格可能打破了30年来的纪录，因为需求不断增长，建筑成本不断上升，提振了一度停滞不前的房地产市场。建筑成本今年还要上升。",
+    );
+    expect(shown(cost)).not.toContain("建筑成本：");
+    const thinks = flash(
+      "据《江城观察》报道，南湖国首相王一正准备公布离任时间表。报道称，王一近日与内阁成员沟通后，认为自己难以继续留任。",
+    );
+    expect(shown(thinks)).not.toContain("王一：");
   });
 });
