@@ -88,7 +88,10 @@ export function compileLexicon(phrases: Phrases, cues: Cues): Lexicon {
     causeStart: startOf([...phrases.causes, ...aims.map((aim) => `为${aim}`)], { but: phrases.noCauses }),
     midStart: startOf(phrases.midStarts),
     continuationStart: new RegExp(`^(?:${anyOf(phrases.continuations)})`, "u"),
-    consequenceStart: new RegExp(`^(?:\\p{Script=Han}{2}了|(?:${anyOf(phrases.consequences)}))`, "u"),
+    consequenceStart: new RegExp(
+      `^(?:有[力效利]|极大|大大|显著)?(?:\\p{Script=Han}{2}了|(?:${anyOf(phrases.consequences)}))`,
+      "u",
+    ),
     connectiveStart: startOf(phrases.connectives),
     wholeWordStart: new RegExp(`^(?:${anyOf(phrases.wholeWords)})`, "u"),
     vagueStart: startOf(phrases.vague),

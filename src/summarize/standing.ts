@@ -13,7 +13,7 @@ export type Standing = "alone" | "subjectless" | "self" | "dependent";
 
 /** 因为…, 这…, …上述公司…: it hangs on the words before, whoever says it. */
 const POINTS_BACK =
-  /^(?:有[^，]{0,4}记者|(?:也|其实)就是|一种则是|也包括|因为?|这[将是也会可一意两三几些]|此举|该(?!行(?![动业为程政径])|公司|国)|本(?:协议|合同)|后者|前者|[两二三]者|以上|《[^》]{1,3}》|[^，]{0,6}其他(?:区域|地区))|上述|前述|文中|标的公司|该等|如此(?:分析|表示|评价)|此[案事人]|(?:消息|情况|传闻)(?:不)?属实(?:$|，)/u;
+  /^(?:有[^，]{0,4}记者|毕竟|换句话说|也就是说|(?:也|其实)就是|一种则是|也包括|因为?|这[将是也会可一意两三几些]|此举|该(?!行(?![动业为程政径])|公司|国)|本(?:协议|合同)|后者|前者|[两二三]者|以上|《[^》]{1,3}》|[^，]{0,6}其他(?:区域|地区))|上述|前述|文中|标的公司|该等|如此(?:分析|表示|评价)|此[案事人]|(?:消息|情况|传闻)(?:不)?属实(?:$|，)/u;
 /** 本次交易, 当天: that of the sentence before. */
 const OF_THIS = /^(?:整体项目|[本此][轮批]|本(?:次|项目|发明|专利|产品|报告|文)|当[天日月晚初]|同[日月])/u;
 /** 某集团发布1月份产销快报，｜当月销售45.6万辆 */
@@ -126,5 +126,5 @@ export function standingOf(candidate: Candidate, lexicon: Lexicon): Standing {
 
 /** 2021年相比2020年减少了473万: of what stands before, whoever says it. */
 function isChange(span: string): boolean {
-  return startsWithChange(span.slice(timeLength(span)));
+  return startsWithChange(span.slice(timeLength(span)).replace(/^预计将?|^将/u, ""));
 }

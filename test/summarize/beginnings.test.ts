@@ -112,4 +112,26 @@ describe("with what an excerpt begins", () => {
     );
     expect(shown(builds)).not.toMatch(/(?:^|：)开发代号/mu);
   });
+
+  it("heads nothing with 另有, 毕竟 or what had that effect", () => {
+    const other = flash(
+      "江城软件公司首席财务官王一表示，在截至5月31日的财年末，公司剩余履约义务规模达6380亿美元，预计其中12%将在未来12个月内确认为收入，另有34%将在未来36个月内确认。",
+    );
+    expect(other.headline).not.toMatch(/：另有|财年末$/u);
+    const effect = flash(
+      "江城央行行长王一表示，30多年来，江城金融市场逐步从最初以信贷市场为主，发展成为种类完备的现代金融市场体系，有力助推了江城经济稳定增长。",
+    );
+    expect(effect.headline).not.toMatch(/：有力|信贷市场为主$/u);
+    const after = flash(
+      "投资者可以在几天内赎回对冲基金。毕竟，这些钱投在上市公司的股票中，只需一按键即可出售。",
+    );
+    expect(after.headline).not.toMatch(/^毕竟/u);
+  });
+
+  it("begins at a subsidiary that buys by 以…收购 where there is no room for whose it is", () => {
+    const { headline } = flash(
+      "漳江发展公告，全资子公司漳江新能源以0元收购江城源朗持有的漳江国昌茂新能源有限公司80%的股权；收购后双方履行出资义务。",
+    );
+    expect(headline).toBe("漳江发展：漳江新能源以0元收购江城源朗持有的漳江国昌茂新能源有限公司80%的股权");
+  });
 });
