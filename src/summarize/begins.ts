@@ -1,12 +1,15 @@
 import { withoutLastBracket } from "./brackets.js";
 import { type Clause, cutsNumber } from "./clauses.js";
-import { periodLength, timeLength } from "./leads.js";
+import { OF_NO_LIST, periodLength, timeLength } from "./leads.js";
 import type { Lexicon } from "./lexicon.js";
 import { isPermitByOrder, isPermitOfAnother } from "./permits.js";
 import type { Read } from "./reading.js";
 import { shorterStarts } from "./shorter-starts.js";
 import { ECONOMIST, type Speech } from "./speech.js";
 import { FARTHEST, isOfParty, isResignation, subjectBefore } from "./subjects.js";
+
+/** 称 as a verb of saying: no 称赞, no 称号. */
+const SAYING = "称(?![赞号职为呼霸重心])";
 
 /** A run starts with its sentence, with what follows the sentence's opening, or in the middle. */
 export type Start = "sentence" | "content" | "middle";
@@ -158,7 +161,7 @@ const BY_MEANS = /^(?:通过|以)/u;
 const APPOINTS = /提名|任命|聘任|委任|选举/u;
 const TAKES_OFFICE = /^(?:接替|出任|担任|升任|任)/u;
 /** 某行指出，某主席释放信号，｜称通胀风险已经下降 */
-const CALLS = /^称(?![赞号职为呼霸重心])/u;
+const CALLS = new RegExp(`^${SAYING}`, "u");
 /** 参股公司某某不在合并报表内，｜与甲合作… */
 const AFFILIATE = /^(?:公司)?参股公司/u;
 
@@ -209,10 +212,14 @@ function startsOf(
 const SHAREHOLDER = /^(?:公司)?(?:合计)?持股[\d.]+[%％](?:以上)?的(?=股东)/u;
 
 /** A number, or a word that only ties the clause to the one before, is not part of an excerpt. */
-const LOOSE =
-  /^(?:(?:其中|同时|此外|另外|而且|并且|但是|但?却|但|不过|然而|因此|所以|于是|而|并(?![购表网列非且未不称])|[一二三四五六七八九]是)(?=[^，,是言且])|(?:这|此举)?标志着|称(?![赞号职为呼霸重心]))/u;
-const NUMBER =
-  /^(?:[①-⑩]|[（(]?[一二三四五六七八九十]{1,3}[）)、](?![一二三四五六七八九十]{1,2}[季线产期月年级])|\d[、.](?!\d))\s*/u;
+const LOOSE = new RegExp(
+  `^(?:(?:其中|同时|此外|另外|而且|并且|但是|但?却|但|不过|然而|因此|所以|于是|而|并(?![购表网列非且未不称])|[一二三四五六七八九]是)(?=[^，,是言且])|(?:这|此举)?标志着|${SAYING})`,
+  "u",
+);
+const NUMBER = new RegExp(
+  `^(?:[①-⑩]|[（(]?[一二三四五六七八九十]{1,3}[）)、]${OF_NO_LIST}|\\d[、.](?!\\d))\\s*`,
+  "u",
+);
 
 function looseStart(head: string): number {
   const number = NUMBER.exec(head)?.[0].length ?? 0;

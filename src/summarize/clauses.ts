@@ -10,6 +10,9 @@ export interface Clause {
   quoted: boolean;
 }
 
+/** What stands behind the comma in the name of a foreign house. */
+export const FOREIGN_FORM = "\\s?(?:Ltd|Inc|LLC|PLC|Corp|S\\.A)(?![a-z])";
+
 /** A quotation longer than this is speech; a shorter one is a name or a term, which is never cut. */
 const LONGEST_TERM = 18;
 const STAR = "*".charCodeAt(0);
@@ -132,7 +135,7 @@ function insideName(sentence: string, at: number): boolean {
   return /[A-Za-z.]/.test(sentence.charAt(at - 1)) && HOUSE_FORM.test(sentence.slice(at + 1, at + 6));
 }
 
-const HOUSE_FORM = /^\s?(?:Ltd|Inc|LLC|PLC|Corp|S\.A)(?![a-z])/u;
+const HOUSE_FORM = new RegExp(`^${FOREIGN_FORM}`, "u");
 
 /** Half and full width. NaN, the code past the end, is no digit. */
 export function isDigit(code: number): boolean {

@@ -11,8 +11,12 @@ const DESK =
 const BYLINE = /[（(][^）)\n]{0,24}(?:记者|电|讯)[^）)\n]{0,24}[）)][，,：:\s]?/uy;
 /** Where the item before came from: （央视新闻） */
 const TAG = /[（(](?:(?:文章)?来源[：:]\s*)?[\p{Script=Han}A-Za-z\d]{2,10}[）)]\s*/uy;
-const NUMBERING =
-  /(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.](?![一二三四五六七八九十]{1,2}[季线产期月年级])|\d{1,2}(?:、(?!\d{1,2}月(?!\d))|\.(?!\d)))\s*/uy;
+/** Behind a Chinese number and its mark: 三、四季度 and 一、二线 number no item. */
+export const OF_NO_LIST = "(?![一二三四五六七八九十]{1,2}[季线产期月年级])";
+const NUMBERING = new RegExp(
+  `(?:[（(][一二三四五六七八九十\\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.]${OF_NO_LIST}|\\d{1,2}(?:、(?!\\d{1,2}月(?!\\d))|\\.(?!\\d)))\\s*`,
+  "uy",
+);
 
 /** 事件：公司发布年报 */
 const LABEL = /(?:事件|事项|点评|摘要|要点|投资要点|核心观点|季报亮点|导语)[：:]\s*/uy;

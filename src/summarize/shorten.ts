@@ -3,7 +3,7 @@ import { ATTRIBUTE } from "./attributes.js";
 import { isBracket } from "./brackets.js";
 import { candidateLength, candidateText, SHORTEST, type Span } from "./candidates.js";
 import { clauseRole } from "./clause-role.js";
-import { type Clause, cutsNumber, isBalanced } from "./clauses.js";
+import { type Clause, cutsNumber, FOREIGN_FORM, isBalanced } from "./clauses.js";
 import type { Lexicon } from "./lexicon.js";
 import { isPermitOfAnother } from "./permits.js";
 import type { Read } from "./reading.js";
@@ -22,7 +22,7 @@ const NO_NEWS = /^上市公司/u;
 /** 全资子公司某公司减持: no news of the company that tells it. */
 const HOUSE_OF_IT = /^(?:公司)?(?:[^，]{0,8}的)?(?:控股|全资)?(?:[子孙]公司|参股公司)/u;
 /** What follows is the second half of a number or of a statement. */
-const GOES_ON = /^(?:[，,]\s?(?:Ltd|Inc|LLC|PLC|Corp)|[至到~～—\-和与及的之]|\d)/u;
+const GOES_ON = new RegExp(`^(?:[，,]${FOREIGN_FORM}|[至到~～—\\-和与及的之]|\\d)`, "u");
 const MARK = /^[，,、；：\s]|^并/u;
 /** 1.75亿｜元, 3个｜月 */
 const OPEN_AMOUNT = /\d[千百万亿]*个?$/u;
