@@ -80,7 +80,7 @@ function citesOnly(text: string, lexicon: Lexicon): boolean {
   return BY_ITS_PAGE.test(text) || (/^(?:据|根据)/u.test(text) && lexicon.speechEnd.test(text));
 }
 
-const BY_ITS_PAGE = /(?:公众号|官网|官微|微博|客户端)[^，]{0,8}(?:消息|发文|报道)$/u;
+const BY_ITS_PAGE = /(?:公众号|官网|官微|微博|客户端)[^，]{0,8}(?:消息|发文|报道|公示)$/u;
 
 /** 截至1月18日（北京时间）, 力争到2025年 */
 function datesOnly(text: string): boolean {

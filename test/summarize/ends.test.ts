@@ -440,4 +440,19 @@ describe("where an excerpt ends", () => {
     );
     expect(headline).not.toMatch(/时刻$/u);
   });
+
+  it("ends on no 据此, no 不论, no start of a trial and no office's web page", () => {
+    const sale = flash(
+      "江城控股公告，卖方（本公司间接全资附属公司）与买方订立购买要约，据此，卖方同意以3亿元出售南湖大厦予买方。",
+    );
+    expect(shown(sale)).not.toMatch(/据此$/mu);
+    const model = flash(
+      "专家认为，政府和社会资本合作模式不论是在减轻财政负担，以市场化机制更好运营项目，还是在提升公共服务质量方面，都将有更大作为。去年江城新增此类项目300个。",
+    );
+    expect(model.headline).not.toMatch(/运营项目$/u);
+    const trial = flash(
+      "江城光源自2025年12月试运行，截至2026年4月底，已支持近300个研究课题，吸引1000余名来访用户。计划今年内正式运行。",
+    );
+    expect(trial.headline).not.toMatch(/试运行$/u);
+  });
 });
