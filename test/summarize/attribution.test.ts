@@ -153,4 +153,11 @@ describe("whose words and deeds an excerpt tells", () => {
     expect(shown(summary)).not.toMatch(/江城超市：拟通过/u);
     expect(shown(summary)).not.toMatch(/资金需求$/mu);
   });
+
+  it("tells no forecast of 这位经济学家 as a fact", () => {
+    const summary = flash(
+      "江城宏观的分析师王一表示，江城央行在表态上仍将保持鹰派倾向。这位经济学家预计，江城央行本周三将维持基准利率不变，且在2026年前不会调整利率。",
+    );
+    expect(shown(summary)).not.toMatch(/^江城央行本周三将维持/mu);
+  });
 });

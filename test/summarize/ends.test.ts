@@ -455,4 +455,15 @@ describe("where an excerpt ends", () => {
     );
     expect(trial.headline).not.toMatch(/试运行$/u);
   });
+
+  it("ends on no long reason, and on no bounds within which somebody will act", () => {
+    const fined = flash(
+      "江城监管总局公告，江城银行因为相关贷款、信用卡等业务管理不审慎，被罚款1140万元。监管部门还对王一予以警告。",
+    );
+    expect(fined.headline).not.toMatch(/不审慎$/u);
+    const bounds = flash(
+      "江城科技公告，双方签署合作协议。江城银行将在国家政策、法律法规允许的范围内，为公司提供45亿元的授信额度。",
+    );
+    expect(bounds.headline).not.toMatch(/范围内$/u);
+  });
 });
