@@ -2,7 +2,7 @@ import { withoutLastBracket } from "./brackets.js";
 import { type Clause, cutsNumber } from "./clauses.js";
 import { OF_NO_LIST, periodLength, timeLength } from "./leads.js";
 import type { Lexicon } from "./lexicon.js";
-import { isPermitByOrder, isPermitOfAnother } from "./permits.js";
+import { isPermitByOrder, isPermitOfAnother, isPunishment } from "./permits.js";
 import type { Read } from "./reading.js";
 import { shorterStarts } from "./shorter-starts.js";
 import { ECONOMIST, type Speech } from "./speech.js";
@@ -140,7 +140,12 @@ function isAboutAnother(
     for (let i = clause - 1; i >= first && about(i).kind !== "named"; i -= 1)
       if (isOfParty(told(i))) return true;
   }
-  if (isResignation(told(clause)) || isPermitOfAnother(told(clause), speakers)) return true;
+  if (
+    isResignation(told(clause)) ||
+    isPermitOfAnother(told(clause), speakers) ||
+    isPunishment(told(clause), speakers)
+  )
+    return true;
   if (TAKES_OFFICE.test(told(clause)) && APPOINTS.test(told(clause - 1))) return true;
   for (let i = clause; i > first; i -= 1) {
     if (CALLS.test(told(i)) && about(i - 1).kind !== "earlier") return true;
@@ -217,7 +222,7 @@ const LOOSE = new RegExp(
   "u",
 );
 const NUMBER = new RegExp(
-  `^(?:[①-⑩]|[（(]?[一二三四五六七八九十]{1,3}[）)、]${OF_NO_LIST}|\\d[、.](?!\\d))\\s*`,
+  `^(?:[①-⑩]|[（(]\\d{1,2}[）)]|[（(]?[一二三四五六七八九十]{1,3}[）)、]${OF_NO_LIST}|\\d[、.](?!\\d))\\s*`,
   "u",
 );
 

@@ -1,4 +1,4 @@
-/* What an office permits is its own deed, whoever reports it. */
+/* What an office permits or punishes is its own deed, whoever reports it. */
 
 const PERMITS = "同意|批准|核准|准予|授予";
 const FOR_COMPANY = new RegExp(
@@ -7,12 +7,19 @@ const FOR_COMPANY = new RegExp(
 );
 const AT = new RegExp(`^(?:${PERMITS})`, "u");
 const ORDER = /(?:批复|决议|决定|文件|回执|通知书)》?，$/u;
-const OFFICE = /(?:局|委|会|部|院|所)$/u;
+const OFFICE = /(?:局|委|会|部|院|所|央行|人民银行|分行)$/u;
 
 /** 某公司收到某会批复，｜同意公司注册 */
 export function isPermitOfAnother(clause: string, speakers: string[]): boolean {
   return FOR_COMPANY.test(clause) && !speakers.some((speaker) => OFFICE.test(speaker));
 }
+
+/** 某证券公告，收到处罚决定书，｜没收业务收入100万元 */
+export function isPunishment(clause: string, speakers: string[]): boolean {
+  return PUNISHES.test(clause) && !speakers.some((speaker) => OFFICE.test(speaker));
+}
+
+const PUNISHES = /^并?(?:没收|责令|处以|(?:对[^，]{2,24})?(?:给予[^，]{0,12}警告|处以|罚款))/u;
 
 /** 根据某部批复，｜同意发行 */
 export function isPermitByOrder(text: string, at: number): boolean {

@@ -134,4 +134,11 @@ describe("with what an excerpt begins", () => {
     );
     expect(headline).toBe("漳江发展：漳江新能源以0元收购江城源朗持有的漳江国昌茂新能源有限公司80%的股权");
   });
+
+  it("begins behind the number of a list's item", () => {
+    const summary = flash(
+      "江城钢铁拟：（1）以发行股份的方式购买南湖节能51%股权；（2）收购东山节能20%股权；（3）支付现金17.74亿元购买北山节能100%股权。",
+    );
+    expect(shown(summary)).not.toMatch(/^（\d）/mu);
+  });
 });

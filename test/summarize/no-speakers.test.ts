@@ -268,4 +268,15 @@ describe("who does not speak in a short piece of news", () => {
     );
     expect(shown(thinks)).not.toContain("王一：");
   });
+
+  it("sets no fined house before its fine, and takes 数据分析 for nobody", () => {
+    const fined = flash(
+      "江城证券公告，公司收到证监会《行政处罚决定书》，责令改正，给予警告，没收保荐业务收入100万元，并处以300万元罚款。",
+    );
+    expect(shown(fined)).not.toMatch(/江城证券：(?:没收|并?处以|责令)/u);
+    const figures = flash(
+      "从东江能源并购后的经营数据分析，生物柴油最低的单吨净利是500元，普遍达到1000元的情况比较多。",
+    );
+    expect(shown(figures)).not.toContain("经营：");
+  });
 });
