@@ -466,4 +466,15 @@ describe("where an excerpt ends", () => {
     );
     expect(bounds.headline).not.toMatch(/范围内$/u);
   });
+
+  it("ends on no 以下…成效 and tells no first of three things alone", () => {
+    const effects = flash(
+      "江城监管总局印发《辅助食品监管行动方案》，提出到2026年底，在部分重点环节完善监管措施，取得以下阶段性成效。构建行为更加规范的市场环境。",
+    );
+    expect(shown(effects)).not.toMatch(/阶段性成效$/mu);
+    const breaks = flash(
+      "王一认为，未来几年，机器人行业将迎来三大核心突破：第一，统一的端到端大模型，这是最核心的关键；第二，更低成本的硬件。",
+    );
+    expect(shown(breaks)).not.toMatch(/突破：第一/u);
+  });
 });

@@ -43,4 +43,11 @@ describe("the items of a list", () => {
     );
     expect(shown(summary)).not.toMatch(/(?:^|：)盘主力/mu);
   });
+
+  it("takes 8、7月末 for the eighth item, and 8、9月 for two months", () => {
+    const eighth = flash("8、7月末江城外汇储备规模34188亿美元，较6月末上升182亿美元，升幅为0.54%。");
+    expect(eighth.headline).toMatch(/^7月末江城外汇储备/u);
+    const months = flash("8、9月江城外汇储备规模保持在3万亿美元以上，较年初上升182亿美元。");
+    expect(months.headline).toMatch(/^8、9月/u);
+  });
 });

@@ -279,4 +279,11 @@ describe("who does not speak in a short piece of news", () => {
     );
     expect(shown(figures)).not.toContain("经营：");
   });
+
+  it("sets no drug maker before the consent to a trial", () => {
+    const summary = flash(
+      "江城医药公告，公司子公司南湖医药有限公司收到国家药监局核准签发关于片剂的《药物临床试验批准通知书》，同意本品单药在肿瘤患者中开展临床研究。",
+    );
+    expect(shown(summary)).not.toContain("江城医药：同意");
+  });
 });
