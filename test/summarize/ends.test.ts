@@ -477,4 +477,19 @@ describe("where an excerpt ends", () => {
     );
     expect(shown(breaks)).not.toMatch(/突破：第一/u);
   });
+
+  it("is neither a bare witness, nor whose request it was, nor on what it is built", () => {
+    const witness = flash(
+      "一家股份行支行的对公条线人士，最近察觉到一些变化：部分固定资产贷款到期后，企业主动选择不再续贷。资金开始绕开银行，直接进行交易。",
+    );
+    expect(witness.headline).not.toMatch(/条线人士$/u);
+    const asked = flash(
+      "江城贸易救济署公告，应江城企业Example Vinyls Limited提交的申请，对原产于东山国的悬浮聚氯乙烯树脂及其制品发起反倾销调查。调查期为一年。",
+    );
+    expect(asked.headline).not.toMatch(/提交的申请$/u);
+    const built = flash(
+      "江城工业信息安全研究中心依托大模型安全测评领域的技术积累与实践经验，正在建设大模型安全测评基准，现开始征集大模型安全测评基准的共建单位。",
+    );
+    expect(built.headline).not.toMatch(/实践经验$/u);
+  });
 });
