@@ -30,7 +30,7 @@ const SEEN_AT_LEAST = 20;
 const DECAY_OF_FEATURES = 1e-3;
 const DECAY_OF_CUES = 1e-3;
 const SHARPNESS = 20;
-const PARTS = 5;
+const PARTS = 10;
 /** In ROUGE: what a headline loses by not naming whom it is about, and by what often leaves it unnamed. */
 const SUBJECT = 0.05;
 const WITHIN = 0.1;
@@ -133,7 +133,7 @@ function toExamples(
     }));
 }
 
-/** The mean of fits that each leave out a fifth of the texts: chance weighs less in it. */
+/** The mean of fits that each leave out a tenth of the texts: chance weighs less in it. */
 function climbOften(examples: Example[], cueCount: number, rounds: number): Model {
   const models = Array.from({ length: PARTS }, (_, part) =>
     climb(
