@@ -167,8 +167,9 @@ const BEHIND_NAME =
 function shortName(name: string, lexicon: Lexicon): string {
   const speaker = name.replace(BEFORE_NAME, "").replace(BEHIND_NAME, "");
   if (speaker.length <= LONGEST_SPEAKER) return speaker;
-  const part = PART_OF_HOUSE.exec(speaker)?.groups?.part;
-  if (part !== undefined) return part;
+  if (INSPECTORS.test(speaker)) return "";
+  const owned = OWNED.exec(speaker)?.groups?.name;
+  if (owned !== undefined) return owned;
   const title = speaker.replace(/[的,]?[A-Za-z.·\-\s]+$/u, "");
   if (title.length <= LONGEST_SPEAKER) return title;
   const house = (COUNCIL_OFFICE.exec(title) ?? lexicon.houseStart.exec(title))?.[0] ?? title;
@@ -179,8 +180,10 @@ function shortName(name: string, lexicon: Lexicon): string {
   return last.length <= LONGEST_SPEAKER ? last : (OFFICE_AND_NAME.exec(last)?.[0] ?? last);
 }
 
-/** 某集团旗下｜某平台 speaks for itself, 中央纪委国家监委驻某行纪检监察组、某省纪委 by no short name. */
-const PART_OF_HOUSE = /(?:旗下(?=[^、]{2,20}$)|^中央纪委国家监委驻.*$)(?<part>.*)$/u;
+/** 中央纪委国家监委驻某行纪检监察组、某省纪委: no short name tells who of them speaks. */
+const INSPECTORS = /^中央纪委国家监委驻/u;
+/** 某集团旗下｜某平台 speaks for itself. */
+const OWNED = /旗下(?<name>[^、]{2,20})$/u;
 /** An office of the council is not the council itself. */
 const COUNCIL_OFFICE = /^国务院[^、，]{2,14}?(?:委员会|委|办公室|办|局|中心)/u;
 

@@ -11,12 +11,16 @@ const OFFICE = /(?:局|委|会|部|院|所|央行|人民银行|分行)$/u;
 
 /** 某公司收到某会批复，｜同意公司注册 */
 export function isPermitOfAnother(clause: string, speakers: string[]): boolean {
-  return FOR_COMPANY.test(clause) && !speakers.some((speaker) => OFFICE.test(speaker));
+  return FOR_COMPANY.test(clause) && !speakForOffice(speakers);
 }
 
 /** 某证券公告，收到处罚决定书，｜没收业务收入100万元 */
 export function isPunishment(clause: string, speakers: string[]): boolean {
-  return PUNISHES.test(clause) && !speakers.some((speaker) => OFFICE.test(speaker));
+  return PUNISHES.test(clause) && !speakForOffice(speakers);
+}
+
+function speakForOffice(speakers: string[]): boolean {
+  return speakers.some((speaker) => OFFICE.test(speaker));
 }
 
 const PUNISHES = /^并?(?:没收|责令|处以|(?:对[^，]{2,24})?(?:给予[^，]{0,12}警告|处以|罚款))/u;

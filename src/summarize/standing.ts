@@ -16,6 +16,8 @@ const POINTS_BACK =
   /^(?:有[^，]{0,4}记者|(?:有关|相关|这种|这类)说法|毕竟|换句话说|也就是说|(?:也|其实)就是|一种则是|也包括|因为?|这[将是也会可一意两三几些]|此举|该(?!行(?![动业为程政径])|公司|国)|本(?:协议|合同)|后者|前者|[两二三]者|以上|《[^》]{1,3}》|[^，]{0,6}其他(?:区域|地区))|上述|前述|文中|标的公司|该等|如此(?:分析|表示|评价)|此[案事人]|(?:消息|情况|传闻)(?:不)?属实(?:$|，)/u;
 /** 本次交易, 当天: that of the sentence before. */
 const OF_THIS = /^(?:整体项目|[本此][轮批]|本(?:次|项目|发明|专利|产品|报告|文)|当[天日月晚初]|同[日月])/u;
+/** 7月9日，｜其担任辩护人 */
+const ITS = /^其(?![他它中余实次])/u;
 /** 某集团发布1月份产销快报，｜当月销售45.6万辆 */
 const OF_THIS_MONTH = /^当[月季年](?!度)/u;
 /** 某公司：产品为血液透析干粉: of what it reports the clause before tells. */
@@ -106,7 +108,7 @@ export function standingOf(candidate: Candidate, lexicon: Lexicon): Standing {
     isAgainst(span) ||
     OF_THIS.test(span) ||
     lexicon.vagueStart.test(span) ||
-    /^其(?![他它中余实次])/u.test(dated) ||
+    ITS.test(dated) ||
     (lexicon.subjectlessStart.test(span) && !MADE_BY.test(span))
   ) {
     return "dependent";

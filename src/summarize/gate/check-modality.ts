@@ -11,8 +11,6 @@ export interface ModalityWords {
   findDone: (text: string) => Found[];
   findEnded: (text: string) => Found[];
   findConditions: (text: string) => Found[];
-  /** Each modal as it is written, within a longer word too: 投资计划, 或授权. */
-  findWritten: (text: string) => Found[];
 }
 
 /** They alone do not keep 预计 or 拟. */
@@ -47,7 +45,7 @@ export function checkModality(
       figures ??
       inWords(claim, clause, sentences) ??
       atPhrase(claim, clause, sentences) ??
-      atJoint(claim, clause, sentences, words);
+      atJoint(claim, clause, sentences);
     if (source === undefined || before.some((modal) => standsFor(modal, claim, source))) continue;
     if (hasEnded(claim, clause, sentences, words)) continue;
     if (isUnderCondition(claim, clause, conditions, source, words)) continue;
@@ -191,16 +189,11 @@ function alwaysSoft(phrase: string, { text, softeners }: Reading): boolean {
 const JOINT = 2;
 
 /** The modal that the statement leaves out between two words, which the evidence nowhere has side by side. */
-function atJoint(
-  claim: Reading,
-  clause: Span,
-  sentences: Reading[],
-  words: ModalityWords,
-): Source | undefined {
+function atJoint(claim: Reading, clause: Span, sentences: Reading[]): Source | undefined {
   const said = claim.text.slice(clause.at, clause.end);
   const known = new Set<string>();
   for (const sentence of sentences) {
-    for (const modal of words.findWritten(sentence.text)) {
+    for (const modal of sentence.written) {
       const before = sentence.text.slice(Math.max(0, modal.at - JOINT), modal.at);
       const joined = before + sentence.text.slice(modal.end, modal.end + JOINT);
       if (known.has(joined) || joined.length < 2 * JOINT || !WRITTEN.test(joined) || !said.includes(joined))

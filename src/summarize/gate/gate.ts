@@ -53,7 +53,6 @@ export function createGate({ table, banksIn }: GateParts): Gate {
     findDone: createFinder(table.done),
     findEnded: createFinder(table.ended),
     findConditions: createFinder(table.conditions, table.noModal),
-    findWritten: createFinder([...table.modals.plan, ...table.modals.expect, ...table.modals.maybe]),
   };
   const roleFinders = {
     findActs: createFinder([...table.speakerVerbs, ...table.actorVerbs]),

@@ -22,6 +22,8 @@ export interface Reading {
   negations: Found[];
   modals: Found[];
   softeners: Found[];
+  /** Each modal as it is written, within a longer word too: 投资计划, 或授权. */
+  written: Found[];
   pairs: Set<string>;
 }
 
@@ -37,6 +39,8 @@ export function createReader(table: GateTable, readQuantities: ReadQuantities): 
   const findNegations = createFinder(table.negations, table.noNegation);
   const findModals = createFinder(Object.values(table.modals).flat(), table.noModal);
   const findSofteners = createFinder(table.softeners, table.noModal);
+  const { plan, expect, maybe } = table.modals;
+  const findWritten = createFinder([...plan, ...expect, ...maybe]);
   return (raw) => {
     const text = fold(raw);
     const dates = datesIn(text);
@@ -52,6 +56,7 @@ export function createReader(table: GateTable, readQuantities: ReadQuantities): 
       negations: findNegations(text),
       modals: findModals(text),
       softeners: findSofteners(text),
+      written: findWritten(text),
       pairs: pairsOf(text),
     };
   };
