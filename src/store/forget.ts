@@ -1,18 +1,34 @@
 import { sql } from "kysely";
+import { NEW_SUBSCRIBER } from "../news/subscriber.js";
+import { toRow, toSubscriber } from "./chat-rows.js";
 import type { Engine, Trx } from "./engine.js";
 
 /**
  * Erases a chat id from every table. Subscriptions, targets and deliveries go with the chat's row. What others look
  * up stays as an empty shell: an update's number (or the same update would be taken for a new one) and an audited act.
+ * Who is banned, in whichever topic, could come back by being forgotten: the bare number stays, and /privacy says so.
  */
 export async function forgetChat(engine: Engine, chat: number): Promise<void> {
   await engine.durable(async (trx) => {
-    await trx.deleteFrom("chats").where("chat", "=", chat).execute();
+    await dropRows(trx, chat);
     await blankUpdates(trx, chat);
     await blankAudit(trx, chat);
     await dropKeyValues(trx, chat);
   });
   await engine.scrub();
+}
+
+async function dropRows(trx: Trx, chat: number): Promise<void> {
+  const removed = await trx.deleteFrom("chats").where("chat", "=", chat).returningAll().execute();
+  for (const row of removed.map(toSubscriber)) {
+    if (row.status !== "banned") continue;
+    const { thread, type, locale, timezone, times, createdAt, status } = row;
+    const bare = { chat, thread, type, title: "", locale, timezone, times, createdAt, status };
+    await trx
+      .insertInto("chats")
+      .values(toRow({ ...NEW_SUBSCRIBER, ...bare }))
+      .execute();
+  }
 }
 
 /**

@@ -182,7 +182,7 @@ export interface SubscriberRepository {
   migrate(from: number, to: number): Promise<void>;
   /**
    * Erases all that is known of a chat id, in every table, key-values included; audit rows keep the act, not the person.
-   * The update being handled counts as handled.
+   * Of a banned conversation the bare number stays banned. The update being handled counts as handled.
    */
   forget(chat: number): Promise<void>;
 }

@@ -1,4 +1,3 @@
-import { NEW_SUBSCRIBER } from "../../news/subscriber.js";
 import type { Conversation } from "../conversation.js";
 import type { BotParts } from "../parts.js";
 import { reply } from "../reply.js";
@@ -9,25 +8,8 @@ export function leaveFeature({ store }: BotParts, conversation: Conversation): F
   const { subscribers } = store;
 
   async function forget(turn: Turn): Promise<void> {
-    const known = await subscribers.get(turn.ref);
     await conversation.forget(turn.ref);
     await subscribers.forget(turn.ref.chat);
-    // Who is banned could come back by being forgotten; the bare number stays, and /privacy says so.
-    if (known?.status === "banned") {
-      const { chat, thread, type, locale, timezone, times, createdAt, status } = known;
-      await subscribers.add({
-        ...NEW_SUBSCRIBER,
-        chat,
-        thread,
-        type,
-        title: "",
-        locale,
-        timezone,
-        times,
-        createdAt,
-        status,
-      });
-    }
     await turn.show(reply(turn.say("forgotten")));
   }
 

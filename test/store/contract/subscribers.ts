@@ -273,6 +273,20 @@ export function subscriberContract(subject: () => Subject): void {
     expect(later.map(({ updateId }) => updateId)).toEqual([2]);
   });
 
+  it("a ban in any topic outlives being forgotten, as a bare number", async () => {
+    const { subscribers } = subject().store;
+    const group = subscriber({ chat: -700100200, type: "supergroup", title: "江城群" });
+    const banned = { ...group, thread: 4, status: "banned" as const };
+    for (const one of [group, banned]) {
+      await subscribers.add(one);
+      await subscribers.subscribe(one, [beijing], noon);
+    }
+    await subscribers.forget(group.chat);
+    expect(await subscribers.get(group)).toBeUndefined();
+    expect(await subscribers.get(banned)).toMatchObject({ status: "banned", title: "" });
+    expect(await subscribers.interests(banned)).toEqual([]);
+  });
+
   it("keeps what a person sends after the wish to be forgotten", async () => {
     const { subscribers, updates } = subject().store;
     await updates.receive(
