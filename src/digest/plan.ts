@@ -113,6 +113,7 @@ async function instantFor(
     assurance: "at-most-once",
     parts: texts,
     dueAt: now,
+    servedUntil: sample.coveredUntil ?? null,
     coveredUntil: now,
   };
 }

@@ -53,6 +53,8 @@ export interface Engine {
   readonly searchBatchDdl: string[];
   /** Ends a SELECT whose rows are taken, so that two processes take different ones. */
   readonly takeRows: RawBuilder<unknown>;
+  /** Ends a SELECT whose rows of a table stay as they are until the transaction ends; it waits for others that hold them. */
+  holdRows(table: string): RawBuilder<unknown>;
   /** The function that tells where (text, part) stands, from 1; 0 for nowhere. */
   readonly position: RawBuilder<unknown>;
   /** Writes the article's entry in the search index; of a revised article it takes the place of the old one. */

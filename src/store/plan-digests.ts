@@ -7,9 +7,13 @@ import type { PlannedDigest } from "./store.js";
 interface Target extends ChatRef {
   due_at: number;
   digest_id: number;
+  /** NEVER for a chat without a digest so far. */
+  served_until: number | null;
   covered_until: number | null;
   next_digest_at: number | null;
 }
+
+const NEVER = -1;
 
 export function planDigests(engine: Engine, digests: PlannedDigest[], now: number): Promise<number> {
   return engine.durable(async (trx) => {
@@ -44,6 +48,7 @@ function targetOf(digest: PlannedDigest, digestId: number, { chat, thread }: Cha
     thread,
     due_at: digest.dueAt,
     digest_id: digestId,
+    served_until: digest.servedUntil === undefined ? null : (digest.servedUntil ?? NEVER),
     covered_until: digest.coveredUntil ?? null,
     next_digest_at: digest.nextDigestAt ?? null,
   };
@@ -88,16 +93,17 @@ async function idsOf(trx: Trx, keys: string[]): Promise<Map<string, number>> {
 }
 
 /**
- * Returns the targets whose due time was not planned before. A chat that was forgotten while the digest was composed
- * gets no row again.
+ * Returns the targets whose due time was not planned before and whose chats stand as they did. A chat that was forgotten
+ * while the digest was composed gets no row again.
  */
-async function keepTargets({ rows }: Engine, trx: Trx, targets: Target[]): Promise<Target[]> {
+async function keepTargets({ rows, holdRows }: Engine, trx: Trx, targets: Target[]): Promise<Target[]> {
   const added = await sql<ChatRef & { due_at: number }>`
     insert into digest_targets (chat, thread, due_at, digest_id)
     select chats.chat, chats.thread, target.due_at, target.digest_id
     from ${rows(targets)} as target
     join chats on chats.chat = target.chat and chats.thread = target.thread
-    where true
+    where target.served_until is null or target.served_until = coalesce(chats.covered_until, ${sql.lit(NEVER)})
+    order by chats.chat, chats.thread ${holdRows("chats")}
     on conflict (chat, thread, due_at) do nothing
     returning chat, thread, due_at`.execute(trx);
   if (added.rows.length === targets.length) return targets;

@@ -62,6 +62,7 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
     scrub: async () => {},
     isPassing,
     takeRows: sql`for update skip locked`,
+    holdRows: (table) => sql`for update of ${sql.ref(table)}`,
     position: sql.raw("strpos"),
     writeIndex,
     narrow: (phrases) => sql`select article_id from search_texts where terms @@ ${tsquery(phrases)}::tsquery`,

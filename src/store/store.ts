@@ -198,6 +198,11 @@ export interface PlannedDigest {
   chats: ChatRef[];
   /** With the chat, unique: the same due time is planned once, whatever happens. */
   dueAt: Instant;
+  /**
+   * Up to when its chats had been served as it was composed, null before their first digest: a chat that another replica
+   * has served since gets none. Undefined: however far it was served.
+   */
+  servedUntil?: Instant | null;
   /** Undefined: it tells nothing of the news. */
   coveredUntil?: Instant;
   nextDigestAt?: Instant;

@@ -77,6 +77,25 @@ export function ledgerContract(subject: () => Subject): void {
     expect(written.sort()).toEqual([0, 6]);
   });
 
+  it("serves a chat from where it stands once, also when two replicas plan at times of their own", async () => {
+    const { store, database } = subject();
+    await addChats(store, 1, 2);
+    const other = await database.open();
+    const from = (at: number, servedUntil: number | null) =>
+      digest(`k${at}`, [1, 2], { dueAt: at, parts: ["news"], servedUntil, coveredUntil: at });
+    for (const servedUntil of [null, noon]) {
+      const at = (servedUntil ?? noon - minute) + minute;
+      const written = await Promise.all([
+        store.ledger.plan([from(at, servedUntil)], at),
+        other.ledger.plan([from(at + 1, servedUntil)], at + 1),
+      ]);
+      expect(written.sort()).toEqual([0, 2]);
+      await store.subscribers.update({ chat: 1, thread: 0 }, { coveredUntil: noon });
+      await store.subscribers.update({ chat: 2, thread: 0 }, { coveredUntil: noon });
+    }
+    expect(await store.ledger.plan([from(noon + minute * 5, noon - 1)], noon)).toBe(0);
+  });
+
   it("keeps the words of a digest that is planned again under its key", async () => {
     const { store } = subject();
     await addChats(store, 1, 2);
