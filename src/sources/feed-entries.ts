@@ -135,7 +135,7 @@ function parseForgivingly(text: string): AnyFeed {
 /** `<1%` in a title that nobody escaped; XML has no tag that begins so. */
 function withoutBareLessThan(text: string): string {
   if (/^\s*[{[]/.test(text)) return text;
-  return text.replace(/<!\[CDATA\[[\s\S]*?\]\]>|<(?![a-zA-Z_/!?])/g, (found) =>
+  return text.replace(/<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<(?![a-zA-Z_/!?])/g, (found) =>
     found === "<" ? "&lt;" : found,
   );
 }

@@ -26,6 +26,7 @@ describe.each(FORMATS)("a hostile %s", (format) => {
     ["an unclosed comment", "<p>甲行公告全文在此处。</p><!-- <p>乙"],
     ["an unclosed script", "<p>甲行公告全文在此处。</p><script>var a = 1;<p>乙"],
     ["wrong closing tags", "<div><p>甲行公告全文在此处。</div></span></p></b>"],
+    ["a gap of 200,000 wide blanks", `<p>甲行公告全文${"　".repeat(200_000)}在此处。</p>`],
     ["thousands of entities", `<p>甲行公告全文在此处。${"&amp;&#38;&#x26;&bogus;".repeat(2_000)}</p>`],
     [
       "thousands of paragraphs",
