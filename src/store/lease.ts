@@ -19,7 +19,7 @@ export interface LeaseOptions {
   ttlMs: number;
   /** Leases are about processes, so they go by the machine's clock, also where the news has another. */
   clock?: Clock;
-  /** Called when a renewal could not be made, or another has the lease. */
+  /** Called when another has the lease, or it ran out because no renewal could be made. */
   onLost?(): void;
 }
 
@@ -46,7 +46,7 @@ export function createLease(options: LeaseOptions): Lease {
 
   // A renewal that fails is made up for by the next one, or the lease runs out.
   const renew = async (): Promise<void> => {
-    const mine = await acquire().catch(() => false);
+    const mine = await acquire().catch(held);
     if (!mine) onLost?.();
   };
 

@@ -40,6 +40,21 @@ export function exclusiveContract(subject: () => Subject): void {
     expect(await process("b")("job", async () => "b")).toBe("b");
   });
 
+  it("goes on when one renewal fails, and is told when none is made in time", async () => {
+    const { leases } = subject().store;
+    let broken = 0;
+    const acquire: typeof leases.acquire = (...asked) =>
+      broken-- > 0 ? Promise.reject(new Error("connection lost")) : leases.acquire(...asked);
+    const exclusive = createExclusive({ ...leases, acquire }, "a", LEASE_MS);
+    await exclusive("job", async (lost) => {
+      broken = 1;
+      await new Promise((resolve) => setTimeout(resolve, 2 * LEASE_MS));
+      expect(lost.aborted).toBe(false);
+      broken = 100;
+      await expect.poll(() => lost.aborted).toBe(true);
+    });
+  });
+
   it("is told when another process has it", async () => {
     const { leases } = subject().store;
     const signal = await process("a")("job", async (lost) => {
