@@ -1,5 +1,6 @@
 import type { Clock } from "../lib/clock.js";
 import { type Newsroom, openConfiguredStore, openNewsroom, readSourcesFile } from "../newsroom.js";
+import { processName } from "../process-name.js";
 import { serviceClock } from "../service-clock.js";
 import { createMetrics } from "../web/metrics.js";
 import type { CommandContext } from "./command.js";
@@ -11,14 +12,13 @@ export async function withNewsroom<T>(
 ): Promise<T> {
   const sources = await readSourcesFile(config, log);
   const clock = await serviceClock(config, sources);
-  const owner = `command:${process.pid}`;
   const store = await openConfiguredStore(config, { clock, log });
   const newsroom = await openNewsroom(config, {
     store,
     log,
     clock,
     sources,
-    owner,
+    owner: processName(),
     metrics: createMetrics(),
   });
   try {
