@@ -72,19 +72,19 @@ export function rolesOf({ text, clauses, about }: Read, lexicon: Lexicon): Role[
       !alone.condition &&
       (startsWithContrast(clause) || (i > contrast && about(i).kind === "named"));
     // 由于…，并且…: the second reason too; 为迎接…，展示…，某行开展…: the second aim.
-    explains =
-      (alone.open && beginsWithCause(clause, lexicon)) ||
-      (explains &&
-        (AND_SO.test(clause) ||
-          (about(i).kind === "earlier" &&
-            !lexicon.plan.has(clause) &&
-            !/\d/u.test(clause) &&
-            namesLater({ text, clauses, about }, i, lexicon))));
+    const explainsMore =
+      explains &&
+      (AND_SO.test(clause) ||
+        (about(i).kind === "earlier" &&
+          !lexicon.plan.has(clause) &&
+          !/\d/u.test(clause) &&
+          namesLater({ text, clauses, about }, i, lexicon)));
+    explains = (alone.open && beginsWithCause(clause, lexicon)) || explainsMore;
     const role = {
       ...alone,
       condition: alone.condition || (conditional && AND_SO.test(clause)),
       open: alone.open || explains,
-      goesOn: (alone.goesOn && !answers) || TO_DO_SO.test(clause),
+      goesOn: (alone.goesOn && !answers) || explainsMore || TO_DO_SO.test(clause),
       answers,
     };
     conditional = role.condition;

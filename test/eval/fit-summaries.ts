@@ -16,13 +16,15 @@ import { beginsWithin, FEATURES, featuresOf, namesNobody } from "../../src/summa
 import { standingOf } from "../../src/summarize/standing.js";
 import { loadSummaryTables } from "../../src/summarize/tables.js";
 import { hasCorpus } from "../support/corpus.js";
+import { headlineHash, type Mark, readMarks, worthOf } from "./headline-marks.js";
 import { rouge, tokenize } from "./rouge.js";
-import { headlinePairs, isHeldOut, titledArticles } from "./summary-pairs.js";
+import { headlinePairs, isHeldOut, type Pair, titledArticles } from "./summary-pairs.js";
 
 /**
- * Fits the weights of headlines: the expected ROUGE of a headline drawn with the odds that the scores give is made as
- * large as it gets, by gradient ascent. First with every pair of characters as a cue; then the strongest cues are kept
- * and all is fitted again. Writes data/summary-weights.json and data/summary-cues.json.
+ * Fits the weights of headlines: the expected worth of a headline drawn with the odds that the scores give is made as
+ * large as it gets, by gradient ascent. Its worth is its ROUGE and, where readers marked some of a text's headlines, what
+ * they said of them. First with every pair of characters as a cue; then the strongest cues are kept and all is fitted
+ * again. Writes data/summary-weights.json and data/summary-cues.json.
  */
 const dataDir = fileURLToPath(new URL("../../data/", import.meta.url));
 const CUES_KEPT = 1500;
@@ -35,8 +37,16 @@ const PARTS = 10;
 const SUBJECT = 0.05;
 const WITHIN = 0.1;
 const NOBODY = 0.1;
+/** What all that readers said weighs beside all that ROUGE says. */
+const READERS = 0.3;
+
+interface Choice {
+  candidates: Candidate[];
+  rewards: number[];
+}
 
 interface Example {
+  weight: number;
   features: number[][];
   cues: number[][];
   rewards: number[];
@@ -57,18 +67,16 @@ function fitWeights(): void {
   const seen = [...pairs.filter(({ id }) => !isHeldOut(id)), ...titledArticles(pairs)];
   console.log(`fitting on ${seen.length} texts`);
 
-  const sets = seen.map(({ text, headline }) => {
-    const candidates = shortCandidates(text, lexicon);
-    const reference = tokenize(headline);
-    const rewards = candidates.map((candidate) => {
-      const { r1, r2, rl } = rouge(tokenize(candidateText(candidate)), reference);
-      return (r1 + r2 + rl) / 3 - costOf(candidate, lexicon);
-    });
-    return { candidates, rewards };
-  });
+  const marks = readMarks();
+  const sets = seen.map((pair) => setOf(pair, lexicon));
+  const marked = seen.flatMap(({ id }, i) => markedOf(sets[i], marks.get(id)) ?? []);
+  console.log(`and on what readers said of ${marked.length} of them`);
+  const toExamples = (vocabulary: Map<string, number>) => [
+    ...examplesOf(sets, vocabulary, lexicon, 1),
+    ...examplesOf(marked, vocabulary, lexicon, (READERS * sets.length) / marked.length),
+  ];
   const vocabulary = countCues(sets.map(({ candidates }) => candidates));
-  const examples = toExamples(sets, vocabulary, lexicon);
-  const first = climbOften(examples, vocabulary.size, 150);
+  const first = climbOften(toExamples(vocabulary), vocabulary.size, 150);
   const strongest = new Map(
     [...vocabulary]
       .map(([cue, index]) => ({ cue, strength: Math.abs(first.cues[index] ?? 0) }))
@@ -76,8 +84,31 @@ function fitWeights(): void {
       .slice(0, CUES_KEPT)
       .map(({ cue }, index) => [cue, index]),
   );
-  const model = climbOften(toExamples(sets, strongest, lexicon), strongest.size, 120);
+  const model = climbOften(toExamples(strongest), strongest.size, 120);
   save(model, strongest);
+}
+
+function setOf({ text, headline }: Pair, lexicon: Lexicon): Choice {
+  const candidates = shortCandidates(text, lexicon);
+  const reference = tokenize(headline);
+  const rewards = candidates.map((candidate) => {
+    const { r1, r2, rl } = rouge(tokenize(candidateText(candidate)), reference);
+    return (r1 + r2 + rl) / 3 - costOf(candidate, lexicon);
+  });
+  return { candidates, rewards };
+}
+
+/** The headlines that readers marked, and what they are worth to them. */
+function markedOf(set: Choice | undefined, marks: Record<string, Mark> = {}): Choice | undefined {
+  const candidates: Candidate[] = [];
+  const rewards: number[] = [];
+  for (const candidate of set?.candidates ?? []) {
+    const mark = marks[headlineHash(candidateText(candidate))];
+    if (mark === undefined) continue;
+    candidates.push(candidate);
+    rewards.push(worthOf(mark));
+  }
+  return candidates.length > 1 ? { candidates, rewards } : undefined;
 }
 
 function costOf(candidate: Candidate, lexicon: Lexicon): number {
@@ -119,10 +150,11 @@ function countCues(sets: Candidate[][]): Map<string, number> {
   return new Map(kept.map(([cue], index) => [cue, index]));
 }
 
-function toExamples(
-  sets: { candidates: Candidate[]; rewards: number[] }[],
+function examplesOf(
+  sets: Choice[],
   vocabulary: Map<string, number>,
   lexicon: Lexicon,
+  weight: number,
 ): Example[] {
   return sets
     .filter(({ candidates }) => candidates.length > 1)
@@ -130,6 +162,7 @@ function toExamples(
       features: candidates.map((candidate) => featuresOf(candidate, lexicon)),
       cues: candidates.map((candidate) => cuesOf(candidate).flatMap((cue) => vocabulary.get(cue) ?? [])),
       rewards,
+      weight,
     }));
 }
 
@@ -180,7 +213,11 @@ function climb(examples: Example[], cueCount: number, rounds: number): Model {
 }
 
 /** Of the expected reward, where the odds of a candidate are the exponential of its score. */
-function addGradient({ features, cues, rewards }: Example, model: Model, gradient: Float64Array): void {
+function addGradient(
+  { features, cues, rewards, weight }: Example,
+  model: Model,
+  gradient: Float64Array,
+): void {
   const scores = features.map((feature, i) => {
     let score = 0;
     for (let k = 0; k < feature.length; k += 1) score += (feature[k] ?? 0) * (model.weights[k] ?? 0);
@@ -192,7 +229,7 @@ function addGradient({ features, cues, rewards }: Example, model: Model, gradien
   const total = odds.reduce((sum, odd) => sum + odd, 0);
   const expected = odds.reduce((sum, odd, i) => sum + (odd / total) * (rewards[i] ?? 0), 0);
   for (const [i, feature] of features.entries()) {
-    const pull = ((odds[i] ?? 0) / total) * ((rewards[i] ?? 0) - expected) * SHARPNESS;
+    const pull = ((odds[i] ?? 0) / total) * ((rewards[i] ?? 0) - expected) * SHARPNESS * weight;
     if (Math.abs(pull) < 1e-6) continue;
     for (let k = 0; k < feature.length; k += 1) gradient[k] = (gradient[k] ?? 0) + pull * (feature[k] ?? 0);
     for (const cue of cues[i] ?? []) {

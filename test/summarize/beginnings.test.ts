@@ -57,7 +57,7 @@ describe("with what an excerpt begins", () => {
   it("tells what a fund buys without which fund it is, where there is no room for it", () => {
     expect(
       flash(
-        "江城基金公告称，基于对市场长期健康发展的信心，公司运用自有资金2亿元申购旗下偏股型基金，即江城精选核心优势A50互联互通交易型指数基金联接C。",
+        "江城基金公告称，基于对本地资本市场长期健康稳定发展的信心，公司运用自有资金2亿元申购旗下偏股型基金，即江城精选核心优势A50互联互通交易型指数基金联接C。",
       ).headline,
     ).toBe("江城基金：运用自有资金2亿元申购旗下偏股型基金");
   });
