@@ -47,7 +47,7 @@ export interface BotParts {
   /** `unknown` holds what was said as a bank or topic and is none, `unreadDates` what was said as a date. */
   parseQuery(
     text: string,
-    at: { now: number; timezone: string },
+    context: { now: number; timezone: string; namesAreTags?: boolean },
   ): SearchQuery & { unknown: string[]; unreadDates: string[] };
   rules: DigestRules;
   renderDigest(digest: Digest, reader: { locale: Locale; timezone: string }): SharedMessage[];

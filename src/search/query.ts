@@ -10,6 +10,11 @@ export interface QueryContext {
   /** IANA name: the zone in which the person's days begin. */
   timezone: string;
   resolve: (say: string) => Resolution;
+  /**
+   * As in a chat: a word that is another name of a bank (工行, 601398) stands for the bank, #话题 for the topic, unless in
+   * quotes. Two such words stand for themselves, since a filter takes either bank.
+   */
+  namesAreTags?: boolean;
 }
 
 export interface ParsedQuery extends SearchQuery {
@@ -36,14 +41,39 @@ export function parseQuery(text: string, context: QueryContext): ParsedQuery {
     unknown: [],
     unreadDates: [],
   };
-  for (const word of readWords(text)) {
+  const words = readWords(text);
+  const tag = context.namesAreTags ? onlyTag(words, context) : undefined;
+  for (const word of words) {
     // A filter of nothing, as while it is being typed.
     if (word.field !== undefined && word.value === "") continue;
+    if (word === tag?.word) {
+      addNew(query[tag.kind], [tag.name]);
+      continue;
+    }
     if (!word.excluded && addFilter(query, word, context)) continue;
-    const words = word.field === undefined ? word.value : `${word.field}:${word.value}`;
-    addPhrase(word.excluded ? query.none : query.all, toPhrase(words));
+    const said = word.field === undefined ? word.value : `${word.field}:${word.value}`;
+    addPhrase(word.excluded ? query.none : query.all, toPhrase(said));
   }
   return query;
+}
+
+interface Tag {
+  word: Word;
+  kind: "banks" | "topics";
+  name: string;
+}
+
+/** The word that stands for a bank or topic, where it is the only one of the query. */
+function onlyTag(words: Word[], { resolve }: QueryContext): Tag | undefined {
+  const tags = words.flatMap((word): Tag[] => {
+    if (word.field !== undefined || word.excluded || word.quoted) return [];
+    const said = word.value.replace(/^#/u, "");
+    const { bank, topic } = resolve(said);
+    // A bank's full name is found as it stands.
+    if (bank !== undefined && bank !== word.value) return [{ word, kind: "banks", name: bank }];
+    return topic !== undefined && said !== word.value ? [{ word, kind: "topics", name: topic }] : [];
+  });
+  return tags.length === 1 ? tags[0] : undefined;
 }
 
 function addPhrase(phrases: Phrase[], phrase: Phrase | undefined): void {

@@ -1,6 +1,7 @@
 /** One word or phrase of a query as it was typed; `field` only where a known field and a colon stand before it. */
 export interface Word {
   excluded: boolean;
+  quoted: boolean;
   field?: string;
   value: string;
 }
@@ -41,7 +42,7 @@ export function readWords(text: string): Word[] {
     const field = label === undefined ? undefined : fields[label.toLowerCase()];
     // A dash by itself joins two words of a title; nobody means to find it.
     if (value === "-" && !quoted) continue;
-    if (value !== "" || field !== undefined) words.push({ excluded, ...(field && { field }), value });
+    if (value !== "" || field !== undefined) words.push({ excluded, quoted, ...(field && { field }), value });
   }
   return words;
 }

@@ -52,6 +52,20 @@ it("understands filters, and a name without a command", async () => {
   }
 });
 
+it("never takes 化工行业 for 工行", async () => {
+  await saveMany(1);
+  await save(world.store, { title: "化工行业回暖", paragraphs: ["化工行业一季度回暖，建筑行业平稳。"] });
+  for (const words of ["/search 工行", "/search 601398", "/search 工行 存款"]) {
+    const [answer] = await world.say(world.reader, words);
+    expect(answer?.text, words).toContain("共1条");
+    expect(answer?.text, words).toContain("第1号存款公告");
+  }
+  const [quoted] = await world.say(world.reader, '/search "工行"');
+  expect(quoted?.text).toContain("化工行业回暖");
+  const { results } = await world.inline(world.reader, "工行");
+  expect(results.map(({ title }) => title)).toEqual(["第1号存款公告"]);
+});
+
 it("takes several names at once, and asks back for one that is none", async () => {
   await saveMany(2);
   const answers = await world.say(world.reader, "/bank 工行、北京银行 平安");

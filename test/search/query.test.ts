@@ -50,6 +50,17 @@ describe("parseQuery", () => {
     expect(parse('from:"华夏 时报"')).toMatchObject({ media: ["华夏 时报"] });
   });
 
+  it("takes another name of a bank among the words for the bank where that is asked for, unless in quotes", () => {
+    const chat = (text: string) => parseQuery(text, { ...context, namesAreTags: true });
+    expect(chat("工行")).toMatchObject({ banks: ["工商银行"], all: [] });
+    expect(chat("601169 一季度")).toMatchObject({ banks: ["北京银行"], all: [{ text: "一季度" }] });
+    expect(chat("#儿童金融")).toMatchObject({ topics: ["儿童金融"], all: [] });
+    for (const words of ['"工行"', "北京银行", "儿童金融", "工行 601169", "-工行 加息"]) {
+      expect(chat(words), words).toMatchObject({ banks: [], topics: [] });
+    }
+    expect(parse("工行")).toMatchObject({ banks: [], all: [{ text: "工行" }] });
+  });
+
   it("finds nothing, and says so, where a name is not known", () => {
     expect(parse("bank:不存在 加息")).toMatchObject({ banks: ["不存在"], unknown: ["不存在"] });
     expect(parse("bank:平安")).toMatchObject({ banks: ["平安"], unknown: ["平安"] });

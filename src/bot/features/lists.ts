@@ -40,7 +40,10 @@ const MOST_UNCLEAR = 3;
 const NAMES_PER_PAGE = 20;
 
 export function createLists(parts: BotParts, names: Names, conversation: Conversation): Lists {
-  const { store, parseQuery, dictionary } = parts;
+  const { store, dictionary } = parts;
+
+  const parseQuery = (text: string, { now, timezone }: Turn) =>
+    parts.parseQuery(text, { now, timezone, namesAreTags: true });
 
   function queryFor(turn: Turn, kind: ListKind, word: string): SearchQuery {
     switch (kind) {
@@ -160,7 +163,8 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
       return void (await turn.reply(reply(turn.say("unreadDate", { say: saidBack(unreadDates[0]) }))));
     }
     const empty = turn.say("searchEmpty", { query });
-    const offers = listKeys(names.meaning(query).near);
+    const { interest, near } = names.meaning(query);
+    const offers = listKeys(interest ? [interest] : near);
     await turn.reply(
       offers.length === 0 ? reply(empty) : reply(`${empty}\n\n${turn.say("searchNear")}`, offers),
     );
