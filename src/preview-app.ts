@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
 import { type App, createApp } from "./app.js";
 import type { Config } from "./config.js";
-import type { Clock } from "./lib/clock.js";
+import { type Clock, systemClock } from "./lib/clock.js";
 import type { Log } from "./lib/log.js";
 import type { Source } from "./news/source.js";
 import { EVERYTHING, NEW_SUBSCRIBER } from "./news/subscriber.js";
@@ -45,6 +45,8 @@ export async function startPreview(
       type: "private",
       title: reader.first_name,
       status: "active",
+      // Also where no source answers.
+      tellEmpty: true,
       nextDigestAt: clock.now(),
       createdAt: clock.now(),
     });
@@ -67,8 +69,7 @@ export async function startPreview(
   await app.caughtUp;
   await app.deliverDue();
   const digest = await preview.waitFor(reader.id, () => true);
-  output.write(
-    `\n${digest.text}\n\n预览：没有连接Telegram，时间停在样例的最后一天。\n聊天页：${app.url}\n停止：Ctrl+C\n`,
-  );
+  const time = parts.clock === systemClock ? "" : "，时间停在样例的最后一天";
+  output.write(`\n${digest.text}\n\n预览：没有连接Telegram${time}。\n聊天页：${app.url}\n停止：Ctrl+C\n`);
   return { ...app, stop: () => app.stop().then(() => preview.stop()) };
 }

@@ -27,6 +27,19 @@ describe("the service as a process", { timeout: 120_000 }, () => {
     expect(await service.finished).toMatchObject({ code: 0, signal: null });
   });
 
+  it("starts in preview also where no source has news", async () => {
+    writeFileSync(join(folder, "none.json"), "[]");
+    const service = start("main.ts", [], {
+      DATABASE_URL: `file:${folder}/yinxun.db`,
+      SOURCES_FILE: join(folder, "none.json"),
+      PORT: "0",
+    });
+    await expect.poll(service.stdout, { timeout: 60_000 }).toContain("聊天页");
+    expect(service.stdout()).toContain("暂无新消息");
+    service.child.kill("SIGTERM");
+    expect(await service.finished).toMatchObject({ code: 0, signal: null });
+  });
+
   it("stops in order also while it still starts", async () => {
     const { child, finished } = start("main.ts", [], { DATABASE_URL: `file:${folder}/yinxun.db`, PORT: "0" });
     child.stdout?.once("data", () => child.kill("SIGTERM"));
