@@ -2,11 +2,17 @@ import { nextDigestTime } from "../digest/schedule.js";
 import type { ChatRef, Interest } from "../news/subscriber.js";
 import type { BotParts } from "./parts.js";
 
+/** Each is a search of its own whenever a digest is planned. */
+export const MOST_KEYWORDS = 20;
+
 export interface Wishes {
   /** Wished for and muted. */
   of(ref: ChatRef): Promise<Interest[]>;
-  /** Wishes for the interests, or mutes them where they say so. Returns those that are new. */
-  add(ref: ChatRef, interests: Interest[], now: number): Promise<Interest[]>;
+  /**
+   * Wishes for the interests, or mutes them where they say so. Returns those that are new; undefined, and nothing is
+   * changed, if they would be more than MOST_KEYWORDS keywords.
+   */
+  add(ref: ChatRef, interests: Interest[], now: number): Promise<Interest[] | undefined>;
   /** Returns those that were there, wished for or muted as they say. */
   remove(ref: ChatRef, interests: Interest[]): Promise<Interest[]>;
   /** Adds the interest or takes it away; true if it is there now. */
@@ -25,8 +31,10 @@ export function createWishes({ store, rules }: Pick<BotParts, "store" | "rules">
     await subscribers.update(ref, { nextDigestAt: nextDigestTime(known, now, rules.isTradingDay) });
   }
 
-  async function add(ref: ChatRef, interests: Interest[], now: number): Promise<Interest[]> {
+  async function add(ref: ChatRef, interests: Interest[], now: number): Promise<Interest[] | undefined> {
     const before = await subscribers.interests(ref);
+    const together = [...before, ...interests.filter((one) => !before.some((other) => isSame(one, other)))];
+    if (together.filter(({ kind }) => kind === "keyword").length > MOST_KEYWORDS) return undefined;
     const added = await subscribers.subscribe(ref, interests, now);
     if (before.every(({ muted }) => muted)) await keepDue(ref, now);
     return added;

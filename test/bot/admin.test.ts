@@ -52,8 +52,29 @@ it("subscribes and unsubscribes a chat on its behalf, and writes it down", async
   const [home] = await world.say(world.admin, "/admin");
   await world.press(world.admin, home, "操作记录");
   expect(world.last(world.admin).text).toContain(
-    `${world.admin} · unsubscribe · ${world.reader} 中国工商银行`,
+    `${world.admin} · 代为取消订阅 ${world.reader} 中国工商银行`,
   );
+});
+
+it("shows what a chat follows and what it mutes apart, and bans no admin", async () => {
+  await start();
+  await world.say(world.reader, "/subscribe 工行");
+  await world.say(world.reader, "/mute #存款");
+  const [card] = await world.say(world.admin, `/admin ban ${world.reader}`);
+  expect(card?.text).toContain("订阅：中国工商银行\n屏蔽：#存款");
+  const [refused] = await world.say(world.admin, `/admin ban ${world.admin}`);
+  expect(refused?.text).toContain("管理员不能封禁管理员");
+  const acts = await world.store.audit.list({ limit: 5 });
+  expect(acts.map(({ action, chat }) => [action, chat])).toEqual([["ban", world.reader]]);
+});
+
+it("takes no more keywords on a chat's behalf than the chat may have", async () => {
+  await start();
+  await world.say(world.reader, "/start");
+  const words = Array.from({ length: 21 }, (_, i) => `“词${i}”`).join(" ");
+  const [answer] = await world.say(world.admin, `/admin subscribe ${world.reader} ${words}`);
+  expect(answer?.text).toContain("最多订阅20个关键词");
+  expect(await world.store.subscribers.interests({ chat: world.reader, thread: 0 })).toEqual([]);
 });
 
 it("reads the sources now, answers at once, and tells the end in the same message", async () => {

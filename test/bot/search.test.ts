@@ -45,6 +45,7 @@ it("understands filters, and a name without a command", async () => {
     "北京银行",
     "#儿童金融",
     "/bank bjyh",
+    "/latest 北京银行",
     "/tag 儿童金融",
   ]) {
     const [answer] = await world.say(world.reader, words);

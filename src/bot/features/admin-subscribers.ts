@@ -7,9 +7,10 @@ import { allShown, type Names } from "../names.js";
 import type { BotParts } from "../parts.js";
 import { FIRST_BANKS, pickKeys } from "../picker.js";
 import { type Key, pageOf, pager, pagerLabels, type Reply, reply, saidBack } from "../reply.js";
+import type { PlainKey } from "../say.js";
 import { quietInWords, scheduleInWords } from "../schedule-words.js";
 import type { Press, Turn } from "../turn.js";
-import { isSame, type Wishes } from "../wishes.js";
+import { isSame, MOST_KEYWORDS, type Wishes } from "../wishes.js";
 import { decisionKeys, refArgs, refOf, STATUS_TEXT } from "./approval.js";
 
 const PER_PAGE = 8;
@@ -24,7 +25,7 @@ export interface AdminSubscribers {
 
 /** Admins look at conversations, ban them, and subscribe on their behalf. Every act is written down. */
 export function createAdminSubscribers(
-  { store, dictionary, rules }: BotParts,
+  { store, config, dictionary, rules }: BotParts,
   { names, hearing, wishes }: { names: Names; hearing: Hearing; wishes: Wishes },
 ): AdminSubscribers {
   const { subscribers, audit } = store;
@@ -56,6 +57,10 @@ export function createAdminSubscribers(
     const back: Key[] = [{ text: say("back"), verb: "asubs", args: ["0"] }];
     if (!known) return reply(say("adminNoSuchChat"), [back]);
     const own = await wishes.of(ref);
+    const listOf = (muted: boolean) => {
+      const some = own.filter((interest) => (interest.muted ?? false) === muted);
+      return some.length === 0 ? say("adminNoInterests") : trimText(allShown(some, turn), LONGEST_LIST);
+    };
     const text = say("adminSubscriber", {
       title: known.title,
       id: writeRef(known),
@@ -68,7 +73,8 @@ export function createAdminSubscribers(
         { near: turn.now, dated: true, zone: turn.timezone },
         digestTexts[turn.locale],
       ),
-      interests: own.length === 0 ? say("adminNoInterests") : trimText(allShown(own, turn), LONGEST_LIST),
+      interests: listOf(false),
+      mutes: listOf(true),
     });
     const set = (label: string, status: ChatStatus): Key => {
       return { text: label, verb: "astat", args: [...refArgs(ref), status] };
@@ -89,23 +95,29 @@ export function createAdminSubscribers(
     return reply(turn.say("adminPickInterest", { title: known.title }), [...keys, back]);
   }
 
-  /** False if there is no such conversation. */
-  async function setStatus(turn: Turn, ref: ChatRef, status: "active" | "banned"): Promise<boolean> {
+  /** Returns what keeps it from being done, if anything does. */
+  async function setStatus(
+    turn: Turn,
+    ref: ChatRef,
+    status: "active" | "banned",
+  ): Promise<PlainKey | undefined> {
     const known = await subscribers.get(ref);
-    if (!known) return false;
-    if (known.status === status) return true;
+    if (!known) return "adminNoSuchChat";
+    if (status === "banned" && config.adminIds.includes(ref.chat)) return "adminNoBan";
+    if (known.status === status) return;
     await subscribers.update(
       ref,
       status === "active" ? resumed(known, turn.now, rules.isTradingDay) : { status },
     );
     const action = status === "banned" ? "ban" : known.status === "banned" ? "unban" : "approve";
     await note(turn, action, ref.chat, known.status);
-    return true;
   }
 
   async function onBehalf(turn: Turn, ref: ChatRef, said: string, add: boolean): Promise<void> {
     const { understood, unclear } = await hearing.hear(said);
     const changed = add ? await wishes.add(ref, understood, turn.now) : await wishes.remove(ref, understood);
+    if (changed === undefined)
+      return void (await turn.reply(reply(turn.say("tooManyKeywords", { count: MOST_KEYWORDS }))));
     if (changed.length > 0) {
       await note(
         turn,
@@ -138,7 +150,8 @@ export function createAdminSubscribers(
       apick: onChat(async (turn, ref, view = FIRST_BANKS) => turn.show(await picker(turn, ref, view))),
       astat: onChat(async (turn, ref, status) => {
         if (status !== "active" && status !== "banned") return turn.toast(turn.say("staleButton"));
-        if (!(await setStatus(turn, ref, status))) turn.toast(turn.say("adminNoSuchChat"));
+        const obstacle = await setStatus(turn, ref, status);
+        if (obstacle) turn.toast(turn.say(obstacle));
         await turn.show(await card(turn, ref));
       }),
       atog: onChat(async (turn, ref, view = FIRST_BANKS, name = "") => {
@@ -159,8 +172,8 @@ export function createAdminSubscribers(
       if (!(await subscribers.get(ref))) {
         await turn.reply(reply(turn.say("adminNoSuchChat")));
       } else if (verb === "ban" || verb === "unban") {
-        await setStatus(turn, ref, verb === "ban" ? "banned" : "active");
-        await turn.reply(await card(turn, ref));
+        const obstacle = await setStatus(turn, ref, verb === "ban" ? "banned" : "active");
+        await turn.reply(obstacle ? reply(turn.say(obstacle)) : await card(turn, ref));
       } else if (!found[3]) {
         await turn.reply(await picker(turn, ref, FIRST_BANKS));
       } else {

@@ -2,6 +2,7 @@ import type { DeliveryStatus } from "../../news/delivery.js";
 import { ANY_STORY } from "../../news/search.js";
 import { digestTexts, momentInWords } from "../../telegram/digest-texts.js";
 import { trimText } from "../../telegram/trim.js";
+import { actInWords } from "../acts.js";
 import { INVITE_DAYS, type Invites } from "../invites.js";
 import type { BotParts } from "../parts.js";
 import { type Key, pageOf, pager, pagerLabels, type Reply, reply } from "../reply.js";
@@ -15,6 +16,7 @@ import { STATUS_TEXT } from "./approval.js";
 const SOURCES_PER_PAGE = 10;
 const ACTS_PER_PAGE = 15;
 const LONGEST_ERROR = 160;
+const LONGEST_ACT = 200;
 const DELIVERY_TEXT: Record<DeliveryStatus, PlainKey> = {
   pending: "deliveryPending",
   sending: "deliverySending",
@@ -101,13 +103,9 @@ export function createAdmin(
     const page = pageOf(asked, pages);
     const lines = rows
       .slice(page * ACTS_PER_PAGE, (page + 1) * ACTS_PER_PAGE)
-      .map(({ at, actor, action, chat, detail }) => {
-        const object = [chat, detail].filter((part) => part !== undefined && part !== "").join(" ");
-        return trimText(
-          `${moment(turn, at)} · ${actor} · ${action}${object === "" ? "" : ` · ${object}`}`,
-          200,
-        );
-      });
+      .map((act) =>
+        trimText(`${moment(turn, act.at)} · ${act.actor} · ${actInWords(act, turn.say)}`, LONGEST_ACT),
+      );
     return reply([turn.say("adminAuditTitle"), ...lines].join("\n"), turning(turn, "aaud", page, pages));
   }
 

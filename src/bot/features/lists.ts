@@ -178,7 +178,11 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
     search,
     feature: {
       commands: {
-        latest: { access: "reader", handle: (turn) => open(turn, "latest", "") },
+        latest: {
+          access: "reader",
+          handle: (turn, payload) =>
+            payload === "" ? open(turn, "latest", "") : showNamed(turn, "bank", payload),
+        },
         bank: { access: "reader", handle: (turn, payload) => showNamed(turn, "bank", payload) },
         tag: { access: "reader", handle: (turn, payload) => showNamed(turn, "topic", payload) },
         search: { access: "reader", handle: search },

@@ -7,11 +7,9 @@ import type { BotParts } from "../parts.js";
 import { FIRST_BANKS, FIRST_TOPICS, type PickVerbs, pickKeys, SUGGESTED, toggleKeys } from "../picker.js";
 import { inRows, type Key, type Reply, reply } from "../reply.js";
 import type { Feature, Turn } from "../turn.js";
-import { isSame, type Wishes } from "../wishes.js";
+import { isSame, MOST_KEYWORDS, type Wishes } from "../wishes.js";
 import type { Mine } from "./mine.js";
 
-/** Each is a search of its own whenever a digest is planned. */
-const MOST_KEYWORDS = 20;
 const LONGEST_LABEL = 24;
 const OWN: PickVerbs = { toggle: "tog", turn: "pick", args: [] };
 
@@ -69,12 +67,10 @@ export function createSubscribing(
 
   /** Subscribes, and says what is new, what was there before, and when the next digest comes. */
   async function follow(turn: Turn, interests: Interest[]): Promise<void> {
-    const own = await wishes.of(turn.ref);
-    const together = [...own, ...interests.filter((one) => !own.some((other) => isSame(one, other)))];
-    if (together.filter(({ kind }) => kind === "keyword").length > MOST_KEYWORDS) {
+    const added = await wishes.add(turn.ref, interests, turn.now);
+    if (added === undefined) {
       return void (await turn.reply(reply(turn.say("tooManyKeywords", { count: MOST_KEYWORDS }))));
     }
-    const added = await wishes.add(turn.ref, interests, turn.now);
     const before = interests.filter((one) => !added.some((other) => isSame(one, other)));
     const lines: string[] = [];
     if (added.length > 0) lines.push(turn.say("subscribed", { names: allShown(added, turn) }));
