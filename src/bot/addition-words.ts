@@ -71,7 +71,7 @@ export function additionInWords({ bank, alias, decoy, topicTerm }: Addition, say
 export function problemFor(problem: Problem, say: Say): string {
   switch (problem.kind) {
     case "malformed":
-      return say("problemMalformed", problem);
+      return malformedIn(problem.where, say);
     case "unknownBank":
       return say("problemUnknownBank", problem);
     case "unknownTopic":
@@ -86,3 +86,11 @@ export function problemFor(problem: Problem, say: Say): string {
       return say("problemNoSuchSuggestion", problem);
   }
 }
+
+function malformedIn(where: string, say: Say): string {
+  if (where === "bank.type") return say("problemBankType", { types: TYPES.join("、") });
+  if (where === "topicTerm.weight") return say("problemWeight");
+  return TEXTS.test(where) ? say("problemTooShort") : say("problemMalformed", { where });
+}
+
+const TEXTS = /\.(?:text|name|aliases)\b/u;

@@ -20,5 +20,7 @@ export function foundSentences(article: StoredArticle, phrases: Phrase[]): strin
   const place = blocks
     .flatMap(({ text }) => text.match(SENTENCES) ?? [])
     .find((sentence) => searchable(sentence).includes(missing.text));
-  return place === undefined ? sentences : [trimText(place.trim(), LONGEST), ...sentences.slice(0, 1)];
+  if (place === undefined) return sentences;
+  const rest = sentences.filter((sentence) => !place.includes(sentence.replace(/[。！？；]$/u, "")));
+  return [trimText(place.trim(), LONGEST), ...rest.slice(0, 1)];
 }

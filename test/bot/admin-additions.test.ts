@@ -94,17 +94,26 @@ it("adds decoys and words of topics", async () => {
   expect((await propose("/admin add term 儿童金融 小萤卡")).text).toContain("分量3");
 });
 
+it.each([
+  ["bank 某某银行", "类型要写国有、"],
+  ["bank 某某银行 foo", "类型要写国有、股份、城商"],
+  ["alias 北京银行 的", "至少两个字"],
+  ["term 儿童金融 小京卡 -99", "-10到10之间"],
+])("says what a word that is written wrong must be: %s", async (said, rule) => {
+  await start();
+  const [answer] = await world.say(world.admin, `/admin add ${said}`);
+  expect(answer?.text).toContain(rule);
+});
+
 it("lists what is wrong with an addition", async () => {
   await start();
   const [contradiction] = await world.say(world.admin, "/admin add alias 北京银行 工商银行");
-  expect(contradiction?.text).toMatch(/^这样加不进去：\n· “工商银行”已经是中国工商银行的名称/u);
+  expect(contradiction?.text).toMatch(/^这样加不进去：\n· “工商银行”不能同时是中国工商银行和北京银行的名称/u);
   const [stranger] = await world.say(world.admin, "/admin add alias 月球银行 月行");
   expect(stranger?.text).toContain("词典里没有叫“月球银行”的银行");
-  const [untyped] = await world.say(world.admin, "/admin add bank 云上村镇银行");
-  expect(untyped?.text).toContain("bank.type");
   for (const half of ["/admin add", "/admin add alias 北京银行", "/admin add planet 月球"]) {
     const [usage] = await world.say(world.admin, half);
-    expect(usage?.text).toContain("/admin add alias 北京银行 京行");
+    expect(usage?.text).toContain("/admin add alias 北京银行 帝都行");
   }
 });
 

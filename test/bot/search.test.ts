@@ -39,6 +39,16 @@ it("shows the place of what was found where the summary does not", async () => {
   expect(answer?.text).toContain("\n孩子和家长还可以加入京苗俱乐部。2022年6月1日");
 });
 
+it("prints no sentence twice where the place of what was found holds it", async () => {
+  await save(world.store, {
+    title: "江城银行发布年报",
+    paragraphs: ["江城银行6月2日发布新一代存款产品，年利率2.1%，面向老年储户。网点即日起受理。"],
+    bullets: ["江城银行6月2日发布新一代存款产品"],
+  });
+  const [answer] = await world.say(world.reader, "/search 老年储户");
+  expect(answer?.text.match(/江城银行6月2日发布新一代存款产品/gu)).toHaveLength(1);
+});
+
 it("understands filters, and a name without a command", async () => {
   for (const words of [
     "/search bank:601169 since:2022-06-01",
