@@ -21,6 +21,9 @@ type Counted =
 
 /** What the sentences of an article are counted by. */
 export interface Counters {
+  /** How many sentences there are. */
+  count: number;
+  /** The first of them: who is named more than once, and who announced something, is looked for there. */
   texts: string[];
   pairs: Pairs;
   lexicon: Lexicon;
@@ -78,10 +81,10 @@ function sumsOf(read: Read, name: Counted): Float32Array {
   return at;
 }
 
-function emptySums({ texts, pairs }: Counters, name: Counted): Sums {
+function emptySums({ count, pairs }: Counters, name: Counted): Sums {
   return {
     at: new Float32Array(pairs.numbers.length),
-    made: new Uint8Array(texts.length),
+    made: new Uint8Array(count),
     weights: weightsOfPairs(pairs, name),
   };
 }

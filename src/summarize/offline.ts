@@ -26,6 +26,8 @@ const LONG = 600;
 const LONG_WITH_HEADINGS = 300;
 /** Short news says what it has to say in its first sentences. */
 const SHORT_LIMIT = 12;
+/** Of a page that never ends, no more sentences are read. */
+const LONG_LIMIT = 5_000;
 /** A long article without a title is headed from where it says what it is about. */
 const HEAD_LIMIT = 8;
 
@@ -49,7 +51,7 @@ export function createOfflineSummarizer(
     const reads = readSentences(lines, {
       lexicon,
       banks,
-      limit: isLong ? Number.POSITIVE_INFINITY : SHORT_LIMIT,
+      limit: isLong ? LONG_LIMIT : SHORT_LIMIT,
       title,
     });
     const given = title?.trim() || undefined;

@@ -73,7 +73,8 @@ export function readSentences(lines: Line[], { lexicon, banks, limit, title = ""
   const texts = sentences.map((sentence) => sentence.text);
   const pairs = numberPairs(texts);
   const counters = {
-    texts,
+    count: texts.length,
+    texts: firstOf(texts, LOOKED_THROUGH),
     pairs,
     lexicon,
     sums: {},
@@ -104,7 +105,7 @@ export function readSentences(lines: Line[], { lexicon, banks, limit, title = ""
     if (named?.kind === "speech") {
       named.speaker = fullName(named.speaker, speakers);
       speaker = named.speaker;
-      speakers.push(named.speaker);
+      if (speakers.length < MOST_SPEAKERS && !speakers.includes(speaker)) speakers.push(speaker);
       inOpinion = named.opinion;
     }
     const about = readSubjects(sentence.text, clauses, lexicon);
@@ -145,6 +146,15 @@ export function readSentences(lines: Line[], { lexicon, banks, limit, title = ""
   return read;
 }
 
+/** Those that begin within so many characters. */
+function firstOf(texts: string[], characters: number): string[] {
+  let length = 0;
+  return texts.filter((text) => {
+    length += text.length;
+    return length - text.length < characters;
+  });
+}
+
 /** 3、某公司…: the item of a round-up, of which those before it tell nothing; 3、公司… goes on about the same one. */
 function isItem(sentence: string, clauses: Clause[], lexicon: Lexicon): boolean {
   const number = ITEM.exec(sentence)?.[0].length ?? 0;
@@ -153,6 +163,10 @@ function isItem(sentence: string, clauses: Clause[], lexicon: Lexicon): boolean 
 
 /** A report on one company has three or four points. */
 const ITEMS = 6;
+/** In characters: in all of a long text, looking for every name would take a time that grows with its square. */
+const LOOKED_THROUGH = 20_000;
+/** Whose full names are known. */
+const MOST_SPEAKERS = 100;
 /** Headings that a round-up has at least; where more lines stand below each, every line is an item. */
 const PARTS = 4;
 const LINES_OF_PART = 3;

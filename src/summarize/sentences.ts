@@ -20,14 +20,17 @@ export interface Sentence {
 /** A quotation longer than this is split like any other text: nobody reads such a sentence whole. */
 const LONGEST_ASIDE = 160;
 
+/** Nobody writes a longer one; what is found out about a clause may ask every other clause of its sentence. */
+const LONGEST_SENTENCE = 2_000;
+
 const NEW_LINE = "\n".charCodeAt(0);
 const GOES_ON = /[，,、：:；;的是等]/u;
 const HAN_OR_CLOSER = /[\p{Script=Han}%％）)”」》]/u;
 
 /**
  * Splits running text at 。！？…, at line breaks, and before ② where a blank alone parts it from ①. What stands in quotes or
- * brackets stays with its sentence, closing marks stay with what they close, a decimal point is no full stop. Linear in
- * the length of the text.
+ * brackets stays with its sentence, closing marks stay with what they close, a decimal point is no full stop. What runs on
+ * without an end is parted at commas. Linear in the length of the text.
  */
 export function splitSentences(text: string): Sentence[] {
   const marks = findMarks(text, OPENS | CLOSES | STOPS | ENDS | STRAIGHT | LINE_BREAK | NUMBERED);
@@ -73,6 +76,17 @@ const FIRST_ITEM = /^\s{0,2}[①-⑲]/u;
 const UNPARTED = /[^，,；;。：:\s]\s$/u;
 
 function addSentence(sentences: Sentence[], text: string, start: number, end: number): void {
+  let from = start;
+  while (end - from > LONGEST_SENTENCE) {
+    const comma = text.lastIndexOf("，", from + LONGEST_SENTENCE - 1);
+    const cut = comma > from ? comma + 1 : from + LONGEST_SENTENCE;
+    addPiece(sentences, text, from, cut);
+    from = cut;
+  }
+  addPiece(sentences, text, from, end);
+}
+
+function addPiece(sentences: Sentence[], text: string, start: number, end: number): void {
   const piece = text.slice(start, end);
   const trimmed = piece.trim();
   if (trimmed !== "") sentences.push({ text: trimmed, at: start + piece.indexOf(trimmed) });

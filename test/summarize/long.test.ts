@@ -310,4 +310,20 @@ describe("a bullet", () => {
     for (const { text } of bullets) expect(text).not.toMatch(/12号路|未经审计|甲方/u);
     expect(bullets.map(({ text }) => text).join()).toContain("24000万元");
   });
+
+  it.each([
+    ["one sentence without an end", "江城银行拟设立子公司，注册资本10亿元，"],
+    ["what one house says again and again", "江城证券指出，公司拟设立子公司，"],
+    [
+      "what a thousand houses say",
+      Array.from({ length: 1_000 }, (_, i) => `${houseOf(i)}证券指出，公司拟设立${i}家子公司。`).join(""),
+    ],
+  ])("tells a page of 600,000 characters of %s in a few seconds", (_, piece) => {
+    const text = piece.repeat(Math.ceil(600_000 / piece.length)).slice(0, 600_000);
+    expect(flash(text).bullets.length).toBeGreaterThan(0);
+  });
 });
+
+function houseOf(number: number): string {
+  return String.fromCharCode(0x4e00 + 7 * number, 0x4e00 + 13 * number);
+}

@@ -13,6 +13,15 @@ describe("splitSentences", () => {
     ]);
   });
 
+  it("parts what runs on without an end at commas, and loses nothing of it", () => {
+    const text = "江城银行拟设立子公司，注册资本10亿元，".repeat(500);
+    const sentences = splitSentences(`前言。${text}`);
+    expect(Math.max(...sentences.map((sentence) => sentence.text.length))).toBeLessThanOrEqual(2_000);
+    expect(sentences.map((sentence) => sentence.text).join("")).toBe(`前言。${text}`);
+    expect(sentences.every((sentence) => sentence.text.endsWith("，") || sentence.at === 0)).toBe(true);
+    expect(texts("江".repeat(4_500)).map(({ length }) => length)).toEqual([2_000, 2_000, 500]);
+  });
+
   it("keeps a quotation of several sentences whole", () => {
     expect(texts("行长说：“先看客户。再看规模。”随后他离开。")).toEqual([
       "行长说：“先看客户。再看规模。”",
