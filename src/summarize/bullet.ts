@@ -6,15 +6,7 @@ import type { Judged } from "./heading.js";
 import { isOccasion } from "./occasion.js";
 import { countsSince } from "./scope.js";
 import type { Standing } from "./standing.js";
-
-/**
- * By name: likeHeadline, for its score as a headline; freshNumbers; length; repeats, for sharing a clause with the
- * headline; subjectless, self and dependent, where it does not stand by itself; occasion, for telling of a meeting only;
- * compares, for going on with how the headline's figure moved; otherPeriod, where it would read as of the headline's
- * period and is of its own; history, for what has long been so; contrast, where it is cut before a 但; names, for the
- * speaker whom the headline left out; lead, for the first sentence where the headline is of another.
- */
-export type BulletWeights = Record<string, number>;
+import type { BulletWeights } from "./tables.js";
 
 export interface Above {
   headline: string;
@@ -38,15 +30,15 @@ export function bestBullet(
     if (candidateLength(candidate) > above.room || above.headline.includes(candidateText(candidate))) return;
     const worth =
       scoreBelow(each, above, w) +
-      (standing === "alone" ? 0 : (w[standing] ?? 0)) +
-      (namesSpeaker(candidate, above.heading) ? (w.names ?? 0) : 0);
+      (standing === "alone" ? 0 : w[standing]) +
+      (namesSpeaker(candidate, above.heading) ? w.names : 0);
     // The costs that follow make no run better.
     if (worth <= bestScore) return;
     const score =
       worth +
-      (cutsContrast(candidate) ? (w.contrast ?? 0) : 0) +
-      (losesItsPeriod(candidate, above) ? (w.otherPeriod ?? 0) : 0) +
-      (isHistory(candidateText(candidate)) ? (w.history ?? 0) : 0);
+      (cutsContrast(candidate) ? w.contrast : 0) +
+      (losesItsPeriod(candidate, above) ? w.otherPeriod : 0) +
+      (isHistory(candidateText(candidate)) ? w.history : 0);
     if (score > bestScore) [best, bestScore] = [candidate, score];
   };
   for (const each of judged) consider(each, each.standing);
@@ -59,18 +51,18 @@ export function bestBullet(
 }
 
 function scoreBelow({ candidate, score }: Judged, { headline, heading }: Above, w: BulletWeights): number {
-  const worth = score * (w.likeHeadline ?? 0) + (candidateLength(candidate) / 10) * (w.length ?? 0);
-  if (heading === undefined) return worth + freshNumbers(candidate, headline) * (w.freshNumbers ?? 0);
+  const worth = score * w.likeHeadline + (candidateLength(candidate) / 10) * w.length;
+  if (heading === undefined) return worth + freshNumbers(candidate, headline) * w.freshNumbers;
   const repeats = repetition(candidate, heading);
   // No date before the clauses that it repeats is news.
   const fresh = freshNumbers(candidate, headline, repeats > 0 ? heading.end : candidate.at);
   return (
     worth +
-    fresh * (w.freshNumbers ?? 0) +
-    repeats * (w.repeats ?? 0) +
-    (speaks(heading) && isOccasion(candidate) ? (w.occasion ?? 0) : 0) +
-    (comparesFigure(candidate, heading) ? (w.compares ?? 0) : 0) +
-    (heading.read.index > 0 && candidate.read.index === 0 ? (w.lead ?? 0) : 0)
+    fresh * w.freshNumbers +
+    repeats * w.repeats +
+    (speaks(heading) && isOccasion(candidate) ? w.occasion : 0) +
+    (comparesFigure(candidate, heading) ? w.compares : 0) +
+    (heading.read.index > 0 && candidate.read.index === 0 ? w.lead : 0)
   );
 }
 

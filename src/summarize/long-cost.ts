@@ -15,13 +15,13 @@ export function costOf(candidate: Candidate, isOld: boolean, scoring: Scoring): 
   const ofHeading = measuresHeading(candidate, scoring);
   const standsAlone = ofHeading ?? standingOf(candidate, lexicon) === "alone";
   return (
-    (standsAlone ? 0 : (w.notAlone ?? 0)) +
-    (ofHeading === false ? (w.strays ?? 0) : 0) +
-    (cutsSubject(candidate) ? (w.cutsSubject ?? 0) : 0) +
-    (cutsPeriod(candidate) ? (w.cutsPeriod ?? 0) : 0) +
-    (isOccasion(candidate) ? (w.occasion ?? 0) : 0) +
-    (cutsChange(candidate) ? (w.cutsChange ?? 0) : 0) +
-    (isOld ? (w.background ?? 0) : 0)
+    (standsAlone ? 0 : w.notAlone) +
+    (ofHeading === false ? w.strays : 0) +
+    (cutsSubject(candidate) ? w.cutsSubject : 0) +
+    (cutsPeriod(candidate) ? w.cutsPeriod : 0) +
+    (isOccasion(candidate) ? w.occasion : 0) +
+    (cutsChange(candidate) ? w.cutsChange : 0) +
+    (isOld ? w.background : 0)
   );
 }
 

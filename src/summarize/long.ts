@@ -2,8 +2,9 @@ import { HEADLINE_LENGTH } from "../news/summary.js";
 import { type Candidate, candidateText } from "./candidates.js";
 import { holdsLaunch } from "./launches.js";
 import type { Lexicon } from "./lexicon.js";
-import { findProspects, type LongWeights, type Scored, SHORTEST_BULLET } from "./prospects.js";
+import { findProspects, type Scored, SHORTEST_BULLET } from "./prospects.js";
 import type { Read } from "./reading.js";
+import type { LongWeights } from "./tables.js";
 import { tellHeadline } from "./told.js";
 
 const MOST_BULLETS = 5;
@@ -34,7 +35,7 @@ export function chooseLong(
   const prospects = findProspects(reads, lexicon, weights, `${title} ${headline}`);
   const launching = prospects.filter(({ facts }) => holdsLaunch(facts));
   let shares = new Set(reads.map(({ section }) => section)).size > 1;
-  const { overlap = 0, overhead = 0, fill = 0 } = weights;
+  const { overlap, overhead, fill } = weights;
   const chosen: Scored[] = [];
   // A title is the article's subject, to which the bullets keep; a headline taken from the text has told its words.
   const told = tellHeadline(title === "" ? headline : "", pairs, lexicon);

@@ -1,4 +1,4 @@
-import type { Block, Instant } from "../news/article.js";
+import type { Block } from "../news/article.js";
 import { type Bullet, HEADLINE_LENGTH, type Summary } from "../news/summary.js";
 import type { FindInstruction } from "./gate/instructions.js";
 import { compileLexicon } from "./lexicon.js";
@@ -14,7 +14,6 @@ import type { SummaryTables } from "./tables.js";
 export interface OfflineInput {
   title?: string;
   blocks: Block[];
-  publishedAt?: Instant;
   /** Names of the banks that the article is tagged with: sentences that name one weigh more. */
   banks?: string[];
 }

@@ -7,13 +7,11 @@ import { findDatedLaunches } from "./launches.js";
 import type { Lexicon } from "./lexicon.js";
 import { costOf } from "./long-cost.js";
 import type { Read } from "./reading.js";
+import type { LongWeights } from "./tables.js";
 import type { Found } from "./words.js";
 
 /** Shorter runs seldom read as whole sentences. */
 export const SHORTEST_BULLET = 14;
-
-/** What a fact of each kind is worth, and what speaks for or against a run; the names are those of the table. */
-export type LongWeights = Record<string, number>;
 
 /** A run of clauses that may be a bullet of a long article. */
 export interface Scored {
@@ -85,11 +83,11 @@ export interface Scoring {
 /** As if one run had all that speaks for any of its length. */
 function mostWorth(read: Read, facts: Fact[], w: LongWeights): number {
   return (
-    (w.early ?? 0) * nearness(read) +
-    Math.max(0, w.elsewhere ?? 0) * (mostIn(read, "elsewhere", BULLET_LENGTH) / 20) +
-    Math.max(0, w.cutsOff ?? 0) +
-    Math.max(0, w.circumstance ?? 0) * read.clauses.length +
-    Math.max(0, w.speaker ?? 0) * (read.openings.some(({ kind }) => kind === "speech") ? 1 : 0) +
+    w.early * nearness(read) +
+    Math.max(0, w.elsewhere) * (mostIn(read, "elsewhere", BULLET_LENGTH) / 20) +
+    Math.max(0, w.cutsOff) +
+    Math.max(0, w.circumstance) * read.clauses.length +
+    Math.max(0, w.speaker) * (read.openings.some(({ kind }) => kind === "speech") ? 1 : 0) +
     mostOfFacts(facts)
   );
 }
@@ -114,7 +112,7 @@ function scoreRuns(prospect: Prospect, scoring: Scoring): Scored[] {
   const { weights: w, lexicon, isDatedLaunch } = scoring;
   const { read, facts } = prospect;
   if (read.inItem === "goesOn") return [];
-  const place = (w.early ?? 0) * nearness(read);
+  const place = w.early * nearness(read);
   const asks = ASKS.test(read.text);
   const hasFiller = lexicon.filler.has(read.text);
   const hasBackground = isBackground(read.text);
@@ -136,12 +134,12 @@ function scoreRuns(prospect: Prospect, scoring: Scoring): Scored[] {
     const held = factsWithin(facts, candidate);
     let hope =
       place +
-      (w.elsewhere ?? 0) * (countIn(read, "elsewhere", at, end) / 20) +
-      (w.cutsOff ?? 0) * (candidate.cutsOff ? 1 : 0) +
-      (w.circumstance ?? 0) * candidate.circumstances +
-      (w.cue ?? 0) * Math.min(MOST_CUES, countBegun(cues, at, end)) +
-      (w.speaker ?? 0) * (speaker !== undefined && !candidate.borrowed ? 1 : 0) +
-      (w.losesPeriod ?? 0) * (candidate.losesPeriod ? 1 : 0);
+      w.elsewhere * (countIn(read, "elsewhere", at, end) / 20) +
+      w.cutsOff * (candidate.cutsOff ? 1 : 0) +
+      w.circumstance * candidate.circumstances +
+      w.cue * Math.min(MOST_CUES, countBegun(cues, at, end)) +
+      w.speaker * (speaker !== undefined && !candidate.borrowed ? 1 : 0) +
+      w.losesPeriod * (candidate.losesPeriod ? 1 : 0);
     for (const fact of held) hope += fact.worth;
     let cost: number | undefined;
     runs.push({
@@ -182,10 +180,10 @@ const ASKS = /[？?！!]/u;
 const MOST_CUES = 4;
 
 function weigh(facts: Fact[], read: Read, w: LongWeights): void {
-  const early = 1 + (w.earlyFact ?? 0) * nearness(read);
+  const early = 1 + w.earlyFact * nearness(read);
   for (const fact of facts) {
     const { kind, measured, core } = fact;
-    const worth = (w[kind] ?? 0) + (measured ? (w.measured ?? 0) : 0) + (core ? (w.core ?? 0) : 0);
+    const worth = w[kind] + (measured ? w.measured : 0) + (core ? w.core : 0);
     fact.worth = worth * early;
   }
 }

@@ -13,7 +13,6 @@ export const FEATURES = [
   "length",
   "over20",
   "over30",
-  "over40",
   "amounts",
   "numbers",
   "dates",
@@ -71,7 +70,6 @@ export function featuresOf(candidate: Candidate, lexicon: Lexicon): number[] {
     length / 10,
     Math.max(0, length - 20) / 10,
     Math.max(0, length - 30) / 10,
-    Math.max(0, length - 40) / 10,
     Math.min(3, countIn(read, "amounts", at, end)),
     Math.min(3, countIn(read, "numbers", at, end)),
     Math.min(3, countIn(read, "dates", at, end)),
@@ -141,6 +139,6 @@ export function scoreOf(features: number[], weights: number[]): number {
   return score;
 }
 
-export function weightsOf(table: Record<string, number>): number[] {
-  return FEATURES.map((name) => table[name] ?? 0);
+export function weightsOf(table: Record<Feature, number>): number[] {
+  return FEATURES.map((name) => table[name]);
 }

@@ -1,9 +1,10 @@
 import { type Bullet, HEADLINE_LENGTH } from "../news/summary.js";
-import { type BulletWeights, bestBullet } from "./bullet.js";
+import { bestBullet } from "./bullet.js";
 import { type Candidate, candidateText, findCandidates, type Span } from "./candidates.js";
 import { bestHeading, judge } from "./heading.js";
 import type { Lexicon } from "./lexicon.js";
 import type { Read } from "./reading.js";
+import type { BulletWeights } from "./tables.js";
 
 /** Headline and first bullet together. */
 export const FIRST_GLANCE = 90;

@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { readTable } from "../lib/table.js";
+import { FEATURES } from "./score.js";
 
 const words = z.array(z.string().min(1));
 
-const phrasesSchema = z.object({
+const phrasesSchema = z.strictObject({
+  about: z.string(),
   /** Attributions that must never be cut off: what follows is not known to be so. */
   rumours: words,
   /** Words that hold one of those and tell of no rumour. */
@@ -79,31 +81,95 @@ const phrasesSchema = z.object({
   filler: words,
 });
 
-const weightTable = z.record(z.string(), z.number());
+/**
+ * Of the bullet of short news: likeHeadline, for its score as a headline; freshNumbers; length; repeats, for sharing a
+ * clause with the headline; subjectless, self and dependent, where it does not stand by itself; lead, for the first
+ * sentence where the headline is of another; occasion, for telling of a meeting only; compares, for going on with how the
+ * headline's figure moved; otherPeriod, where it would read as of the headline's period and is of its own; history, for
+ * what has long been so; contrast, where it is cut before a 但; names, for the speaker whom the headline left out.
+ */
+const BULLET = [
+  "likeHeadline",
+  "freshNumbers",
+  "length",
+  "repeats",
+  "subjectless",
+  "self",
+  "dependent",
+  "lead",
+  "occasion",
+  "compares",
+  "otherPeriod",
+  "history",
+  "contrast",
+  "names",
+] as const;
+
+/** Of the bullets of a long article: what a fact of each kind is worth, and what speaks for or against a run. */
+const LONG = [
+  "amount",
+  "share",
+  "count",
+  "number",
+  "name",
+  "launch",
+  "date",
+  "measured",
+  "core",
+  "earlyFact",
+  "early",
+  "elsewhere",
+  "circumstance",
+  "cutsOff",
+  "overlap",
+  "overhead",
+  "fill",
+  "notAlone",
+  "cue",
+  "speaker",
+  "losesPeriod",
+  "cutsPeriod",
+  "cutsChange",
+  "occasion",
+  "strays",
+  "cutsSubject",
+  "background",
+] as const;
 
 /** Those that are asked only of the runs that may still win. */
-const COSTS = {
-  bullet: ["contrast", "otherPeriod", "history"],
-  long: ["notAlone", "strays", "cutsSubject", "cutsPeriod", "occasion", "cutsChange", "background"],
-};
+const BULLET_COSTS = ["contrast", "otherPeriod", "history"] as const;
+const LONG_COSTS = [
+  "notAlone",
+  "strays",
+  "cutsSubject",
+  "cutsPeriod",
+  "occasion",
+  "cutsChange",
+  "background",
+] as const;
 
-function tableOf(costs: string[]) {
-  return weightTable.refine((weights) => costs.every((name) => (weights[name] ?? 0) <= 0), {
+/** Each weight by its name, and no other; those of `costs` speak for nothing. */
+function weightsBy<Name extends string>(names: readonly Name[], costs: readonly Name[] = []) {
+  return z.record(z.enum(names), z.number()).refine((weights) => costs.every((name) => weights[name] <= 0), {
     error: `${costs.join(", ")} must not be above 0`,
   });
 }
 
-const weightsSchema = z.object({
-  headline: weightTable,
-  bullet: tableOf(COSTS.bullet),
-  long: tableOf(COSTS.long),
+const weightsSchema = z.strictObject({
+  headline: weightsBy(FEATURES),
+  bullet: weightsBy(BULLET, BULLET_COSTS),
+  long: weightsBy(LONG, LONG_COSTS),
 });
 
+const pairWeights = z.record(z.string(), z.number());
+
 /** Pairs of characters that speak for or against a headline: anywhere in it, at its start, at its end. */
-const cuesSchema = z.object({ inside: weightTable, start: weightTable, end: weightTable });
+const cuesSchema = z.strictObject({ inside: pairWeights, start: pairWeights, end: pairWeights });
 
 export type Phrases = z.infer<typeof phrasesSchema>;
 export type Weights = z.infer<typeof weightsSchema>;
+export type BulletWeights = Weights["bullet"];
+export type LongWeights = Weights["long"];
 export type Cues = z.infer<typeof cuesSchema>;
 
 export interface SummaryTables {

@@ -15,6 +15,7 @@ import { readSentences } from "../../src/summarize/reading.js";
 import { beginsWithin, FEATURES, featuresOf, namesNobody } from "../../src/summarize/score.js";
 import { standingOf } from "../../src/summarize/standing.js";
 import { loadSummaryTables } from "../../src/summarize/tables.js";
+import { openTools } from "../../src/tools.js";
 import { hasCorpus } from "../support/corpus.js";
 import { headlineHash, type Mark, readMarks, worthOf } from "./headline-marks.js";
 import { rouge, tokenize } from "./rouge.js";
@@ -26,6 +27,7 @@ import { headlinePairs, isHeldOut, type Pair, titledArticles } from "./summary-p
  * they said of them. First with every pair of characters as a cue; then the strongest cues are kept and all is fitted
  * again. Writes data/summary-weights.json and data/summary-cues.json.
  */
+const { tag } = openTools();
 const dataDir = fileURLToPath(new URL("../../data/", import.meta.url));
 const CUES_KEPT = 1500;
 const SEEN_AT_LEAST = 20;
@@ -121,7 +123,7 @@ function costOf(candidate: Candidate, lexicon: Lexicon): number {
 
 function shortCandidates(text: string, lexicon: Lexicon): Candidate[] {
   const lines = readLines([{ kind: "paragraph", text }]);
-  return readSentences(lines, { lexicon, banks: [], limit: 12 })
+  return readSentences(lines, { lexicon, banks: tag({ text }).banks, limit: 12 })
     .flatMap((read) => findCandidates(read, lexicon, HEADLINE_LENGTH))
     .filter((candidate) => candidateLength(candidate) <= HEADLINE_LENGTH);
 }

@@ -12,13 +12,21 @@ describe("loadSummaryTables", () => {
     expect(() => loadSummaryTables("/nowhere")).toThrow(/summary-phrases\.json/u);
   });
 
-  it("refuses a cost that would speak for a bullet", () => {
+  it.each([
+    ["a cost that would speak for a bullet", "weights", { long: { strays: 1 } }],
+    ["a weight of a name that means none", "weights", { headline: { centr: 1 } }],
+    ["a list of a name that means none", "phrases", { rumourz: ["网传"] }],
+  ])("refuses %s", (_, table, change) => {
     const folder = mkdtempSync(join(tmpdir(), "yinxun-tables-"));
     cpSync(join(ROOT, "data"), folder, { recursive: true });
-    const path = join(folder, "summary-weights.json");
-    const weights = JSON.parse(readFileSync(path, "utf8"));
-    writeFileSync(path, JSON.stringify({ ...weights, long: { ...weights.long, strays: 1 } }));
-    expect(() => loadSummaryTables(folder)).toThrow(/summary-weights\.json/u);
+    const path = join(folder, `summary-${table}.json`);
+    const rows = JSON.parse(readFileSync(path, "utf8"));
+    const changed = Object.entries(change).map(([name, part]) => [
+      name,
+      Array.isArray(part) ? part : { ...rows[name], ...part },
+    ]);
+    writeFileSync(path, JSON.stringify({ ...rows, ...Object.fromEntries(changed) }));
+    expect(() => loadSummaryTables(folder)).toThrow(new RegExp(`summary-${table}\\.json`, "u"));
     rmSync(folder, { recursive: true });
   });
 });
