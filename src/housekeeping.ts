@@ -35,5 +35,6 @@ export async function keepHouse({
   await store.leases.sweep(systemClock.now());
   await store.updates.prune(clock.now() - KEEP_UPDATES_MS);
   while ((await store.ledger.prune(clock.now() - KEEP_DELIVERIES_MS, PRUNED_AT_A_TIME)) > 0) await breathe();
+  await store.ledger.pruneDigests(clock.now() - KEEP_DELIVERIES_MS);
   await desk.finishRetagging(stopping);
 }

@@ -108,5 +108,31 @@ export function createLedger(engine: Engine): Ledger {
         .executeTakeFirst();
       return Number(numDeletedRows);
     },
+
+    async pruneDigests(before) {
+      await engine.durable(async (trx) => {
+        const first = async (query: Promise<{ id: number | null } | undefined>) =>
+          (await query)?.id ?? Number.MAX_SAFE_INTEGER;
+        // Digests are numbered in the order of planning, as deliveries are.
+        const kept = Math.min(
+          await first(
+            trx
+              .selectFrom("deliveries")
+              .select((eb) => eb.fn.min<number | null>("digest_id").as("id"))
+              .executeTakeFirst(),
+          ),
+          await first(
+            trx
+              .selectFrom("digests")
+              .select((eb) => eb.fn.min<number | null>("id").as("id"))
+              .where((eb) => eb.or([eb("created_at", ">=", before), eb("planned_at", "is", null)]))
+              .executeTakeFirst(),
+          ),
+        );
+        for (const table of ["digest_targets", "digest_parts"] as const) {
+          await trx.deleteFrom(table).where("digest_id", "<", kept).execute();
+        }
+      });
+    },
   };
 }

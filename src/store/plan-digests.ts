@@ -18,12 +18,11 @@ const NEVER = -1;
 export function planDigests(engine: Engine, digests: PlannedDigest[], now: number): Promise<number> {
   return engine.durable(async (trx) => {
     if (digests.length === 0) return 0;
-    const targets: Target[] = [];
-    const ids = await keepDigests(trx, digests, now);
-    for (const digest of digests) {
-      const digestId = ids.get(digest.key) ?? 0;
-      for (const chat of digest.chats) targets.push(targetOf(digest, digestId, chat));
-    }
+    const targetsOf = (some: PlannedDigest[], ids?: Map<string, number>) =>
+      some.flatMap((digest) => digest.chats.map((chat) => targetOf(digest, ids?.get(digest.key) ?? 0, chat)));
+    await moveSilently(engine, trx, targetsOf(digests.filter(isSilent)));
+    const kept = digests.filter((digest) => !isSilent(digest));
+    const targets = targetsOf(kept, await keepDigests(trx, kept, now));
     if (targets.length === 0) return 0;
     const planned = await keepTargets(engine, trx, targets);
     await moveOn(engine, trx, targets, planned);
@@ -42,6 +41,18 @@ export function planDigests(engine: Engine, digests: PlannedDigest[], now: numbe
   });
 }
 
+/** Nothing to send to chats that are served as news comes, many times a day: nothing is kept of it. */
+function isSilent({ parts, servedUntil }: PlannedDigest): boolean {
+  return parts.length === 0 && servedUntil !== undefined;
+}
+
+async function moveSilently({ rows }: Engine, trx: Trx, targets: Target[]): Promise<void> {
+  if (targets.length === 0) return;
+  await sql`update chats set covered_until = target.covered_until from ${rows(targets)} as target
+    where chats.chat = target.chat and chats.thread = target.thread
+      and coalesce(chats.covered_until, ${sql.lit(NEVER)}) = target.served_until`.execute(trx);
+}
+
 function targetOf(digest: PlannedDigest, digestId: number, { chat, thread }: ChatRef): Target {
   return {
     chat,
@@ -56,6 +67,7 @@ function targetOf(digest: PlannedDigest, digestId: number, { chat, thread }: Cha
 
 /** Returns the ids by key, of digests that were there as well as of new ones. */
 async function keepDigests(trx: Trx, digests: PlannedDigest[], now: number): Promise<Map<string, number>> {
+  if (digests.length === 0) return new Map();
   const byKey = new Map(digests.map((digest) => [digest.key, digest]));
   const ids = await idsOf(trx, [...byKey.keys()]);
   // In one order everywhere, so that replicas that plan the same do not wait for each other in a circle.

@@ -240,6 +240,8 @@ export interface Ledger {
   counts(): Promise<Partial<Record<DeliveryStatus, number>>>;
   /** Drops deliveries that ended before `before`, at most `limit` of them; returns how many. */
   prune(before: Instant, limit: number): Promise<number>;
+  /** Drops what was said in digests of before `before` that have no delivery left, and to whom. */
+  pruneDigests(before: Instant): Promise<void>;
 }
 
 export interface UnplannedBroadcast {
