@@ -6,6 +6,7 @@ import { errorMessage } from "./error-message.js";
 import { AddressRefused, checkAddress, guardedLookup, type Lookup } from "./http-address.js";
 import { BodyTooLarge, readBody } from "./http-body.js";
 import { createTurns } from "./http-turns.js";
+import { retryAfterMs } from "./retry-after.js";
 
 /** What a server gave to ask by, next time, whether a page changed. */
 export interface Validators {
@@ -112,7 +113,9 @@ export function createHttp(options: HttpOptions): Http {
     const reason = `${url.host} answered ${statusCode}`;
     if (statusCode === 304) return { kind: "unchanged" };
     if (statusCode === 404 || statusCode === 410) return { kind: "gone", reason };
-    const retryAt = retryTime(header("retry-after"), clock.now());
+    const now = clock.now();
+    const wish = retryAfterMs(header("retry-after"), now);
+    const retryAt = wish === undefined ? undefined : now + wish;
     if (retryAt !== undefined) closedUntil.set(url.host, retryAt);
     return { kind: "failed", reason, retryAt };
   }
@@ -195,12 +198,4 @@ function readUrl(address: string, base: URL | undefined, allowPrivate: boolean):
 
 function validator(value: string | undefined): string | undefined {
   return value !== undefined && value.length <= LONGEST_VALIDATOR ? value : undefined;
-}
-
-/** Retry-After in either form, seconds or a date. */
-function retryTime(value: string | undefined, now: number): number | undefined {
-  if (value === undefined) return undefined;
-  if (/^\d{1,9}$/.test(value.trim())) return now + Number(value) * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : date;
 }

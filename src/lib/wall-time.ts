@@ -1,7 +1,5 @@
 import { IANAZone } from "luxon";
-
-const MINUTE = 60_000;
-const DAY = 1_440 * MINUTE;
+import { DAY, MINUTE } from "./duration.js";
 
 /**
  * The instants at which a clock in `zone` shows `time` (HH:MM) on `date` (YYYY-MM-DD), ascending: one, or two where

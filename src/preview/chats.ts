@@ -44,7 +44,6 @@ export interface Content {
 export type ChatEvent =
   | { kind: "message" | "edited"; chat: number; message: PreviewMessage }
   | { kind: "deleted"; chat: number; messageId: number }
-  | { kind: "action"; chat: number; action: string }
   | { kind: "commands" };
 
 /** The chats and their messages, in memory. */

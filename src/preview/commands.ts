@@ -45,10 +45,6 @@ export class CommandMenus {
     return this.menus.get(key(scope, language)) ?? [];
   }
 
-  delete(scope: Scope, language: string): void {
-    this.menus.delete(key(scope, language));
-  }
-
   /** What a person sees in their private chat: https://core.telegram.org/bots/api#determining-list-of-commands */
   seenBy(person: Person): Command[] {
     const scopes: Scope[] = [

@@ -104,9 +104,6 @@ export function botMethods(telegram: LocalTelegram): Map<string, Method> {
     ...(telegram.webhook?.lastError ? { last_error_message: telegram.webhook.lastError } : {}),
   }));
 
-  method("logOut", z.object({}), () => true);
-  method("close", z.object({}), () => true);
-
   method(
     "sendMessage",
     z.object({ ...place, ...content, message_thread_id: integer.default(0) }),
@@ -138,12 +135,6 @@ export function botMethods(telegram: LocalTelegram): Map<string, Method> {
 
   method("deleteMessage", z.object(message), ({ chat_id, message_id }) => {
     if (!chats.remove(chatId(chat_id), message_id)) throw badRequest("message to delete not found");
-    return true;
-  });
-
-  method("sendChatAction", z.object({ ...place, action: z.string() }), ({ chat_id, action }) => {
-    const chat = chats.get(chatId(chat_id)).id;
-    chats.tell({ kind: "action", chat, action });
     return true;
   });
 
@@ -191,11 +182,6 @@ export function botMethods(telegram: LocalTelegram): Map<string, Method> {
   method("getMyCommands", z.object({ scope, language_code: language }), (menu) =>
     menus.get(menu.scope, menu.language_code),
   );
-  method("deleteMyCommands", z.object({ scope, language_code: language }), (menu) => {
-    menus.delete(menu.scope, menu.language_code);
-    chats.tell({ kind: "commands" });
-    return true;
-  });
 
   for (const [name, field] of PROFILE_TEXTS) {
     const slot = (code: string) => `${field}:${code}`;
@@ -211,9 +197,7 @@ export function botMethods(telegram: LocalTelegram): Map<string, Method> {
       [field]: telegram.texts.get(slot(language_code)) ?? telegram.texts.get(slot("")) ?? "",
     }));
   }
-  method("setChatMenuButton", z.object({}), () => true);
 
-  method("getChat", z.object(place), ({ chat_id }) => chats.get(chatId(chat_id)));
   method("getChatMember", z.object({ ...place, user_id: integer }), ({ chat_id, user_id: id }) => {
     chats.get(chatId(chat_id));
     const user = id === telegram.me.id ? telegram.me : { id, is_bot: false, first_name: String(id) };

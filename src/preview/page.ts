@@ -98,9 +98,13 @@ export function chatPage(telegram: LocalTelegram, { clock, closing, speak }: Pag
       await send("snapshot", snapshot(telegram, clock));
       const heartbeat = setInterval(() => void send("alive", {}), HEARTBEAT_MS);
       await new Promise<void>((resolve) => {
-        stream.onAbort(resolve);
-        closing.addEventListener("abort", () => resolve(), { once: true });
-        if (closing.aborted) resolve();
+        const end = () => resolve();
+        stream.onAbort(() => {
+          closing.removeEventListener("abort", end);
+          end();
+        });
+        closing.addEventListener("abort", end, { once: true });
+        if (closing.aborted) end();
       });
       clearInterval(heartbeat);
       stopListening();

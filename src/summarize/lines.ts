@@ -18,7 +18,7 @@ const LONGEST_HEADING = 32;
 
 /** A line break, a wide gap (　　), an item of a list behind a blank (… 2、某行…), which is no number of days (… 2、30天). */
 const PARTS =
-  /\n|[　]{2,}| {3,}|\s(?<=[^A-Za-z]\s)(?=\d{1,2}(?:、(?!\d{1,3}(?![\d—~月-]))|[.．]\s))|\s(?<=\p{Script=Han}\s)(?=(?:近日|日前|昨日|今日|\d{1,2}月\d{1,2}日)(?:消息|讯)?[，,]|据[^，\s]{2,10}(?:消息|报道)[，,])|\{IMG:\d+\}/u;
+  /\n|[　]{2,}| {3,}|\s(?<=[^A-Za-z]\s)(?=\d{1,2}(?:、(?!\d{1,3}(?![\d—~月-]))|[.．]\s))|\s(?<=\p{Script=Han}\s)(?=(?:近日|日前|昨日|今日|\d{1,2}月\d{1,2}日(?:[上下]午|晚间?|凌晨|早间|中午)?)(?:消息|讯)?[，,]|据[^，\s]{2,10}(?:消息|报道)[，,])|\{IMG:\d+\}/u;
 
 /** Blocks as lines, parted into paragraphs; the lines of sources and editors are dropped. */
 export function readLines(blocks: Block[]): Line[] {

@@ -1,5 +1,5 @@
 /** Edits (insert, delete, replace, swap neighbours) between two short strings, or `limit` + 1 when there are more. */
-export function editDistance(a: string, b: string, limit: number): number {
+function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);

@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import type { Registry } from "prom-client";
 import { type Listening, listen } from "./listen.js";
@@ -18,7 +17,7 @@ export interface WebOptions {
   health(): Promise<Health>;
   metrics: Registry;
   /**
-   * Only in webhook mode. The handler checks the secret and answers; what it throws becomes a 500, and Telegram tries
+   * Only in webhook mode. The handler checks the secret and the length, and answers; what it throws becomes a 500, and Telegram tries
    * again.
    */
   webhook?: { path: string; handle(request: Request): Promise<Response> };
@@ -27,9 +26,6 @@ export interface WebOptions {
   onError?(error: unknown): void;
   healthDeadlineMs?: number;
 }
-
-/** Telegram's updates are far below this. */
-const WEBHOOK_BODY = 1024 * 1024;
 
 /** The one HTTP server of the service. Throws CannotListen when the port is taken. */
 export async function startWebServer(options: WebOptions): Promise<Listening> {
@@ -44,9 +40,7 @@ export async function startWebServer(options: WebOptions): Promise<Listening> {
     context.body(await metrics.metrics(), 200, { "content-type": metrics.contentType }),
   );
   if (webhook) {
-    app.post(webhook.path, bodyLimit({ maxSize: WEBHOOK_BODY }), (context) =>
-      webhook.handle(context.req.raw),
-    );
+    app.post(webhook.path, (context) => webhook.handle(context.req.raw));
   }
   if (preview) app.route("/", preview);
 

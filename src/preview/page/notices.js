@@ -1,14 +1,10 @@
 const $ = (id) => document.getElementById(id);
 
-const TYPING_MS = 5_000;
 const TOAST_MS = 3_500;
 
-let statusTimer;
-/** The line below the bot's name; with `next` it goes over to that text by itself. */
-export function setStatus(text, next) {
-  clearTimeout(statusTimer);
+/** The line below the bot's name. */
+export function setStatus(text) {
   $("status").textContent = text;
-  if (next !== undefined) statusTimer = setTimeout(() => setStatus(next), TYPING_MS);
 }
 
 let toastTimer;

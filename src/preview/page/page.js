@@ -63,9 +63,6 @@ const fromService = {
     owner.messages = owner.messages.filter((old) => old.message_id !== messageId);
     if (chat === state.current) timeline.remove(messageId);
   },
-  action({ chat }) {
-    if (chat === state.current) setStatus(words().typing, words().bot);
-  },
   commands(menus) {
     state.menus = menus;
   },

@@ -1,16 +1,15 @@
 import { DateTime } from "luxon";
+import { DAY } from "../../lib/duration.js";
+import { MEDIA_ZONE } from "../../lib/zone.js";
 import type { Flag } from "../../news/summary.js";
 import type { DateMention } from "./dates.js";
 import type { Evidence } from "./evidence.js";
 import type { Reading } from "./reading.js";
 
-/** Chinese news is dated by this clock. */
-const ZONE = "Asia/Shanghai";
-
 /** Dates that neither the evidence nor the day of publication has. */
 export function checkDates(claim: Reading, { sentences, publishedAt }: Evidence): Flag[] {
   const known: DateMention[] = sentences.flatMap((sentence) => sentence.dates);
-  const published = publishedAt === undefined ? [] : [dayOf(publishedAt), dayOf(publishedAt - 86_400_000)];
+  const published = publishedAt === undefined ? [] : [dayOf(publishedAt), dayOf(publishedAt - DAY)];
   return claim.dates.flatMap((claimed) => {
     if (
       known.some((date) => agrees(claimed, date, known)) ||
@@ -46,6 +45,6 @@ function nearYear(claimed: DateMention, published: number | undefined, sentences
 }
 
 function dayOf(instant: number): DateMention {
-  const { year, month, day } = DateTime.fromMillis(instant, { zone: ZONE });
+  const { year, month, day } = DateTime.fromMillis(instant, { zone: MEDIA_ZONE });
   return { at: 0, end: 0, written: "", year, month, day };
 }

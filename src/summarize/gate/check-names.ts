@@ -1,14 +1,9 @@
 import type { Flag } from "../../news/summary.js";
+import type { NamedBank } from "../../tag/bank-names.js";
 import { abbreviates } from "./abbreviates.js";
 import type { Evidence } from "./evidence.js";
 import { fold } from "./fold.js";
 import type { Reading } from "./reading.js";
-
-/** A bank as a text names it. */
-export interface NamedBank {
-  bank: string;
-  alias: string;
-}
 
 /** The banks that a raw text names, wherever they stand. */
 export type BanksIn = (text: string) => NamedBank[];

@@ -1,7 +1,7 @@
 import type { Flag } from "../../news/summary.js";
+import type { NamedBank } from "../../tag/bank-names.js";
 import { abbreviates } from "./abbreviates.js";
 import type { Borne } from "./check-figures.js";
-import type { NamedBank } from "./check-names.js";
 import { pairsOf, shared } from "./context.js";
 import type { Evidence } from "./evidence.js";
 import { mayOwn } from "./figure-owner.js";

@@ -1,12 +1,13 @@
 import type { Instant } from "../../news/article.js";
 import type { Flag } from "../../news/summary.js";
+import type { NamedBank } from "../../tag/bank-names.js";
 import { checkAttribution } from "./check-attribution.js";
 import { checkDates } from "./check-dates.js";
 import { checkDirections } from "./check-directions.js";
 import { bear, checkFigures } from "./check-figures.js";
 import { checkForm } from "./check-form.js";
 import { checkModality } from "./check-modality.js";
-import { type BanksIn, checkBanks, checkOrganisations, type NamedBank } from "./check-names.js";
+import { type BanksIn, checkBanks, checkOrganisations } from "./check-names.js";
 import { checkNegations } from "./check-negations.js";
 import { checkPlaces } from "./check-places.js";
 import { checkRoles } from "./check-roles.js";

@@ -28,7 +28,7 @@ function isTimesOfPercent(a: Quantity, b: Quantity): boolean {
   return (a.unit === "times" && b.unit === "percent") || (a.unit === "percent" && b.unit === "times");
 }
 
-export function sameValue(claimed: Quantity, source: Quantity): boolean {
+function sameValue(claimed: Quantity, source: Quantity): boolean {
   const factor =
     claimed.unit === "times" && source.unit === "percent"
       ? 0.01

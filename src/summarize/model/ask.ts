@@ -3,9 +3,9 @@ import type { ChatCompletionMessageParam } from "openai/resources";
 import { z } from "zod";
 import type { Clock } from "../../lib/clock.js";
 import { withDeadline } from "../../lib/deadline.js";
+import { retryAfterMs } from "../../lib/retry-after.js";
 import type { Wait } from "../../lib/wait.js";
 import { createManners } from "./formats.js";
-import { retryAfterMs } from "./retry-after.js";
 
 export type Reply =
   /** `tokens` undefined: the server did not count them. */

@@ -1,11 +1,8 @@
 import type { Clock } from "../../lib/clock.js";
-import { isoInZone } from "../../lib/zone.js";
+import { isoInZone, MEDIA_ZONE } from "../../lib/zone.js";
 
 /** Adds to a counter unless that would pass the cap; atomic over all replicas. */
 export type Reserve = (counter: string, amount: number, cap: number) => Promise<boolean>;
-
-/** One day for all replicas, wherever they run. */
-const ZONE = "Asia/Shanghai";
 
 export interface Reservation {
   /** Gives back what was reserved and not used (or counts what was used beyond), on the day it was reserved. */
@@ -20,7 +17,8 @@ export function createTokenBudget(reserve: Reserve, clock: Clock, dailyTokens: n
   return {
     /** Undefined when the day's tokens do not suffice. */
     async take(tokens: number): Promise<Reservation | undefined> {
-      const day = `tokens:${isoInZone(clock.now(), ZONE).slice(0, 10)}`;
+      // One day for all replicas, wherever they run.
+      const day = `tokens:${isoInZone(clock.now(), MEDIA_ZONE).slice(0, 10)}`;
       if (!(await reserve(day, tokens, dailyTokens))) return undefined;
       return {
         async settle(used) {

@@ -1,4 +1,5 @@
 import { BULLET_LENGTH, type Bullet, type Flag, HEADLINE_LENGTH } from "../../news/summary.js";
+import { isBalanced } from "../clauses.js";
 import type { Gate, GatedArticle } from "../gate/gate.js";
 import type { FindInstruction } from "../gate/instructions.js";
 import type { ModelAnswer } from "./answer.js";
@@ -67,7 +68,7 @@ function unsupported(
   return [{ kind: "support", detail: `所引句子里没有“${foreign.join("")}”这些字` }];
 }
 
-export const holds = (item: JudgedItem): boolean => item.flags.length === 0;
+const holds = (item: JudgedItem): boolean => item.flags.length === 0;
 
 export function complaints({ headline, bullets }: Judged): string[] {
   return [...(headline ? [headline] : []), ...bullets].flatMap(({ text, flags }) =>
@@ -114,11 +115,6 @@ export function fitTitle(title: string): string | undefined {
   );
   // What is left of a condition or a half of a pair of quotes misleads.
   const head = cut.slice(0, Math.max(0, end)).trim();
-  const whole = head.length >= 8 && balanced(head) && !/^(?:如果|若|除非|虽然|尽管)/u.test(head);
+  const whole = head.length >= 8 && isBalanced(head) && !/^(?:如果|若|除非|虽然|尽管)/u.test(head);
   return whole ? head : undefined;
-}
-
-function balanced(text: string): boolean {
-  const count = (mark: string) => text.split(mark).length;
-  return ["“”", "《》", "（）"].every((pair) => count(pair.charAt(0)) === count(pair.charAt(1)));
 }
