@@ -13,6 +13,12 @@ export interface Tags {
   evidence: Evidence[];
 }
 
+/** A bank as a text names it. */
+export interface NamedBank {
+  bank: string;
+  alias: string;
+}
+
 /** What a person's word means: at most one bank or topic, else the nearest names to choose from. */
 export interface Resolution {
   bank?: string;

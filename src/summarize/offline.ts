@@ -2,13 +2,13 @@ import type { Block } from "../news/article.js";
 import { type Bullet, HEADLINE_LENGTH, type Summary } from "../news/summary.js";
 import type { FindInstruction } from "./gate/instructions.js";
 import { compileLexicon } from "./lexicon.js";
-import { type Line, readLines } from "./lines.js";
-import { chooseLong } from "./long.js";
-import { readSentences } from "./reading.js";
-import { weightsOf } from "./score.js";
-import { splitSentences } from "./sentences.js";
-import { chooseHeadline, chooseShort, FIRST_GLANCE, toBullet } from "./short.js";
-import { shorten } from "./shorten.js";
+import { chooseLong } from "./long/long.js";
+import { type Line, readLines } from "./sentence/lines.js";
+import { readSentences } from "./sentence/reading.js";
+import { splitSentences } from "./sentence/sentences.js";
+import { weightsOf } from "./short/score.js";
+import { chooseHeadline, chooseShort, FIRST_GLANCE, toBullet } from "./short/short.js";
+import { shorten } from "./short/shorten.js";
 import type { SummaryTables } from "./tables.js";
 
 export interface OfflineInput {

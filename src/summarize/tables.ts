@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { readTable } from "../lib/table.js";
-import { FEATURES } from "./score.js";
+import { FEATURES } from "./short/score.js";
 
 const words = z.array(z.string().min(1));
 

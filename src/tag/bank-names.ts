@@ -1,12 +1,7 @@
+import type { NamedBank } from "../news/tags.js";
 import { compile } from "./compile.js";
 import type { Dictionary } from "./dictionary.js";
 import { createBoundaries, findNames, type Hit } from "./names.js";
-
-/** A bank as a text names it. */
-export interface NamedBank {
-  bank: string;
-  alias: string;
-}
 
 /** Every bank that a text names, whether the text is about it or not, in order of appearance. */
 export function createBankNames(dictionary: Dictionary): (text: string) => NamedBank[] {

@@ -2,7 +2,7 @@
  * How fast offline summaries are made on one core, and whether the time grows with the length alone.
  * Run: npm run bench:summaries
  */
-import { splitSentences } from "../../src/summarize/sentences.js";
+import { splitSentences } from "../../src/summarize/sentence/sentences.js";
 import { openTools } from "../../src/tools.js";
 import { loadPeers } from "../eval/peers.js";
 import { headlinePairs } from "../eval/summary-pairs.js";

@@ -2,18 +2,18 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { HEADLINE_LENGTH } from "../../src/news/summary.js";
+import { compileLexicon, type Lexicon } from "../../src/summarize/lexicon.js";
+import { pairKey } from "../../src/summarize/pairs.js";
 import {
   type Candidate,
   candidateLength,
   candidateText,
   findCandidates,
-} from "../../src/summarize/candidates.js";
-import { compileLexicon, type Lexicon } from "../../src/summarize/lexicon.js";
-import { readLines } from "../../src/summarize/lines.js";
-import { pairKey } from "../../src/summarize/pairs.js";
-import { readSentences } from "../../src/summarize/reading.js";
-import { beginsWithin, FEATURES, featuresOf, namesNobody } from "../../src/summarize/score.js";
-import { standingOf } from "../../src/summarize/standing.js";
+} from "../../src/summarize/runs/candidates.js";
+import { standingOf } from "../../src/summarize/runs/standing.js";
+import { readLines } from "../../src/summarize/sentence/lines.js";
+import { readSentences } from "../../src/summarize/sentence/reading.js";
+import { beginsWithin, FEATURES, featuresOf, namesNobody } from "../../src/summarize/short/score.js";
 import { loadSummaryTables } from "../../src/summarize/tables.js";
 import { openTools } from "../../src/tools.js";
 import { hasCorpus } from "../support/corpus.js";

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { verifySummary } from "../../src/summarize/gate/verify.js";
-import { splitSentences } from "../../src/summarize/sentences.js";
+import { splitSentences } from "../../src/summarize/sentence/sentences.js";
 import { openTools } from "../../src/tools.js";
 import { corpusArticles, hasCorpus } from "../support/corpus.js";
 import {

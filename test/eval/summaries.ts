@@ -1,5 +1,5 @@
 import type { Summary } from "../../src/news/summary.js";
-import { splitSentences } from "../../src/summarize/sentences.js";
+import { splitSentences } from "../../src/summarize/sentence/sentences.js";
 import { openTools } from "../../src/tools.js";
 import { corpusArticles, hasCorpus, readCorpusLines } from "../support/corpus.js";
 import { gateRows } from "./gate.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { splitSentences } from "../../src/summarize/sentences.js";
+import { splitSentences } from "../../src/summarize/sentence/sentences.js";
 import { flash, shown } from "../support/excerpts.js";
 
 describe("the items of a list", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isOccasion } from "../../src/summarize/occasion.js";
-import { rolesOf } from "../../src/summarize/roles.js";
+import { isOccasion } from "../../src/summarize/sentence/occasion.js";
+import { rolesOf } from "../../src/summarize/sentence/roles.js";
 import { lexicon, read } from "../support/excerpts.js";
 
 describe("a clause of a sentence", () => {

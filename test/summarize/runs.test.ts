@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { candidateText, findCandidates } from "../../src/summarize/candidates.js";
-import { readOpening } from "../../src/summarize/leads.js";
-import { shorterStarts } from "../../src/summarize/shorter-starts.js";
-import { standingOf } from "../../src/summarize/standing.js";
+import { candidateText, findCandidates } from "../../src/summarize/runs/candidates.js";
+import { shorterStarts } from "../../src/summarize/runs/shorter-starts.js";
+import { standingOf } from "../../src/summarize/runs/standing.js";
+import { readOpening } from "../../src/summarize/sentence/leads.js";
 import { lexicon, read } from "../support/excerpts.js";
 
 describe("a run of clauses by itself", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { splitSentences } from "../../src/summarize/sentences.js";
+import { splitSentences } from "../../src/summarize/sentence/sentences.js";
 
 const texts = (text: string) => splitSentences(text).map((sentence) => sentence.text);
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { Summary } from "../../src/news/summary.js";
 import { compileLexicon } from "../../src/summarize/lexicon.js";
-import { type Read, readSentences } from "../../src/summarize/reading.js";
+import { type Read, readSentences } from "../../src/summarize/sentence/reading.js";
 import { loadSummaryTables } from "../../src/summarize/tables.js";
 import { openTools } from "../../src/tools.js";
 

@@ -1,5 +1,5 @@
 import type { Flag } from "../../news/summary.js";
-import type { NamedBank } from "../../tag/bank-names.js";
+import type { NamedBank } from "../../news/tags.js";
 import { abbreviates } from "./abbreviates.js";
 import type { Evidence } from "./evidence.js";
 import { fold } from "./fold.js";

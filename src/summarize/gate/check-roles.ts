@@ -1,5 +1,5 @@
 import type { Flag } from "../../news/summary.js";
-import type { NamedBank } from "../../tag/bank-names.js";
+import type { NamedBank } from "../../news/tags.js";
 import { abbreviates } from "./abbreviates.js";
 import type { Borne } from "./check-figures.js";
 import { pairsOf, shared } from "./context.js";

@@ -1,6 +1,6 @@
 import type { Instant } from "../../news/article.js";
 import type { Flag } from "../../news/summary.js";
-import type { NamedBank } from "../../tag/bank-names.js";
+import type { NamedBank } from "../../news/tags.js";
 import { checkAttribution } from "./check-attribution.js";
 import { checkDates } from "./check-dates.js";
 import { checkDirections } from "./check-directions.js";

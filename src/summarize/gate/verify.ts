@@ -1,6 +1,6 @@
 import type { Instant } from "../../news/article.js";
 import type { Flag } from "../../news/summary.js";
-import { splitSentences } from "../sentences.js";
+import { splitSentences } from "../sentence/sentences.js";
 import type { Gate } from "./gate.js";
 
 /** `cites` count sentences as the model sees them, 0 being the title. */

@@ -1,6 +1,6 @@
 import type { Block } from "../../news/article.js";
 import type { FindInstruction } from "../gate/instructions.js";
-import { splitSentences } from "../sentences.js";
+import { splitSentences } from "../sentence/sentences.js";
 
 /** Beyond this a model is given the opening only: the news of an article stands in its first pages. */
 const MAX_CHARACTERS = 6_000;

@@ -1,7 +1,7 @@
 import { BULLET_LENGTH, type Bullet, type Flag, HEADLINE_LENGTH } from "../../news/summary.js";
-import { isBalanced } from "../clauses.js";
 import type { Gate, GatedArticle } from "../gate/gate.js";
 import type { FindInstruction } from "../gate/instructions.js";
+import { isBalanced } from "../sentence/clauses.js";
 import type { ModelAnswer } from "./answer.js";
 
 /** One statement of an answer. Only bullets have a quotation. */
