@@ -18,6 +18,7 @@ export interface HousekeepingParts {
 
 const KEEP_UPDATES_MS = 7 * DAY;
 const KEEP_DELIVERIES_MS = 60 * DAY;
+const KEEP_QUARANTINE_MS = 60 * DAY;
 const PRUNED_AT_A_TIME = 1_000;
 
 /** Sets right what a wrong clock did, clears away what is over, and ends what was cut off. */
@@ -36,5 +37,6 @@ export async function keepHouse({
   await store.updates.prune(clock.now() - KEEP_UPDATES_MS);
   while ((await store.ledger.prune(clock.now() - KEEP_DELIVERIES_MS, PRUNED_AT_A_TIME)) > 0) await breathe();
   await store.ledger.pruneDigests(clock.now() - KEEP_DELIVERIES_MS);
+  await store.quarantine.prune(clock.now() - KEEP_QUARANTINE_MS);
   await desk.finishRetagging(stopping);
 }

@@ -22,7 +22,7 @@ interface Finding {
   detail: string;
 }
 
-/** Items that are read of each source: enough to see whether its texts come out right. */
+/** Items that are read of each source, and looked at of the quarantine: enough to see whether texts come out right. */
 const LOOK_AT = 3;
 const WITHIN_MS = 60_000;
 
@@ -45,12 +45,7 @@ export const command: Command = {
 
 async function* examine(context: CommandContext): AsyncGenerator<Finding> {
   const { config, log } = context;
-  yield finding("database", async () => {
-    const store = await openStore(config.databaseUrl);
-    const articles = await store.articles.count();
-    await store.close();
-    return `${store.engine}, ${articles} articles`;
-  });
+  yield finding("database", () => lookInto(config.databaseUrl));
   yield finding("telegram", () => askTelegram(context));
   yield finding("model", () => askModel(context));
   for (const source of await readSourcesFile(config, log)) {
@@ -63,6 +58,20 @@ async function finding(part: string, ask: () => Promise<string>): Promise<Findin
     return { part, ok: true, detail: await ask() };
   } catch (error) {
     return { part, ok: false, detail: errorMessage(error) };
+  }
+}
+
+async function lookInto(databaseUrl: string): Promise<string> {
+  const store = await openStore(databaseUrl);
+  try {
+    const articles = await store.articles.count();
+    const unread = await store.quarantine.count();
+    const newest = await store.quarantine.list({ limit: LOOK_AT });
+    const told = newest.map(({ source, externalId, reason }) => `${source} ${externalId} (${reason})`);
+    const quarantine = unread === 0 ? "" : `, ${unread} items could not be read, lately ${told.join("; ")}`;
+    return `${store.engine}, ${articles} articles${quarantine}`;
+  } finally {
+    await store.close();
   }
 }
 

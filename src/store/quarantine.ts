@@ -38,5 +38,9 @@ export function createQuarantine({ db }: Engine): QuarantineRepository {
         .executeTakeFirstOrThrow();
       return row.count;
     },
+
+    async prune(before) {
+      await db.deleteFrom("quarantine").where("at", "<", before).execute();
+    },
   };
 }

@@ -135,6 +135,8 @@ export interface QuarantineRepository {
   put(row: QuarantineRow & { body: string }): Promise<void>;
   list(page: { limit: number; offset?: number }): Promise<QuarantineRow[]>;
   count(): Promise<number>;
+  /** Drops what was put there before `before`; an item that is still listed is tried once more. */
+  prune(before: Instant): Promise<void>;
 }
 
 /** All of a chat, or one of its topics. */

@@ -99,4 +99,23 @@ describe("the commands on the store", { timeout: 60_000 }, () => {
     expect(bad.code).toBe(1);
     expect(bad.stdout).toMatch(/FAIL {2}source gone/);
   });
+
+  it("doctor names what could not be read, and why", async () => {
+    const posts = join(folder, "unreadable");
+    mkdirSync(posts);
+    writeFileSync(join(posts, "2022-06-02-1.md"), '---\ntitle: "空"\ndate: 2022-06-02 10:00:00 +0800\n---\n');
+    writeFileSync(
+      join(folder, "unreadable.json"),
+      JSON.stringify([{ id: "empty", kind: "jekyll", path: posts }]),
+    );
+    const settings = {
+      DATABASE_URL: `file:${folder}/unreadable.db`,
+      SOURCES_FILE: join(folder, "unreadable.json"),
+    };
+    await cli(["ingest"], settings);
+    const { stdout } = await cli(["doctor"], settings);
+    expect(stdout).toMatch(
+      /ok {4}database: sqlite, 0 articles, 1 items could not be read, lately empty 2022-06-02-1/,
+    );
+  });
 });

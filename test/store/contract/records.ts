@@ -40,6 +40,8 @@ export function recordContract(subject: () => Subject): void {
       { source: "feed", externalId: "1", reason: "too deep", at: noon + minute },
     ]);
     expect(await quarantine.list({ limit: 9, offset: 1 })).toHaveLength(1);
+    await quarantine.prune(noon + minute);
+    expect((await quarantine.list({ limit: 9 })).map(({ externalId }) => externalId)).toEqual(["1"]);
   });
 
   it("lists the acts of admins, the last first", async () => {
