@@ -79,8 +79,8 @@ const READERS: [RegExp, Reader][] = [
     },
   ],
   [
-    /[a-z][\w+/-]*/iuy,
-    ([zone], change) => {
+    /(?:(?:时区|time ?zone)[:\s]*)?([a-z][\w+/-]*)/iuy,
+    ([, zone = ""], change) => {
       change.timezone = zone;
       return isZone(zone);
     },

@@ -83,6 +83,8 @@ it("takes a typed time, zone and quiet hours, also in answer to its question", a
   expect((await own())?.times).toEqual(["07:45"]);
   await world.say(world.reader, "/settings Asia/Tokyo");
   expect((await own())?.timezone).toBe("Asia/Tokyo");
+  await world.say(world.reader, "/settings 时区 Europe/Berlin");
+  expect((await own())?.timezone).toBe("Europe/Berlin");
   const [menu] = await world.say(world.reader, "/settings");
   await world.press(world.reader, menu, "时间");
   await world.press(world.reader, menu, "其他时间");

@@ -57,6 +57,8 @@ it("subscribes to everything, and lets go of everything at once", async () => {
   expect(await own()).toEqual(["中国工商银行", "全部"].sort());
   const [answer] = await world.say(world.reader, "/unsubscribe 全部");
   expect(answer?.text).toBe("已取消全部2个订阅。");
+  const [none] = await world.say(world.reader, "/unsubscribe 全部");
+  expect(none?.text).toContain("还没有订阅");
   expect(await own()).toEqual([]);
 });
 

@@ -91,6 +91,7 @@ export function createSubscribing(
     }
     const own = (await wishes.of(turn.ref)).filter(({ muted }) => !muted);
     if (heard.understood.some(({ kind }) => kind === "all")) {
+      if (own.length === 0) return void (await turn.reply(await mine.list(turn)));
       const removed = await wishes.remove(turn.ref, own);
       return void (await turn.reply(reply(turn.say("unsubscribedAll", { count: removed.length }))));
     }
