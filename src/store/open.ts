@@ -34,6 +34,12 @@ export class UnknownDatabase extends Error {
   }
 }
 
+function remedyFor(why: string): string {
+  return why.includes("not a database")
+    ? "Name another file: this one is something else."
+    : "This user must be able to write it and its folder.";
+}
+
 /** The message is for the operator. */
 export class DatabaseUnavailable extends Error {
   override name = "DatabaseUnavailable";
@@ -42,7 +48,7 @@ export class DatabaseUnavailable extends Error {
     const why = errorMessage(cause);
     super(
       url.startsWith("file:")
-        ? `The database ${url.slice("file:".length)} cannot be used: ${why}. This user must be able to write it and its folder.`
+        ? `The database ${url.slice("file:".length)} cannot be used: ${why}. ${remedyFor(why)}`
         : `The database that DATABASE_URL names cannot be used: ${why}. It must exist, and the server must let this user in.`,
       { cause },
     );
