@@ -4,11 +4,12 @@ import type { Phrase, SearchQuery } from "../news/search.js";
 import { EVERYTHING, type Interest } from "../news/subscriber.js";
 import { articleColumns, toArticle } from "./article-rows.js";
 import type { Engine } from "./engine.js";
-import type { SearchIndex } from "./store.js";
+import type { SearchIndex, StoredArticle } from "./store.js";
 
 export function createSearchIndex(engine: Engine): SearchIndex {
   return {
     async find(query, { order, limit, offset = 0, distinctStories = false }) {
+      if (distinctStories && isOfEverything(query)) return findNewest(engine, query, { limit, offset });
       const matching = matchingArticles(engine, query, order === "relevance");
       // An article stands for its story by the same order in which articles are shown.
       const shown = distinctStories
@@ -27,20 +28,61 @@ export function createSearchIndex(engine: Engine): SearchIndex {
           select count(*) as total from (${shown}) as shown`.execute(engine.db);
         return { total: counted.rows[0]?.total ?? 0, hits: [] };
       }
-      const articles = await engine.db
-        .selectFrom("articles")
-        .select(articleColumns)
-        .where(
-          "id",
-          "in",
+      return {
+        total: first.total,
+        hits: await readArticles(
+          engine,
           rows.map((row) => row.id),
-        )
-        .execute();
-      const byId = new Map(articles.map((row) => [row.id, toArticle(row)]));
-      return { total: first.total, hits: rows.flatMap((row) => byId.get(row.id) ?? []) };
+        ),
+      };
     },
   };
 }
+
+/** In the order of the ids. */
+async function readArticles({ db }: Engine, ids: number[]): Promise<StoredArticle[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.selectFrom("articles").select(articleColumns).where("id", "in", ids).execute();
+  const byId = new Map(rows.map((row) => [row.id, toArticle(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** Asked at every keystroke of an inline query, and of an archive of any size. */
+function isOfEverything({ all, none, banks, topics, media, since, until }: SearchQuery): boolean {
+  const asked = [all, none, banks, topics, media];
+  return asked.every((some) => some.length === 0) && since === undefined && until === undefined;
+}
+
+/** The newest article of each story, from the newest on, without a look at those behind the page. */
+async function findNewest(
+  engine: Engine,
+  { taggedOnly = false }: SearchQuery,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<{ total: number; hits: StoredArticle[] }> {
+  const counted = taggedOnly
+    ? sql<{ total: number }>`select count(*) as total from story_tags
+        where kind = ${EVERYTHING.kind} and name = ${EVERYTHING.name}`
+    : sql<{ total: number }>`select count(*) as total from stories`;
+  const total = (await counted.execute(engine.db)).rows[0]?.total ?? 0;
+  const wanted = Math.min(offset + limit, total);
+  // Asked of each article on the way: nearly all are tagged.
+  const where = taggedOnly
+    ? sql`where exists (select 1 from article_tags as tags where tags.article_id = texts.article_id
+        and tags.kind = ${EVERYTHING.kind} and tags.name = ${EVERYTHING.name})`
+    : sql``;
+  const firstOf = new Map<number, number>();
+  for (let size = READ_AT_FIRST * (wanted + 1); firstOf.size < wanted; size *= READ_AT_FIRST) {
+    const { rows } = await sql<{ id: number; story_id: number }>`
+      select article_id as id, story_id from search_texts as texts ${where}
+      order by ordered_at desc, article_id desc limit ${size}`.execute(engine.db);
+    for (const { id, story_id } of rows) if (!firstOf.has(story_id)) firstOf.set(story_id, id);
+    if (rows.length < size) break;
+  }
+  return { total, hits: await readArticles(engine, [...firstOf.values()].slice(offset, offset + limit)) };
+}
+
+/** Few stories have more reports than this. */
+const READ_AT_FIRST = 4;
 
 /**
  * SELECT of id, story_id, ordered_at and score, of all articles or those `within` a condition on their `texts`. The

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { searchable } from "../../../src/lib/text.js";
+import { ANY_STORY } from "../../../src/news/search.js";
 import { toPhrase } from "../../../src/search/grams.js";
 import { parseQuery } from "../../../src/search/query.js";
 import { corpusArticles, hasCorpus } from "../../support/corpus.js";
@@ -62,6 +63,34 @@ export function searchContract(subject: () => Subject): void {
     expect(await find("加息", { limit: 2, offset: 4 })).toEqual({ total: 5, ids: ["0"] });
     expect(await find("加息", { limit: 2, offset: 6 })).toEqual({ total: 5, ids: [] });
     expect(await find("降息", { limit: 2, offset: 6 })).toEqual({ total: 0, ids: [] });
+  });
+
+  it("pages through the newest of everything as a search does", async () => {
+    const { store } = subject();
+    for (let index = 0; index < 30; index += 1) {
+      const tags = index % 3 === 0 ? { banks: [], topics: [] } : { banks: ["北京银行"] };
+      const joins =
+        index % 5 === 4
+          ? (await store.search.find(ANY_STORY, { order: "newest", limit: 9 })).hits[index % 7]
+          : undefined;
+      await save(`${index}`, `第${index}号公告`, "北京银行发布公告", {
+        at: noon + ((index * 7) % 30) * minute,
+        ...tags,
+        ...(joins && { joining: { relation: "same" as const, storyId: joins.storyId, leads: false } }),
+      });
+    }
+    for (const taggedOnly of [false, true]) {
+      for (const offset of [0, 3, 21, 40]) {
+        const page = { order: "newest" as const, limit: 4, offset, distinctStories: true };
+        const fast = await store.search.find({ ...ANY_STORY, taggedOnly }, page);
+        const slow = await store.search.find({ ...ANY_STORY, taggedOnly, since: 0 }, page);
+        expect(
+          fast.hits.map(({ id }) => id),
+          `${taggedOnly} ${offset}`,
+        ).toEqual(slow.hits.map(({ id }) => id));
+        expect(fast.total).toBe(slow.total);
+      }
+    }
   });
 
   it("shows one article a story where asked", async () => {
