@@ -22,6 +22,22 @@ describe("splitSentences", () => {
     expect(texts("江".repeat(4_500)).map(({ length }) => length)).toEqual([2_000, 2_000, 500]);
   });
 
+  it.each([
+    ["a list", "江城银行净利润1296567万元；"],
+    ["a table", "江城银行1296567万元"],
+    ["a foreign text", "Net profit rose 12.5% to 1296567.25 billion yuan. "],
+    ["characters of two units", "江城𠮷1296567𠮷"],
+  ])("cuts no word and no figure of %s without an end", (_, item) => {
+    for (let offset = 0; offset < item.length; offset += 1) {
+      for (const piece of texts("江".repeat(offset) + item.repeat(300))) {
+        expect(() => encodeURIComponent(piece)).not.toThrow();
+        expect(piece.match(/[\d.]{5,}/gu) ?? []).toSatisfy((figures: string[]) =>
+          figures.every((figure) => /^1296567(?:\.25)?$/u.test(figure)),
+        );
+      }
+    }
+  });
+
   it("keeps a quotation of several sentences whole", () => {
     expect(texts("行长说：“先看客户。再看规模。”随后他离开。")).toEqual([
       "行长说：“先看客户。再看规模。”",

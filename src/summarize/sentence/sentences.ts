@@ -30,7 +30,7 @@ const HAN_OR_CLOSER = /[\p{Script=Han}%％）)”」》]/u;
 /**
  * Splits running text at 。！？…, at line breaks, and before ② where a blank alone parts it from ①. What stands in quotes or
  * brackets stays with its sentence, closing marks stay with what they close, a decimal point is no full stop. What runs on
- * without an end is parted at commas. Linear in the length of the text.
+ * without an end is parted at a mark or a blank. Linear in the length of the text.
  */
 export function splitSentences(text: string): Sentence[] {
   const marks = findMarks(text, OPENS | CLOSES | STOPS | ENDS | STRAIGHT | LINE_BREAK | NUMBERED);
@@ -78,12 +78,19 @@ const UNPARTED = /[^，,；;。：:\s]\s$/u;
 function addSentence(sentences: Sentence[], text: string, start: number, end: number): void {
   let from = start;
   while (end - from > LONGEST_SENTENCE) {
-    const comma = text.lastIndexOf("，", from + LONGEST_SENTENCE - 1);
-    const cut = comma > from ? comma + 1 : from + LONGEST_SENTENCE;
+    const cut = from + lengthOfPiece(text.slice(from, from + LONGEST_SENTENCE));
     addPiece(sentences, text, from, cut);
     from = cut;
   }
   addPiece(sentences, text, from, end);
+}
+
+/** Up to the last mark or blank, or else before the word or figure at the end. */
+function lengthOfPiece(text: string): number {
+  const marked = text.search(/[，；、,;\s][^，；、,;\s]*$/u) + 1;
+  if (marked > 0) return marked;
+  const whole = text.search(/[\p{Script=Latin}\d.%％]*(?:[\ud800-\udbff])?$/u);
+  return whole > 0 ? whole : text.length;
 }
 
 function addPiece(sentences: Sentence[], text: string, start: number, end: number): void {
