@@ -20,6 +20,6 @@ export function openDigestRules(
     ),
     banksOfType: (type) =>
       tools.dictionary.banks.filter((bank) => bank.type === type).map(({ name }) => name),
-    parseQuery: (text, at) => parseQuery(text, { ...at, resolve: tools.resolve }),
+    parseQuery: (text, at) => parseQuery(text, { ...at, resolve: tools.resolve, namesAreTags: true }),
   };
 }

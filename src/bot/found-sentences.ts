@@ -1,4 +1,4 @@
-import { sentencesBeside } from "../digest/sentences.js";
+import { ended, sentencesBeside } from "../digest/sentences.js";
 import { searchable } from "../lib/text.js";
 import type { Phrase } from "../news/search.js";
 import type { StoredArticle } from "../store/store.js";
@@ -22,5 +22,5 @@ export function foundSentences(article: StoredArticle, phrases: Phrase[]): strin
     .find((sentence) => searchable(sentence).includes(missing.text));
   if (place === undefined) return sentences;
   const rest = sentences.filter((sentence) => !place.includes(sentence.replace(/[。！？；]$/u, "")));
-  return [trimText(place.trim(), LONGEST), ...rest.slice(0, 1)];
+  return [ended(trimText(place.trim(), LONGEST)), ...rest.slice(0, 1)];
 }

@@ -33,8 +33,9 @@ export function createWishes({ store, rules }: Pick<BotParts, "store" | "rules">
 
   async function add(ref: ChatRef, interests: Interest[], now: number): Promise<Interest[] | undefined> {
     const before = await subscribers.interests(ref);
-    const together = [...before, ...interests.filter((one) => !before.some((other) => isSame(one, other)))];
-    if (together.filter(({ kind }) => kind === "keyword").length > MOST_KEYWORDS) return undefined;
+    const keywords = (some: Interest[]) => some.filter(({ kind }) => kind === "keyword");
+    const more = keywords(interests).filter((one) => !before.some((other) => isSame(one, other)));
+    if (more.length > 0 && keywords(before).length + more.length > MOST_KEYWORDS) return undefined;
     const added = await subscribers.subscribe(ref, interests, now);
     if (before.every(({ muted }) => muted)) await keepDue(ref, now);
     return added;

@@ -8,7 +8,8 @@ import { isoOrUndefined } from "./text-line.js";
 export const command: Command = {
   name: "search",
   usage: "QUERY [--json] [--limit N] [--newest]",
-  about: "articles that a /search in the chat would find, one a line",
+  about:
+    "articles that hold these words, one a line; a name among them is a word, bank: and tag: are filters",
   run(context) {
     const { values, positionals } = readOptions(
       context.args,

@@ -60,7 +60,7 @@ function weightOf(text: string, subjects: string[]): number {
 }
 
 /** Excerpts are cut at commas, too; side by side they need an end. */
-function ended(text: string): string {
+export function ended(text: string): string {
   return /[。！？!?…；;.][”’」』）)]*$/u.test(text) ? text : `${text.replace(/[，、,：:]+$/u, "")}。`;
 }
 

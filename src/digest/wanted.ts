@@ -18,7 +18,7 @@ export interface Wanted {
 export interface WantedParts {
   /** Names of the banks of a kind (城商), by the present dictionary. */
   banksOfType(type: string): string[];
-  /** As /search reads a query. */
+  /** As a chat's /search reads a query. */
   parseQuery(text: string, at: { now: Instant; timezone: string }): SearchQuery;
 }
 

@@ -14,6 +14,8 @@ export interface SearchQuery {
   none: Phrase[];
   banks: string[];
   topics: string[];
+  /** Nothing that is about one of these. */
+  without?: { banks: string[]; topics: string[] };
   /** Only what is about a bank or a topic at all. */
   taggedOnly?: boolean;
   media: string[];
@@ -25,3 +27,10 @@ export interface SearchQuery {
 
 /** Narrowed down by nothing: what a query begins as. */
 export const ANY_STORY: SearchQuery = { all: [], none: [], banks: [], topics: [], media: [] };
+
+/** Whether a query narrows nothing down, but for what is tagged at all. */
+export function isOfEverything(query: SearchQuery): boolean {
+  const { all, none, banks, topics, media, without, since, until } = query;
+  const asked = [all, none, banks, topics, media, without?.banks ?? [], without?.topics ?? []];
+  return asked.every((some) => some.length === 0) && since === undefined && until === undefined;
+}

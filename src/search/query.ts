@@ -11,8 +11,8 @@ export interface QueryContext {
   timezone: string;
   resolve: (say: string) => Resolution;
   /**
-   * As in a chat: a word that is another name of a bank (工行, 601398) stands for the bank, #话题 for the topic, unless in
-   * quotes. Two such words stand for themselves, since a filter takes either bank.
+   * As in a chat: a bank's name among the words (工行, 601398) stands for the bank, #话题 for the topic, unless in quotes. Two
+   * banks, or one beside a filter of banks, stand for themselves, since a filter takes either; so do topics.
    */
   namesAreTags?: boolean;
 }
@@ -41,17 +41,19 @@ export function parseQuery(text: string, context: QueryContext): ParsedQuery {
     unknown: [],
     unreadDates: [],
   };
-  const words = readWords(text);
-  const tag = context.namesAreTags ? onlyTag(words, context) : undefined;
-  for (const word of words) {
-    // A filter of nothing, as while it is being typed.
-    if (word.field !== undefined && word.value === "") continue;
-    if (word === tag?.word) {
-      addNew(query[tag.kind], [tag.name]);
-      continue;
-    }
-    if (!word.excluded && addFilter(query, word, context)) continue;
-    const said = word.field === undefined ? word.value : `${word.field}:${word.value}`;
+  // A filter of nothing, as while it is being typed.
+  const words = readWords(text).filter(({ field, value }) => field === undefined || value !== "");
+  const rest = words.filter((word) => !(word.excluded ? leaveOut : addFilter)(query, word, context));
+  const tags = rest.flatMap((word) => (word.excluded ? [] : (tagOf(word, context) ?? [])));
+  const filters = tags.filter(({ kind, name }) => {
+    const others = tags.some((other) => other.kind === kind && other.name !== name);
+    return query[kind].length === 0 && !others;
+  });
+  for (const { kind, name } of filters) addNew(query[kind], [name]);
+  for (const word of rest) {
+    if (filters.some((filter) => filter.word === word)) continue;
+    const topic = tags.find((tag) => tag.word === word && tag.kind === "topics");
+    const said = topic?.name ?? (word.field === undefined ? word.value : `${word.field}:${word.value}`);
     addPhrase(word.excluded ? query.none : query.all, toPhrase(said));
   }
   return query;
@@ -63,17 +65,27 @@ interface Tag {
   name: string;
 }
 
-/** The word that stands for a bank or topic, where it is the only one of the query. */
-function onlyTag(words: Word[], { resolve }: QueryContext): Tag | undefined {
-  const tags = words.flatMap((word): Tag[] => {
-    if (word.field !== undefined || word.excluded || word.quoted) return [];
-    const said = word.value.replace(/^#/u, "");
-    const { bank, topic } = resolve(said);
-    // A bank's full name is found as it stands.
-    if (bank !== undefined && bank !== word.value) return [{ word, kind: "banks", name: bank }];
-    return topic !== undefined && said !== word.value ? [{ word, kind: "topics", name: topic }] : [];
-  });
-  return tags.length === 1 ? tags[0] : undefined;
+/** What a word by itself stands for, where names are tags. */
+function tagOf(word: Word, { resolve, namesAreTags = false }: QueryContext): Tag | undefined {
+  if (!namesAreTags || word.field !== undefined || word.quoted) return undefined;
+  const said = word.value.replace(/^#/u, "");
+  const { bank, topic } = resolve(said);
+  if (bank !== undefined) return { word, kind: "banks", name: bank };
+  return topic !== undefined && said !== word.value ? { word, kind: "topics", name: topic } : undefined;
+}
+
+/** -bank:工行, -tag:信用卡, and -工行 where names are tags. Whether the word was such. */
+function leaveOut(query: ParsedQuery, word: Word, context: QueryContext): boolean {
+  const { field, value } = word;
+  const tag = tagOf(word, context);
+  if (field !== "bank" && field !== "tag" && tag === undefined) return false;
+  const left = { ...query, banks: [], topics: [] };
+  if (tag) addNew(left[tag.kind], [tag.name]);
+  else addFilter(left, { ...word, excluded: false }, context);
+  query.without ??= { banks: [], topics: [] };
+  addNew(query.without.banks, left.banks);
+  addNew(query.without.topics, left.topics);
+  return value !== "";
 }
 
 function addPhrase(phrases: Phrase[], phrase: Phrase | undefined): void {

@@ -23,6 +23,8 @@ const fields: Record<string, string> = {
 
 const fieldAhead = new RegExp(`^(${Object.keys(fields).join("|")}):`, "iu");
 const opening = /^["“”]/u;
+/** Quotes as they are set in Hong Kong and Taiwan. */
+const CORNERS = /[「」『』]/gu;
 
 /**
  * Cuts a query at white space and quotes. Quotes of any kind open and close a phrase, and one that is never closed
@@ -30,7 +32,7 @@ const opening = /^["“”]/u;
  */
 export function readWords(text: string): Word[] {
   const words: Word[] = [];
-  let rest = text.normalize("NFKC").trimStart();
+  let rest = text.normalize("NFKC").replace(CORNERS, '"').trimStart();
   while (rest !== "") {
     const excluded = /^-\S/u.test(rest);
     if (excluded) rest = rest.slice(1);

@@ -53,8 +53,11 @@ export interface Engine {
   readonly searchBatchDdl: string[];
   /** Ends a SELECT whose rows are taken, so that two processes take different ones. */
   readonly takeRows: RawBuilder<unknown>;
-  /** Ends a SELECT whose rows of a table stay as they are until the transaction ends; it waits for others that hold them. */
-  holdRows(table: string): RawBuilder<unknown>;
+  /**
+   * Ends a SELECT whose rows of a table stay as they are until the transaction ends; it waits for others that hold them.
+   * Undefined where only one transaction writes at a time.
+   */
+  holdRows(table: string): RawBuilder<unknown> | undefined;
   /** The function that tells where (text, part) stands, from 1; 0 for nowhere. */
   readonly position: RawBuilder<unknown>;
   /** Writes the article's entry in the search index; of a revised article it takes the place of the old one. */

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type SqlBool, sql } from "kysely";
 import type { Delivery } from "../news/delivery.js";
 import type { Engine } from "./engine.js";
 import { planDigests } from "./plan-digests.js";
@@ -110,27 +110,13 @@ export function createLedger(engine: Engine): Ledger {
     },
 
     async pruneDigests(before) {
+      // Digests are numbered in the order of planning, as deliveries are. A broadcast may still be fanned out.
+      const over = sql<SqlBool>`digest_id < coalesce((select min(digest_id) from deliveries), ${Number.MAX_SAFE_INTEGER})
+        and digest_id in (select id from digests
+          where created_at < ${before} and (kind <> 'broadcast' or planned_at is not null))`;
       await engine.durable(async (trx) => {
-        const first = async (query: Promise<{ id: number | null } | undefined>) =>
-          (await query)?.id ?? Number.MAX_SAFE_INTEGER;
-        // Digests are numbered in the order of planning, as deliveries are.
-        const kept = Math.min(
-          await first(
-            trx
-              .selectFrom("deliveries")
-              .select((eb) => eb.fn.min<number | null>("digest_id").as("id"))
-              .executeTakeFirst(),
-          ),
-          await first(
-            trx
-              .selectFrom("digests")
-              .select((eb) => eb.fn.min<number | null>("id").as("id"))
-              .where((eb) => eb.or([eb("created_at", ">=", before), eb("planned_at", "is", null)]))
-              .executeTakeFirst(),
-          ),
-        );
         for (const table of ["digest_targets", "digest_parts"] as const) {
-          await trx.deleteFrom(table).where("digest_id", "<", kept).execute();
+          await trx.deleteFrom(table).where(over).execute();
         }
       });
     },

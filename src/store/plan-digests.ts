@@ -18,6 +18,7 @@ const NEVER = -1;
 export function planDigests(engine: Engine, digests: PlannedDigest[], now: number): Promise<number> {
   return engine.durable(async (trx) => {
     if (digests.length === 0) return 0;
+    await holdChats(engine, trx, digests);
     const targetsOf = (some: PlannedDigest[], ids?: Map<string, number>) =>
       some.flatMap((digest) => digest.chats.map((chat) => targetOf(digest, ids?.get(digest.key) ?? 0, chat)));
     await moveSilently(engine, trx, targetsOf(digests.filter(isSilent)));
@@ -39,6 +40,16 @@ export function planDigests(engine: Engine, digests: PlannedDigest[], now: numbe
       on conflict (chat, thread, digest_id, part) do nothing`.execute(trx);
     return Number(numAffectedRows ?? 0);
   });
+}
+
+/** In one order everywhere: replicas that plan for the same chats wait for each other, and never in a circle. */
+async function holdChats({ rows, holdRows }: Engine, trx: Trx, digests: PlannedDigest[]): Promise<void> {
+  const chats = digests.flatMap((digest) => digest.chats.map(({ chat, thread }) => ({ chat, thread })));
+  const hold = holdRows("chats");
+  if (hold === undefined || chats.length === 0) return;
+  await sql`select 1 from ${rows(chats)} as target
+    join chats on chats.chat = target.chat and chats.thread = target.thread
+    order by chats.chat, chats.thread ${hold}`.execute(trx);
 }
 
 /** Nothing to send to chats that are served as news comes, many times a day: nothing is kept of it. */
@@ -108,14 +119,13 @@ async function idsOf(trx: Trx, keys: string[]): Promise<Map<string, number>> {
  * Returns the targets whose due time was not planned before and whose chats stand as they did. A chat that was forgotten
  * while the digest was composed gets no row again.
  */
-async function keepTargets({ rows, holdRows }: Engine, trx: Trx, targets: Target[]): Promise<Target[]> {
+async function keepTargets({ rows }: Engine, trx: Trx, targets: Target[]): Promise<Target[]> {
   const added = await sql<ChatRef & { due_at: number }>`
     insert into digest_targets (chat, thread, due_at, digest_id)
     select chats.chat, chats.thread, target.due_at, target.digest_id
     from ${rows(targets)} as target
     join chats on chats.chat = target.chat and chats.thread = target.thread
     where target.served_until is null or target.served_until = coalesce(chats.covered_until, ${sql.lit(NEVER)})
-    order by chats.chat, chats.thread ${holdRows("chats")}
     on conflict (chat, thread, due_at) do nothing
     returning chat, thread, due_at`.execute(trx);
   if (added.rows.length === targets.length) return targets;

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { searchable } from "../lib/text.js";
-import type { Phrase, SearchQuery } from "../news/search.js";
+import { isOfEverything, type Phrase, type SearchQuery } from "../news/search.js";
 import { EVERYTHING, type Interest } from "../news/subscriber.js";
 import { articleColumns, toArticle } from "./article-rows.js";
 import type { Engine } from "./engine.js";
@@ -47,13 +47,10 @@ async function readArticles({ db }: Engine, ids: number[]): Promise<StoredArticl
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** Asked at every keystroke of an inline query, and of an archive of any size. */
-function isOfEverything({ all, none, banks, topics, media, since, until }: SearchQuery): boolean {
-  const asked = [all, none, banks, topics, media];
-  return asked.every((some) => some.length === 0) && since === undefined && until === undefined;
-}
-
-/** The newest article of each story, from the newest on, without a look at those behind the page. */
+/**
+ * The newest article of each story, from the newest on, without a look at those behind the page: this is asked at every
+ * keystroke of an inline query, and of an archive of any size.
+ */
 async function findNewest(
   engine: Engine,
   { taggedOnly = false }: SearchQuery,
@@ -114,6 +111,8 @@ export function matchingArticles(
     ...query.none.map((phrase) => sql`not ${inArticle(phrase)}`),
     ...tagged("bank", query.banks),
     ...tagged("topic", query.topics),
+    ...tagged("bank", query.without?.banks ?? []).map((condition) => sql`not ${condition}`),
+    ...tagged("topic", query.without?.topics ?? []).map((condition) => sql`not ${condition}`),
     ...(query.taggedOnly ? tagged(EVERYTHING.kind, [EVERYTHING.name]) : []),
     ...fromMedia(position, query.media),
     ...(query.since === undefined ? [] : [sql`texts.ordered_at >= ${query.since}`]),

@@ -92,7 +92,7 @@ export async function openSqlite(path: string): Promise<Engine> {
     searchBacklogDdl,
     searchBatchDdl,
     takeRows: sql``,
-    holdRows: () => sql``,
+    holdRows: () => undefined,
     position: sql.raw("instr"),
     writeIndex,
     narrow,

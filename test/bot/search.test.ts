@@ -66,13 +66,23 @@ it("understands filters, and a name without a command", async () => {
 it("never takes 化工行业 for 工行", async () => {
   await saveMany(1);
   await save(world.store, { title: "化工行业回暖", paragraphs: ["化工行业一季度回暖，建筑行业平稳。"] });
-  for (const words of ["/search 工行", "/search 601398", "/search 工行 存款"]) {
+  for (const words of [
+    "/search 工行",
+    "/search 601398",
+    "/search 工行 存款",
+    "/search 中国工商银行",
+    "/search 工行 #存款",
+    "/search 「存款公告」 -化工行业",
+    "/search 公告 -北京银行",
+  ]) {
     const [answer] = await world.say(world.reader, words);
     expect(answer?.text, words).toContain("共1条");
     expect(answer?.text, words).toContain("第1号存款公告");
   }
   const [quoted] = await world.say(world.reader, '/search "工行"');
   expect(quoted?.text).toContain("化工行业回暖");
+  const [left] = await world.say(world.reader, "/search 行业 -工行");
+  expect(left?.text).toContain("化工行业回暖");
   const { results } = await world.inline(world.reader, "工行");
   expect(results.map(({ title }) => title)).toEqual(["第1号存款公告"]);
 });

@@ -239,6 +239,21 @@ it("pushes at once also what only a keyword finds", async () => {
   expect(found.map(({ parts }) => parts)).toEqual([['zh compact ["fresh","数字人民币试点"]']]);
 });
 
+it("takes a bank's other name in a keyword for the bank, as a search in the chat does", async () => {
+  await reader(1, { mode: "instant", coveredUntil: NEXT_MORNING - HOUR });
+  await store.subscribers.subscribe({ chat: 1, thread: 0 }, [{ kind: "keyword", name: "工行 存款" }], 0);
+  const arrived = "2022-06-03T08:20:00+08:00";
+  const banks = { 中国工商银行: "工商银行" };
+  await save(
+    store,
+    { title: "工商银行下调存款利率", paragraphs: ["正文。"], banks, published: arrived },
+    arrived,
+  );
+  await save(store, { title: "化工行业存款增加", paragraphs: ["正文。"], published: arrived }, arrived);
+  const found = await planned(planInstant, NEXT_MORNING);
+  expect(found.map(({ parts }) => parts)).toEqual([['zh compact ["fresh","工商银行下调存款利率"]']]);
+});
+
 it("plans for a group that is larger than one transaction, each chat once", async () => {
   await save(store, JINGYING);
   const chats = Array.from({ length: 1003 }, (_, index) => index + 1);

@@ -55,10 +55,31 @@ describe("parseQuery", () => {
     expect(chat("工行")).toMatchObject({ banks: ["工商银行"], all: [] });
     expect(chat("601169 一季度")).toMatchObject({ banks: ["北京银行"], all: [{ text: "一季度" }] });
     expect(chat("#儿童金融")).toMatchObject({ topics: ["儿童金融"], all: [] });
-    for (const words of ['"工行"', "北京银行", "儿童金融", "工行 601169", "-工行 加息"]) {
+    expect(chat("工行 #儿童金融 工行")).toMatchObject({ banks: ["工商银行"], topics: ["儿童金融"], all: [] });
+    expect(chat("工行 bank:601169")).toMatchObject({ banks: ["北京银行"], all: [{ text: "工行" }] });
+    expect(chat("tag:儿童金融 #儿童金融")).toMatchObject({
+      topics: ["儿童金融"],
+      all: [{ text: "儿童金融" }],
+    });
+    expect(chat("北京银行 加息 -工行 -#儿童金融")).toMatchObject({
+      banks: ["北京银行"],
+      all: [{ text: "加息" }],
+      none: [],
+      without: { banks: ["工商银行"], topics: ["儿童金融"] },
+    });
+    for (const words of ['"工行"', "儿童金融", "工行 601169", '-"工行" 加息']) {
       expect(chat(words), words).toMatchObject({ banks: [], topics: [] });
     }
     expect(parse("工行")).toMatchObject({ banks: [], all: [{ text: "工行" }] });
+  });
+
+  it("leaves out what is about a bank or topic, and says which is none", () => {
+    expect(parse("加息 -bank:工行,601169 -tag:儿童金融")).toMatchObject({
+      banks: [],
+      none: [],
+      without: { banks: ["工商银行", "北京银行"], topics: ["儿童金融"] },
+    });
+    expect(parse("加息 -bank:不存在")).toMatchObject({ unknown: ["不存在"] });
   });
 
   it("finds nothing, and says so, where a name is not known", () => {

@@ -1,4 +1,4 @@
-import { ANY_STORY, type SearchQuery } from "../../news/search.js";
+import { ANY_STORY, isOfEverything, type SearchQuery } from "../../news/search.js";
 import type { Interest } from "../../news/subscriber.js";
 import { trimText } from "../../telegram/trim.js";
 import type { Conversation } from "../conversation.js";
@@ -67,7 +67,7 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
       case "topic":
         return say("topicTitle", { name: word });
       case "query":
-        return say("searchTitle", { query: word });
+        return say("searchTitle", { query: word.replace(NAMES_ONLY, "").replaceAll(",", "、") });
     }
   }
 
@@ -153,7 +153,8 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
 
   async function search(turn: Turn, payload: string): Promise<void> {
     const query = trimText(payload.replace(/\p{Cc}+/gu, " ").trim(), LONGEST_QUERY);
-    if (asksNothing(parseQuery(query, turn))) {
+    // Marks alone, such as a lone quote, would otherwise find everything.
+    if (isOfEverything(parseQuery(query, turn))) {
       return void (await turn.reply(reply(turn.say("searchUsage"))));
     }
     if (await show(turn, "query", query)) return;
@@ -163,8 +164,8 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
       return void (await turn.reply(reply(turn.say("unreadDate", { say: saidBack(unreadDates[0]) }))));
     }
     const empty = turn.say("searchEmpty", { query });
-    const { interest, near } = names.meaning(query);
-    const offers = listKeys(interest ? [interest] : near);
+    const { understood } = names.hear(query);
+    const offers = listKeys(understood.length > 0 ? understood : names.meaning(query).near);
     await turn.reply(
       offers.length === 0 ? reply(empty) : reply(`${empty}\n\n${turn.say("searchNear")}`, offers),
     );
@@ -181,7 +182,9 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
         latest: {
           access: "reader",
           handle: (turn, payload) =>
-            payload === "" ? open(turn, "latest", "") : showNamed(turn, "bank", payload),
+            names.hear(payload).understood.length === 0
+              ? open(turn, "latest", "")
+              : showNamed(turn, "bank", payload),
         },
         bank: { access: "reader", handle: (turn, payload) => showNamed(turn, "bank", payload) },
         tag: { access: "reader", handle: (turn, payload) => showNamed(turn, "topic", payload) },
@@ -216,11 +219,8 @@ function listKeys(interests: Interest[]): Key[][] {
   return inRows(named.slice(0, MOST_NEAR), 2);
 }
 
-/** Marks alone, such as a lone quote, would otherwise find everything. */
-function asksNothing({ all, none, banks, topics, media, since, until }: SearchQuery): boolean {
-  const asked = [...all, ...none, ...banks, ...topics, ...media];
-  return asked.length === 0 && since === undefined && until === undefined;
-}
+/** What showNamed puts before names. */
+const NAMES_ONLY = /(?:^|(?<= ))(?:bank|tag):/gu;
 
 /** bank:中国工商银行,北京银行 */
 function filterOf(kind: "bank" | "topic", interests: Interest[]): string[] {

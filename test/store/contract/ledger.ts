@@ -96,6 +96,29 @@ export function ledgerContract(subject: () => Subject): void {
     expect(await store.ledger.plan([from(noon + minute * 5, noon - 1)], noon)).toBe(0);
   });
 
+  it("lets two replicas plan for the same chats in any order, one after the other", async () => {
+    const { store, database } = subject();
+    const chats = Array.from({ length: 200 }, (_, i) => i + 1);
+    await addChats(store, ...chats);
+    const other = await database.open();
+    const half = chats.length / 2;
+    for (let round = 0; round < 5; round += 1) {
+      const at = noon + round * 10 * minute;
+      const servedUntil = round === 0 ? null : at - 10 * minute;
+      const say = (key: string, some: number[], parts: string[], later: number) =>
+        digest(`${key}${round}`, some, { dueAt: at + later, parts, servedUntil, coveredUntil: at + later });
+      await Promise.all([
+        store.ledger.plan(
+          [say("silent", chats.slice(half), [], 0), say("news", chats.slice(0, half), ["a"], 0)],
+          at,
+        ),
+        other.ledger.plan([say("all", chats, ["b"], 1)], at + 1),
+      ]);
+      for (const chat of chats) await store.subscribers.update({ chat, thread: 0 }, { coveredUntil: at });
+    }
+    expect(await store.ledger.counts()).toMatchObject({ pending: expect.any(Number) });
+  });
+
   it("keeps the words of a digest that is planned again under its key", async () => {
     const { store } = subject();
     await addChats(store, 1, 2);
@@ -346,15 +369,18 @@ export function ledgerContract(subject: () => Subject): void {
     await store.ledger.plan([digest("old", [1], { parts: ["once said"] })], noon);
     await store.ledger.settle((await store.ledger.claim(noon, lease)).map(sent), noon);
     await store.ledger.prune(noon + 1, 9);
+    const begun = digest("begun", [], { kind: "broadcast", parts: ["for all"] });
+    await store.ledger.plan([begun], noon - minute);
     await store.ledger.plan(
       [digest("new", [1, 2], { parts: ["said now"], dueAt: noon + minute })],
       noon + minute,
     );
     await store.ledger.pruneDigests(noon);
-    expect((await database.dump()).digest_parts).toHaveLength(2);
+    expect((await database.dump()).digest_parts).toHaveLength(3);
     await store.ledger.pruneDigests(noon + minute);
     const { digest_parts, digest_targets } = await database.dump();
     expect(JSON.stringify(digest_parts)).toContain("said now");
+    expect(JSON.stringify(digest_parts)).toContain("for all");
     expect(JSON.stringify(digest_parts)).not.toContain("once said");
     expect(digest_targets).toHaveLength(2);
     expect(await store.ledger.claim(noon + minute, lease)).toHaveLength(2);

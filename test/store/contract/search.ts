@@ -65,6 +65,15 @@ export function searchContract(subject: () => Subject): void {
     expect(await find("降息", { limit: 2, offset: 6 })).toEqual({ total: 0, ids: [] });
   });
 
+  it("leaves out what is about a bank or a topic", async () => {
+    await save("both", "两行公告", "利率", { banks: ["北京银行", "江城银行"], topics: [] });
+    await save("one", "一行公告", "利率", { banks: ["江城银行"], topics: [] });
+    await save("topic", "一行贷款公告", "利率", { banks: ["江城银行"], topics: ["贷款"] });
+    expect((await find("利率 -bank:北京银行")).ids.sort()).toEqual(["one", "topic"]);
+    expect((await find("利率 -tag:贷款")).ids.sort()).toEqual(["both", "one"]);
+    expect((await find("bank:江城银行 -bank:北京银行", { distinctStories: true })).total).toBe(2);
+  });
+
   it("pages through the newest of everything as a search does", async () => {
     const { store } = subject();
     for (let index = 0; index < 30; index += 1) {
