@@ -42,12 +42,16 @@ const NOBODY = 0.1;
 /** What all that readers said weighs beside all that ROUGE says. */
 const READERS = 0.3;
 
+/** Of the headlines of a text. */
 interface Choice {
+  /** Its number among the texts. */
+  text: number;
   candidates: Candidate[];
   rewards: number[];
 }
 
 interface Example {
+  text: number;
   weight: number;
   features: number[][];
   cues: number[][];
@@ -70,7 +74,7 @@ function fitWeights(): void {
   console.log(`fitting on ${seen.length} texts`);
 
   const marks = readMarks();
-  const sets = seen.map((pair) => setOf(pair, lexicon));
+  const sets = seen.map((pair, text) => choiceOf(pair, text, lexicon));
   const marked = seen.flatMap(({ id }, i) => markedOf(sets[i], marks.get(id)) ?? []);
   console.log(`and on what readers said of ${marked.length} of them`);
   const toExamples = (vocabulary: Map<string, number>) => [
@@ -90,27 +94,27 @@ function fitWeights(): void {
   save(model, strongest);
 }
 
-function setOf({ text, headline }: Pair, lexicon: Lexicon): Choice {
-  const candidates = shortCandidates(text, lexicon);
+function choiceOf({ text: article, headline }: Pair, text: number, lexicon: Lexicon): Choice {
+  const candidates = shortCandidates(article, lexicon);
   const reference = tokenize(headline);
   const rewards = candidates.map((candidate) => {
     const { r1, r2, rl } = rouge(tokenize(candidateText(candidate)), reference);
     return (r1 + r2 + rl) / 3 - costOf(candidate, lexicon);
   });
-  return { candidates, rewards };
+  return { text, candidates, rewards };
 }
 
 /** The headlines that readers marked, and what they are worth to them. */
-function markedOf(set: Choice | undefined, marks: Record<string, Mark> = {}): Choice | undefined {
+function markedOf(all: Choice | undefined, marks: Record<string, Mark> = {}): Choice | undefined {
   const candidates: Candidate[] = [];
   const rewards: number[] = [];
-  for (const candidate of set?.candidates ?? []) {
+  for (const candidate of all?.candidates ?? []) {
     const mark = marks[headlineHash(candidateText(candidate))];
     if (mark === undefined) continue;
     candidates.push(candidate);
     rewards.push(worthOf(mark));
   }
-  return candidates.length > 1 ? { candidates, rewards } : undefined;
+  return all && candidates.length > 1 ? { text: all.text, candidates, rewards } : undefined;
 }
 
 function costOf(candidate: Candidate, lexicon: Lexicon): number {
@@ -160,7 +164,8 @@ function examplesOf(
 ): Example[] {
   return sets
     .filter(({ candidates }) => candidates.length > 1)
-    .map(({ candidates, rewards }) => ({
+    .map(({ text, candidates, rewards }) => ({
+      text,
       features: candidates.map((candidate) => featuresOf(candidate, lexicon)),
       cues: candidates.map((candidate) => cuesOf(candidate).flatMap((cue) => vocabulary.get(cue) ?? [])),
       rewards,
@@ -172,7 +177,7 @@ function examplesOf(
 function climbOften(examples: Example[], cueCount: number, rounds: number): Model {
   const models = Array.from({ length: PARTS }, (_, part) =>
     climb(
-      examples.filter((_, i) => i % PARTS !== part),
+      examples.filter(({ text }) => text % PARTS !== part),
       cueCount,
       rounds,
     ),

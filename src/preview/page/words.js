@@ -2,7 +2,7 @@
 export const WORDS = {
   zh: {
     lang: "zh-CN",
-    note: "预览：未连接 Telegram，时间停在样例的最后一天",
+    note: "预览：未连接 Telegram",
     bot: "机器人",
     connecting: "正在重新连接…",
     placeholder: "输入消息，按/看命令",
@@ -28,7 +28,7 @@ export const WORDS = {
   },
   en: {
     lang: "en",
-    note: "Preview: not connected to Telegram; time stands at the last day of the samples",
+    note: "Preview: not connected to Telegram",
     bot: "bot",
     connecting: "reconnecting…",
     placeholder: "Message or /command",
