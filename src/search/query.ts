@@ -52,9 +52,9 @@ export function parseQuery(text: string, context: QueryContext): ParsedQuery {
   for (const { kind, name } of filters) addNew(query[kind], [name]);
   for (const word of rest) {
     if (filters.some((filter) => filter.word === word)) continue;
-    const topic = tags.find((tag) => tag.word === word && tag.kind === "topics");
-    const said = topic?.name ?? (word.field === undefined ? word.value : `${word.field}:${word.value}`);
-    addPhrase(word.excluded ? query.none : query.all, toPhrase(said));
+    const tag = tags.find((one) => one.word === word);
+    const said = word.field === undefined ? word.value : `${word.field}:${word.value}`;
+    addPhrase(word.excluded ? query.none : query.all, toPhrase(tag ? said.replace(/^#/u, "") : said));
   }
   return query;
 }
@@ -67,7 +67,9 @@ interface Tag {
 
 /** What a word by itself stands for, where names are tags. */
 function tagOf(word: Word, { resolve, namesAreTags = false }: QueryContext): Tag | undefined {
-  if (!namesAreTags || word.field !== undefined || word.quoted) return undefined;
+  // 2022 is a year, whatever share has that number.
+  if (!namesAreTags || word.field !== undefined || word.quoted || /^\d{1,4}$/.test(word.value))
+    return undefined;
   const said = word.value.replace(/^#/u, "");
   const { bank, topic } = resolve(said);
   if (bank !== undefined) return { word, kind: "banks", name: bank };
@@ -76,16 +78,18 @@ function tagOf(word: Word, { resolve, namesAreTags = false }: QueryContext): Tag
 
 /** -bank:工行, -tag:信用卡, and -工行 where names are tags. Whether the word was such. */
 function leaveOut(query: ParsedQuery, word: Word, context: QueryContext): boolean {
-  const { field, value } = word;
+  const { field } = word;
   const tag = tagOf(word, context);
   if (field !== "bank" && field !== "tag" && tag === undefined) return false;
-  const left = { ...query, banks: [], topics: [] };
+  const left: ParsedQuery = { ...query, banks: [], topics: [], unknown: [] };
   if (tag) addNew(left[tag.kind], [tag.name]);
   else addFilter(left, { ...word, excluded: false }, context);
+  const isKnown = (name: string) => !left.unknown.includes(name);
   query.without ??= { banks: [], topics: [] };
-  addNew(query.without.banks, left.banks);
-  addNew(query.without.topics, left.topics);
-  return value !== "";
+  addNew(query.without.banks, left.banks.filter(isKnown));
+  addNew(query.without.topics, left.topics.filter(isKnown));
+  addNew(query.unknown, left.unknown);
+  return true;
 }
 
 function addPhrase(phrases: Phrase[], phrase: Phrase | undefined): void {

@@ -6,7 +6,12 @@ const context: QueryContext = {
   now: Date.UTC(2022, 5, 2, 2),
   timezone: "Asia/Shanghai",
   resolve: (say) => {
-    const banks: Record<string, string> = { "601169": "北京银行", 工行: "工商银行", 北京银行: "北京银行" };
+    const banks: Record<string, string> = {
+      "601169": "北京银行",
+      "2016": "浙商银行",
+      工行: "工商银行",
+      北京银行: "北京银行",
+    };
     const topics: Record<string, string> = { 儿童金融: "儿童金融" };
     return {
       ...(banks[say] && { bank: banks[say] }),
@@ -67,7 +72,8 @@ describe("parseQuery", () => {
       none: [],
       without: { banks: ["工商银行"], topics: ["儿童金融"] },
     });
-    for (const words of ['"工行"', "儿童金融", "工行 601169", '-"工行" 加息']) {
+    expect(chat("bank:601169 #工行")).toMatchObject({ banks: ["北京银行"], all: [{ text: "工行" }] });
+    for (const words of ['"工行"', "儿童金融", "工行 601169", '-"工行" 加息', "2016 年报"]) {
       expect(chat(words), words).toMatchObject({ banks: [], topics: [] });
     }
     expect(parse("工行")).toMatchObject({ banks: [], all: [{ text: "工行" }] });
@@ -79,7 +85,7 @@ describe("parseQuery", () => {
       none: [],
       without: { banks: ["工商银行", "北京银行"], topics: ["儿童金融"] },
     });
-    expect(parse("加息 -bank:不存在")).toMatchObject({ unknown: ["不存在"] });
+    expect(parse("加息 -bank:不存在")).toMatchObject({ without: { banks: [] }, unknown: ["不存在"] });
   });
 
   it("finds nothing, and says so, where a name is not known", () => {

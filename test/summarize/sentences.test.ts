@@ -25,17 +25,24 @@ describe("splitSentences", () => {
   it.each([
     ["a list", "江城银行净利润1296567万元；"],
     ["a table", "江城银行1296567万元"],
+    ["figures with commas", "江城银行1,296,567.25万元"],
     ["a foreign text", "Net profit rose 12.5% to 1296567.25 billion yuan. "],
     ["characters of two units", "江城𠮷1296567𠮷"],
   ])("cuts no word and no figure of %s without an end", (_, item) => {
     for (let offset = 0; offset < item.length; offset += 1) {
       for (const piece of texts("江".repeat(offset) + item.repeat(300))) {
         expect(() => encodeURIComponent(piece)).not.toThrow();
-        expect(piece.match(/[\d.]{5,}/gu) ?? []).toSatisfy((figures: string[]) =>
-          figures.every((figure) => /^1296567(?:\.25)?$/u.test(figure)),
+        expect(piece.match(/[\d.,]{5,}/gu) ?? []).toSatisfy((figures: string[]) =>
+          figures.every((figure) => /^1,?296,?567(?:\.25)?$/u.test(figure)),
         );
       }
     }
+  });
+
+  it("parts a foreign word of any length, and halves no character", () => {
+    const pieces = texts(`${"a".repeat(1_999)}😀`.repeat(3));
+    expect(pieces.join("")).toBe(`${"a".repeat(1_999)}😀`.repeat(3));
+    expect(() => pieces.map(encodeURIComponent)).not.toThrow();
   });
 
   it("keeps a quotation of several sentences whole", () => {

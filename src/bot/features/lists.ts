@@ -2,7 +2,7 @@ import { ANY_STORY, isOfEverything, type SearchQuery } from "../../news/search.j
 import type { Interest } from "../../news/subscriber.js";
 import { trimText } from "../../telegram/trim.js";
 import type { Conversation } from "../conversation.js";
-import type { Names } from "../names.js";
+import { type Heard, listed, type Names } from "../names.js";
 import type { BotParts } from "../parts.js";
 import {
   inRows,
@@ -32,6 +32,8 @@ export interface Lists {
 
 /** A longer query is cut: its buttons keep it for a month. */
 const LONGEST_QUERY = 256;
+/** Of a query that finds nothing: looked through for names. */
+const LONGEST_NAMES = 40;
 /** Names offered to choose from. */
 const MOST_NEAR = 8;
 /** Names not understood that are asked back. */
@@ -58,7 +60,7 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
     }
   }
 
-  function headingFor({ say }: Turn, kind: ListKind, word: string): string {
+  function headingFor({ say, locale }: Turn, kind: ListKind, word: string): string {
     switch (kind) {
       case "latest":
         return say("latestTitle");
@@ -67,7 +69,7 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
       case "topic":
         return say("topicTitle", { name: word });
       case "query":
-        return say("searchTitle", { query: word.replace(NAMES_ONLY, "").replaceAll(",", "、") });
+        return say("searchTitle", { query: namesIn(word, locale) ?? word });
     }
   }
 
@@ -112,8 +114,11 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
   }
 
   /** One name opens its list; several are a search for any of the banks and any of the topics; none asks for one. */
-  async function showNamed(turn: Turn, kind: "bank" | "topic", payload: string): Promise<void> {
-    const { understood, unclear } = names.hear(payload);
+  async function showNamed(
+    turn: Turn,
+    kind: "bank" | "topic",
+    { understood, unclear }: Heard,
+  ): Promise<void> {
     const [first, ...more] = understood;
     if (first === undefined && unclear.length === 0) return pick(turn, kind, "0");
     if (first?.kind === "all") {
@@ -157,14 +162,14 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
     if (isOfEverything(parseQuery(query, turn))) {
       return void (await turn.reply(reply(turn.say("searchUsage"))));
     }
-    if (await show(turn, "query", query)) return;
     const { unknown, unreadDates } = parseQuery(query, turn);
     if (unknown[0] !== undefined) return askBack(turn, unknown[0]);
+    if (await show(turn, "query", query)) return;
     if (unreadDates[0] !== undefined) {
       return void (await turn.reply(reply(turn.say("unreadDate", { say: saidBack(unreadDates[0]) }))));
     }
     const empty = turn.say("searchEmpty", { query });
-    const { understood } = names.hear(query);
+    const { understood } = names.hear(query.slice(0, LONGEST_NAMES));
     const offers = listKeys(understood.length > 0 ? understood : names.meaning(query).near);
     await turn.reply(
       offers.length === 0 ? reply(empty) : reply(`${empty}\n\n${turn.say("searchNear")}`, offers),
@@ -181,13 +186,13 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
       commands: {
         latest: {
           access: "reader",
-          handle: (turn, payload) =>
-            names.hear(payload).understood.length === 0
-              ? open(turn, "latest", "")
-              : showNamed(turn, "bank", payload),
+          handle: (turn, payload) => {
+            const heard = names.hear(payload);
+            return heard.understood.length === 0 ? open(turn, "latest", "") : showNamed(turn, "bank", heard);
+          },
         },
-        bank: { access: "reader", handle: (turn, payload) => showNamed(turn, "bank", payload) },
-        tag: { access: "reader", handle: (turn, payload) => showNamed(turn, "topic", payload) },
+        bank: { access: "reader", handle: (turn, payload) => showNamed(turn, "bank", names.hear(payload)) },
+        tag: { access: "reader", handle: (turn, payload) => showNamed(turn, "topic", names.hear(payload)) },
         search: { access: "reader", handle: search },
       },
       presses: {
@@ -219,8 +224,14 @@ function listKeys(interests: Interest[]): Key[][] {
   return inRows(named.slice(0, MOST_NEAR), 2);
 }
 
-/** What showNamed puts before names. */
-const NAMES_ONLY = /(?:^|(?<= ))(?:bank|tag):/gu;
+/** The names of a query of nothing but names, as showNamed makes it. */
+function namesIn(query: string, locale: Turn["locale"]): string | undefined {
+  const { banks, topics } = NAMES_ONLY.exec(query)?.groups ?? {};
+  const names = [banks, topics].flatMap((some) => some?.split(",") ?? []);
+  return names.length > 0 ? listed(names, locale) : undefined;
+}
+
+const NAMES_ONLY = /^(?:bank:(?<banks>[^\s:"]+))?(?: ?tag:(?<topics>[^\s:"]+))?$/u;
 
 /** bank:中国工商银行,北京银行 */
 function filterOf(kind: "bank" | "topic", interests: Interest[]): string[] {

@@ -85,13 +85,24 @@ function addSentence(sentences: Sentence[], text: string, start: number, end: nu
   addPiece(sentences, text, from, end);
 }
 
-/** Up to the last mark or blank, or else before the word or figure at the end. */
+/** Up to the last mark or blank, or else before the word or figure at the end; never 0. */
 function lengthOfPiece(text: string): number {
-  const marked = text.search(/[，；、,;\s][^，；、,;\s]*$/u) + 1;
-  if (marked > 0) return marked;
-  const whole = text.search(/[\p{Script=Latin}\d.%％]*(?:[\ud800-\udbff])?$/u);
-  return whole > 0 ? whole : text.length;
+  for (let end = text.length; end > 0; end -= 1) if (parts(text, end - 1)) return end;
+  let end = text.length;
+  while (end > 0 && IN_WORD.test(text.charAt(end - 1))) end -= 1;
+  if (end === 0) end = text.length;
+  return HIGH_SURROGATE.test(text.charAt(end - 1)) ? end - 1 : end;
 }
+
+/** The comma of 1,234,567 parts nothing, nor does one whose next character is not seen. */
+function parts(text: string, at: number): boolean {
+  const char = text.charAt(at);
+  return char === "," ? /[^\d]/u.test(text.charAt(at + 1)) : MARK.test(char);
+}
+
+const MARK = /[，；、;\s]/u;
+const IN_WORD = /[\p{Script=Latin}\d.,%％]/u;
+const HIGH_SURROGATE = /[\ud800-\udbff]/;
 
 function addPiece(sentences: Sentence[], text: string, start: number, end: number): void {
   const piece = text.slice(start, end);
