@@ -164,7 +164,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     conversation: createKeyv(store.keyValues, { namespace: "conversation", clock }),
     resolve: tools.resolve,
     dictionary: namesOf(tools),
-    parseQuery: (text, at) => parseQuery(text, { ...at, resolve: tools.resolve }),
+    parseQuery: (text, at) => parseQuery(text, { namesAreTags: true, ...at, resolve: tools.resolve }),
     rules,
     renderDigest,
     runIngest: ingest,

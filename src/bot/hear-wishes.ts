@@ -21,11 +21,7 @@ const WORD = /[^\s,、/;#]+/gu;
 export function createHearing({ store, parseQuery, clock, config }: BotParts, names: Names) {
   /** Words that only leave out would find nearly everything; a name that is none would find nothing. */
   function isQuery(text: string): boolean {
-    const query = parseQuery(text, {
-      now: clock.now(),
-      timezone: config.defaults.timezone,
-      namesAreTags: true,
-    });
+    const query = parseQuery(text, { now: clock.now(), timezone: config.defaults.timezone });
     const found = [query.all, query.banks, query.topics, query.media].some((some) => some.length > 0);
     return found && query.unknown.length === 0 && text.length <= LONGEST_KEYWORD;
   }

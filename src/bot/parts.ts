@@ -44,10 +44,13 @@ export interface BotParts {
     /** Offered by /start. */
     suggested: string[];
   };
-  /** `unknown` holds what was said as a bank or topic and is none, `unreadDates` what was said as a date. */
+  /**
+   * `unknown` holds what was said as a bank or topic and is none, `unreadDates` what was said as a date. Names among the
+   * words are tags, unless `namesAreTags` is false.
+   */
   parseQuery(
     text: string,
-    context: { now: number; timezone: string; namesAreTags?: boolean },
+    at: { now: number; timezone: string; namesAreTags?: false },
   ): SearchQuery & { unknown: string[]; unreadDates: string[] };
   rules: DigestRules;
   renderDigest(digest: Digest, reader: { locale: Locale; timezone: string }): SharedMessage[];

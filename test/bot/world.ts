@@ -102,7 +102,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     conversation: createKeyv(store.keyValues, { namespace: "conversation", clock }),
     resolve: tools.resolve,
     dictionary: namesOf(tools),
-    parseQuery: (text, at) => parseQuery(text, { ...at, resolve: tools.resolve }),
+    parseQuery: (text, at) => parseQuery(text, { namesAreTags: true, ...at, resolve: tools.resolve }),
     rules: openDigestRules(tools, log),
     renderDigest,
     runIngest:

@@ -40,7 +40,7 @@ export function answerInline(
     const known = await store.subscribers.get({ chat: from.id, thread: 0 });
     const timezone = known?.timezone ?? config.defaults.timezone;
     const now = clock.now();
-    const asked = parseQuery(query, { now, timezone, namesAreTags: true });
+    const asked = parseQuery(query, { now, timezone });
     const start = /^\d{1,6}$/.test(offset) ? Number(offset) : 0;
     const { total, hits } = await store.search.find(asked, {
       order: asked.all.length > 0 ? "relevance" : "newest",

@@ -42,10 +42,7 @@ const MOST_UNCLEAR = 3;
 const NAMES_PER_PAGE = 20;
 
 export function createLists(parts: BotParts, names: Names, conversation: Conversation): Lists {
-  const { store, dictionary } = parts;
-
-  const parseQuery = (text: string, { now, timezone }: Turn) =>
-    parts.parseQuery(text, { now, timezone, namesAreTags: true });
+  const { store, parseQuery, dictionary } = parts;
 
   function queryFor(turn: Turn, kind: ListKind, word: string): SearchQuery {
     switch (kind) {
@@ -158,11 +155,12 @@ export function createLists(parts: BotParts, names: Names, conversation: Convers
 
   async function search(turn: Turn, payload: string): Promise<void> {
     const query = trimText(payload.replace(/\p{Cc}+/gu, " ").trim(), LONGEST_QUERY);
+    const asked = parseQuery(query, turn);
     // Marks alone, such as a lone quote, would otherwise find everything.
-    if (isOfEverything(parseQuery(query, turn))) {
+    if (isOfEverything(asked)) {
       return void (await turn.reply(reply(turn.say("searchUsage"))));
     }
-    const { unknown, unreadDates } = parseQuery(query, turn);
+    const { unknown, unreadDates } = asked;
     if (unknown[0] !== undefined) return askBack(turn, unknown[0]);
     if (await show(turn, "query", query)) return;
     if (unreadDates[0] !== undefined) {

@@ -46,7 +46,9 @@ export function whyFeature({ store, parseQuery }: BotParts, conversation: Conver
     if (!at || !turn.repliedTo) return undefined;
     const headline = turn.repliedTo.text.slice(at.offset, at.offset + at.length);
     // As plain words, since a headline may hold quotes, colons and dashes.
-    const query = parseQuery(headline.replace(/[^\p{L}\p{N}]+/gu, " "), turn);
+    const { now, timezone } = turn;
+    const words = headline.replace(/[^\p{L}\p{N}]+/gu, " ");
+    const query = parseQuery(words, { now, timezone, namesAreTags: false });
     if (query.all.length === 0) return undefined;
     const { hits } = await store.search.find(query, { order: "relevance", limit: LOOKED_AT });
     return hits.find(({ title, summary }) => title === headline || summary.headline === headline);
