@@ -2,6 +2,7 @@ import type { Block } from "../news/article.js";
 import { type Bullet, HEADLINE_LENGTH, type Summary } from "../news/summary.js";
 import type { FindInstruction } from "./gate/instructions.js";
 import { compileLexicon } from "./lexicon.js";
+import { compileClauseModel } from "./long/clause-worth.js";
 import { chooseLong } from "./long/long.js";
 import { type Line, readLines } from "./sentence/lines.js";
 import { readSentences } from "./sentence/reading.js";
@@ -44,6 +45,11 @@ export function createOfflineSummarizer(
     headline: weightsOf(tables.weights.headline),
     bullet: tables.weights.bullet,
   };
+  const long = {
+    facts: tables.weights.fact,
+    clauses: compileClauseModel(tables.weights.clause, tables.longCues),
+    weights: tables.weights.long,
+  };
 
   function summarize(lines: Line[], title: string | undefined, banks: string[]): Summary {
     const isLong = looksLong(lines);
@@ -62,7 +68,7 @@ export function createOfflineSummarizer(
       : (short?.headline ?? given);
     const headline = chosen ?? shortened(HEADLINE_LENGTH).text;
     const bullets = isLong
-      ? chooseLong(reads, lexicon, tables.weights.long, { title: given ?? "", headline })
+      ? chooseLong(reads, lexicon, long, { title: given ?? "", headline })
       : (short?.bullets ?? []);
     const room = FIRST_GLANCE - Math.min(headline.length, HEADLINE_LENGTH);
     return {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { readTable } from "../lib/table.js";
+import { CLAUSE_FEATURES } from "./long/clause-worth.js";
 import { FEATURES } from "./short/score.js";
 
 const words = z.array(z.string().min(1));
@@ -105,8 +106,8 @@ const BULLET = [
   "names",
 ] as const;
 
-/** Of the bullets of a long article: what a fact of each kind is worth, and what speaks for or against a run. */
-const LONG = [
+/** Of a fact of a long article: what its kind is worth, its being measured, and its standing early. */
+const FACT = [
   "amount",
   "share",
   "count",
@@ -116,16 +117,20 @@ const LONG = [
   "date",
   "measured",
   "core",
-  "earlyFact",
   "early",
-  "elsewhere",
-  "circumstance",
-  "cutsOff",
+] as const;
+
+/**
+ * Of the bullets of a long article: what speaks for or against a run of clauses, in the units of what a clause is worth;
+ * told, for the worth of its facts that are told already; overlap, for all of its words being so; overhead, in characters, for
+ * being a bullet of its own; fill, the share of the room for each of the bullets to come that it should fill.
+ */
+const LONG = [
+  "told",
   "overlap",
   "overhead",
   "fill",
   "notAlone",
-  "cue",
   "speaker",
   "losesPeriod",
   "cutsPeriod",
@@ -139,7 +144,10 @@ const LONG = [
 /** Those that are asked only of the runs that may still win. */
 const BULLET_COSTS = ["contrast", "otherPeriod", "history"] as const;
 const LONG_COSTS = [
+  "told",
+  "overlap",
   "notAlone",
+  "losesPeriod",
   "strays",
   "cutsSubject",
   "cutsPeriod",
@@ -158,10 +166,15 @@ function weightsBy<Name extends string>(names: readonly Name[], costs: readonly 
 const weightsSchema = z.strictObject({
   headline: weightsBy(FEATURES),
   bullet: weightsBy(BULLET, BULLET_COSTS),
+  fact: weightsBy(FACT),
+  clause: weightsBy(CLAUSE_FEATURES),
   long: weightsBy(LONG, LONG_COSTS),
 });
 
 const pairWeights = z.record(z.string(), z.number());
+
+/** Pairs of characters that speak for or against a clause of a long article: anywhere in it, at its start. */
+const longCuesSchema = z.strictObject({ inside: pairWeights, start: pairWeights });
 
 /** Pairs of characters that speak for or against a headline: anywhere in it, at its start, at its end. */
 const cuesSchema = z.strictObject({ inside: pairWeights, start: pairWeights, end: pairWeights });
@@ -170,19 +183,24 @@ export type Phrases = z.infer<typeof phrasesSchema>;
 export type Weights = z.infer<typeof weightsSchema>;
 export type BulletWeights = Weights["bullet"];
 export type LongWeights = Weights["long"];
+export type FactWeights = Weights["fact"];
+export type ClauseWeights = Weights["clause"];
+export type LongCues = z.infer<typeof longCuesSchema>;
 export type Cues = z.infer<typeof cuesSchema>;
 
 export interface SummaryTables {
   phrases: Phrases;
   weights: Weights;
   cues: Cues;
+  longCues: LongCues;
 }
 
-/** Reads summary-{phrases,weights,cues}.json; throws BrokenTable when one cannot be read or is malformed. */
+/** Reads summary-{phrases,weights,cues,long-cues}.json; throws BrokenTable when one cannot be read or is malformed. */
 export function loadSummaryTables(dataDir: string): SummaryTables {
   return {
     phrases: readTable(join(dataDir, "summary-phrases.json"), phrasesSchema),
     weights: readTable(join(dataDir, "summary-weights.json"), weightsSchema),
     cues: readTable(join(dataDir, "summary-cues.json"), cuesSchema),
+    longCues: readTable(join(dataDir, "summary-long-cues.json"), longCuesSchema),
   };
 }

@@ -1,8 +1,9 @@
 import type { Summary } from "../../src/news/summary.js";
 import { splitSentences } from "../../src/summarize/sentence/sentences.js";
 import { openTools } from "../../src/tools.js";
-import { corpusArticles, hasCorpus, readCorpusLines } from "../support/corpus.js";
+import { hasCorpus } from "../support/corpus.js";
 import { gateRows } from "./gate.js";
+import { bulletsOf, coverageOf, givenCases, headlineAndBulletsOf, ROOM } from "./long-cases.js";
 import { loadPeers, type Peer } from "./peers.js";
 import { type Rouge, rouge, tokenize } from "./rouge.js";
 import { headlinePairs, isHeldOut, type Pair } from "./summary-pairs.js";
@@ -10,13 +11,6 @@ import { headlinePairs, isHeldOut, type Pair } from "./summary-pairs.js";
 /** Every figure that summaries are held to, on texts that nothing was fitted on, beside the peers. Run: npm run eval:summaries */
 const { summarizeOffline: summarize, tag } = openTools();
 
-interface LongCase {
-  id: string;
-  facts: { fact: string; weight: number; any: string[] }[];
-  filler: string[];
-}
-
-const ROOM = 280;
 const FIRST_GLANCE = 90;
 
 async function main(): Promise<void> {
@@ -95,22 +89,14 @@ headline and bullet over 90: ${broken.glance}`);
 }
 
 async function printLong(peers: Record<string, Peer>): Promise<void> {
-  const articles = new Map(corpusArticles().map((article) => [article.id, article]));
-  const cases = readCorpusLines<LongCase>("long-facts-dev.jsonl").flatMap((item) => {
-    const article = articles.get(item.id);
-    return article ? [{ ...item, article }] : [];
-  });
+  const cases = givenCases();
   const rows: Record<string, Record<string, string>> = {};
   const add = (name: string, texts: string[]) => {
-    rows[name] = longRow(cases, texts);
+    rows[name] = coverageOf(cases, texts);
   };
   const ours = cases.map(({ article }) => offline(article.text, article.title));
-  const bullets = ({ bullets: list }: Summary) => list.map(({ text }) => text).join("\n");
-  add("yinxun, offline: bullets", ours.map(bullets));
-  add(
-    "yinxun, offline: headline and bullets",
-    ours.map((summary) => `${summary.headline}\n${bullets(summary)}`),
-  );
+  add("yinxun, offline: bullets", ours.map(bulletsOf));
+  add("yinxun, offline: headline and bullets", ours.map(headlineAndBulletsOf));
   add(
     "first 280 characters",
     cases.map(({ article }) => article.text),
@@ -124,29 +110,6 @@ async function printLong(peers: Record<string, Peer>): Promise<void> {
     `\nLong articles, ${ROOM} characters, ${cases.length} of them (bar 60 / 80 / 10, aim 72 / 92 / 3):`,
   );
   console.table(rows);
-}
-
-function longRow(cases: LongCase[], texts: string[]): Record<string, string> {
-  let [weight, covered, heavy, heavyCovered, filler] = [0, 0, 0, 0, 0];
-  for (const [i, { facts, filler: phrases }] of cases.entries()) {
-    const text = squeeze((texts[i] ?? "").slice(0, ROOM));
-    const has = (phrase: string) => text.includes(squeeze(phrase));
-    for (const fact of facts) {
-      const found = fact.any.some(has);
-      weight += fact.weight;
-      if (found) covered += fact.weight;
-      if (fact.weight < 3) continue;
-      heavy += 1;
-      if (found) heavyCovered += 1;
-    }
-    if (phrases.some(has)) filler += 1;
-  }
-  const percent = (part: number, all: number) => ((100 * part) / all).toFixed(1);
-  return {
-    "facts by weight": percent(covered, weight),
-    "weight 3": percent(heavyCovered, heavy),
-    "with filler": percent(filler, cases.length),
-  };
 }
 
 function offline(text: string, title = ""): Summary {
@@ -193,13 +156,6 @@ function cutsNumber(piece: string, text: string): boolean {
 
 function escapeLiteral(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
-}
-
-function squeeze(text: string): string {
-  return text
-    .normalize("NFKC")
-    .replace(/\s+/gu, "")
-    .replace(/(\d),(?=\d{3})/gu, "$1");
 }
 
 if (hasCorpus) await main();

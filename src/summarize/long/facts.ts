@@ -1,5 +1,7 @@
 import { countWhile } from "../../lib/count-while.js";
 import type { Lexicon } from "../lexicon.js";
+import type { Read } from "../sentence/reading.js";
+import type { FactWeights } from "../tables.js";
 import type { Found } from "../words.js";
 
 /** Something that a summary of a long article should hold: a figure with its measure, a name, a step taken. */
@@ -17,7 +19,7 @@ export interface Fact {
   measured: boolean;
   /** Its measure is one of the first by which a bank is judged. */
   core: boolean;
-  /** What it adds to a run, once weighed. */
+  /** By its kind and its measure, and more so the nearer to the start of the article. */
   worth: number;
 }
 
@@ -53,6 +55,30 @@ function isOrdered(facts: Fact[]): boolean {
     last = at;
   }
   return true;
+}
+
+/** Sets what the facts of a sentence are worth. */
+export function weighFacts(facts: Fact[], read: Read, w: FactWeights): void {
+  const early = 1 + w.early * nearness(read);
+  for (const fact of facts) {
+    const { kind, measured, core } = fact;
+    fact.worth = (w[kind] + (measured ? w.measured : 0) + (core ? w.core : 0)) * early;
+  }
+}
+
+/** To the start of the article, where what counts most is told. */
+export function nearness({ index }: Read): number {
+  return Math.exp(-index / 8);
+}
+
+/** A sum, a share or a count. */
+export function isFigure({ kind }: Fact): boolean {
+  return kind === "amount" || kind === "share" || kind === "count";
+}
+
+/** When it was said, or under which number, is news of nothing. */
+export function isNews({ kind }: Fact): boolean {
+  return kind !== "date" && kind !== "number";
 }
 
 /** Those of a sentence's facts, in its order, that a run holds. */

@@ -2,9 +2,8 @@ import { HEADLINE_LENGTH } from "../../news/summary.js";
 import type { Lexicon } from "../lexicon.js";
 import { type Candidate, candidateText } from "../runs/candidates.js";
 import type { Read } from "../sentence/reading.js";
-import type { LongWeights } from "../tables.js";
 import { holdsLaunch } from "./launches.js";
-import { findProspects, type Scored, SHORTEST_BULLET } from "./prospects.js";
+import { findProspects, type LongScoring, type Scored, SHORTEST_BULLET } from "./prospects.js";
 import { tellHeadline } from "./told.js";
 
 const MOST_BULLETS = 5;
@@ -27,15 +26,15 @@ const REPETITION = 0.65;
 export function chooseLong(
   reads: Read[],
   lexicon: Lexicon,
-  weights: LongWeights,
+  scoring: LongScoring,
   { title, headline }: { title: string; headline: string },
 ): Candidate[] {
   const pairs = reads[0]?.counters.pairs;
   if (!pairs) return [];
-  const prospects = findProspects(reads, lexicon, weights, `${title} ${headline}`);
+  const prospects = findProspects(reads, lexicon, scoring, `${title} ${headline}`);
   const launching = prospects.filter(({ facts }) => holdsLaunch(facts));
   let shares = new Set(reads.map(({ section }) => section)).size > 1;
-  const { overlap, overhead, fill } = weights;
+  const { told: repeated, overlap, overhead, fill } = scoring.weights;
   const chosen: Scored[] = [];
   // A title is the article's subject, to which the bullets keep; a headline taken from the text has told its words.
   const told = tellHeadline(title === "" ? headline : "", pairs, lexicon);
@@ -64,7 +63,7 @@ export function chooseLong(
         if (hope / cost <= bestGain || overlapsAny(candidate, chosen)) continue;
         const worth = scored.worth();
         if (worth / cost <= bestGain) continue;
-        const untold = worth - told.worthOf(scored);
+        const untold = worth + repeated * told.worthOf(scored);
         if (untold / cost <= bestGain) continue;
         const share = told.shareOf(candidate);
         const holdsTitle = candidateText(candidate).includes(headline);

@@ -1,12 +1,12 @@
 import { BULLET_LENGTH } from "../../news/summary.js";
 import type { Lexicon } from "../lexicon.js";
 import { type Candidate, candidateLength, candidateText, findCandidates } from "../runs/candidates.js";
+import { markPairs } from "../runs/shares.js";
 import { isBackground } from "../sentence/background.js";
-import { countIn, mostIn } from "../sentence/counting.js";
 import type { Read } from "../sentence/reading.js";
-import type { LongWeights } from "../tables.js";
-import type { Found } from "../words.js";
-import { type Fact, factsWithin, findFacts } from "./facts.js";
+import type { FactWeights, LongWeights } from "../tables.js";
+import { type ClauseModel, sumWorths } from "./clause-worth.js";
+import { type Fact, factsWithin, findFacts, weighFacts } from "./facts.js";
 import { findDatedLaunches } from "./launches.js";
 import { costOf } from "./long-cost.js";
 
@@ -36,9 +36,11 @@ export class Prospect {
   constructor(
     readonly read: Read,
     readonly facts: Fact[],
+    /** Running sums of what its clauses are worth. */
+    readonly worths: number[],
     private readonly scoring: Scoring,
   ) {
-    this.atMost = mostWorth(read, facts, scoring.weights);
+    this.atMost = mostWorth(read, worths) + Math.max(0, scoring.weights.speaker);
   }
 
   candidates(): Candidate[] {
@@ -56,19 +58,29 @@ export class Prospect {
 export function findProspects(
   reads: Read[],
   lexicon: Lexicon,
-  weights: LongWeights,
+  { facts: factWeights, weights, clauses }: LongScoring,
   /** What stands above the bullets. */
   heading: string,
 ): Prospect[] {
+  const pairs = reads[0]?.counters.pairs;
+  if (!pairs) return [];
   const measuresTold = new Set<string>();
   const prospects: Prospect[] = [];
   const scoring = { reads, weights, lexicon, heading, isDatedLaunch: findDatedLaunches(prospects) };
+  const inHeading = markPairs(pairs, heading);
   for (const read of reads) {
     const facts = findFacts(read.text, lexicon, measuresTold);
-    weigh(facts, read, weights);
-    prospects.push(new Prospect(read, facts, scoring));
+    weighFacts(facts, read, factWeights);
+    prospects.push(new Prospect(read, facts, sumWorths(read, facts, inHeading, clauses), scoring));
   }
   return prospects.sort((a, b) => b.atMost - a.atMost);
+}
+
+/** By what bullets are chosen: what a fact and a clause are worth, and what speaks for or against a run of them. */
+export interface LongScoring {
+  facts: FactWeights;
+  clauses: ClauseModel;
+  weights: LongWeights;
 }
 
 /** By what the runs of an article are scored. */
@@ -80,43 +92,25 @@ export interface Scoring {
   isDatedLaunch: (run: Candidate, facts: Fact[]) => boolean;
 }
 
-/** As if one run had all that speaks for any of its length. */
-function mostWorth(read: Read, facts: Fact[], w: LongWeights): number {
-  return (
-    w.early * nearness(read) +
-    Math.max(0, w.elsewhere) * (mostIn(read, "elsewhere", BULLET_LENGTH) / 20) +
-    Math.max(0, w.cutsOff) +
-    Math.max(0, w.circumstance) * read.clauses.length +
-    Math.max(0, w.speaker) * (read.openings.some(({ kind }) => kind === "speech") ? 1 : 0) +
-    mostOfFacts(facts)
-  );
-}
-
-/** Of the facts that begin within a bullet's length of each other. */
-function mostOfFacts(facts: Fact[]): number {
-  let first = 0;
-  let worth = 0;
+/** The most that neighbouring clauses are worth of which all but the first and the last fit a bullet. */
+function mostWorth({ clauses }: Read, worths: number[]): number {
   let most = 0;
-  for (const fact of facts) {
-    worth += Math.max(0, fact.worth);
-    for (let out = facts[first]; out && fact.at - out.at > BULLET_LENGTH; out = facts[first]) {
-      worth -= Math.max(0, out.worth);
-      first += 1;
+  for (const [from, first] of clauses.entries()) {
+    for (let to = from; to < clauses.length; to += 1) {
+      if (to > from + 1 && (clauses[to - 1]?.end ?? 0) - first.end > BULLET_LENGTH) break;
+      most = Math.max(most, (worths[to + 1] ?? 0) - (worths[from] ?? 0));
     }
-    most = Math.max(most, worth);
   }
   return most;
 }
 
 function scoreRuns(prospect: Prospect, scoring: Scoring): Scored[] {
   const { weights: w, lexicon, isDatedLaunch } = scoring;
-  const { read, facts } = prospect;
+  const { read, facts, worths } = prospect;
   if (read.inItem === "goesOn") return [];
-  const place = w.early * nearness(read);
   const asks = ASKS.test(read.text);
   const hasFiller = lexicon.filler.has(read.text);
   const hasBackground = isBackground(read.text);
-  const cues = lexicon.cue.find(read.text);
   const runs: Scored[] = [];
   for (const whole of prospect.candidates()) {
     const candidate = withoutTie(whole, lexicon);
@@ -132,15 +126,11 @@ function scoreRuns(prospect: Prospect, scoring: Scoring): Scored[] {
     if (read.inRoundUp && speaker === undefined && lexicon.selfStart.test(span)) continue;
     if (read.inItem === "opens" && candidate.start === "middle") continue;
     const held = factsWithin(facts, candidate);
-    let hope =
-      place +
-      w.elsewhere * (countIn(read, "elsewhere", at, end) / 20) +
-      w.cutsOff * (candidate.cutsOff ? 1 : 0) +
-      w.circumstance * candidate.circumstances +
-      w.cue * Math.min(MOST_CUES, countBegun(cues, at, end)) +
+    const hope =
+      (worths[candidate.to + 1] ?? 0) -
+      (worths[candidate.from] ?? 0) +
       w.speaker * (speaker !== undefined && !candidate.borrowed ? 1 : 0) +
       w.losesPeriod * (candidate.losesPeriod ? 1 : 0);
-    for (const fact of held) hope += fact.worth;
     let cost: number | undefined;
     runs.push({
       candidate,
@@ -157,12 +147,6 @@ function scoreRuns(prospect: Prospect, scoring: Scoring): Scored[] {
   return runs;
 }
 
-function countBegun(words: Found[], at: number, end: number): number {
-  let count = 0;
-  for (const word of words) if (word.at >= at && word.at < end) count += 1;
-  return count;
-}
-
 /** A run that begins with words such as 与此同时， or 其中， begins behind them. */
 function withoutTie(run: Candidate, lexicon: Lexicon): Candidate {
   const { text } = run.read;
@@ -175,20 +159,3 @@ const LONGEST_TIE = 8;
 const COMMA = /[，,]/u;
 
 const ASKS = /[？?！!]/u;
-
-/** More of them say no more. */
-const MOST_CUES = 4;
-
-function weigh(facts: Fact[], read: Read, w: LongWeights): void {
-  const early = 1 + w.earlyFact * nearness(read);
-  for (const fact of facts) {
-    const { kind, measured, core } = fact;
-    const worth = w[kind] + (measured ? w.measured : 0) + (core ? w.core : 0);
-    fact.worth = worth * early;
-  }
-}
-
-/** To the start of the article, where what counts most is told. */
-function nearness({ index }: Read): number {
-  return Math.exp(-index / 8);
-}

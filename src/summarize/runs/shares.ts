@@ -19,15 +19,19 @@ export function addMarks(marks: Marks, { numbers }: Pairs, { read, at, end }: Ca
   for (let i = read.place + at + 1; i < read.place + end; i += 1) marks[numbers[i] ?? 0] = 1;
 }
 
-/** The share of a run's pairs of characters that are among the marked ones. */
-export function shareOf(marks: Marks, { numbers }: Pairs, { read, at, end }: Candidate): number {
+/** How many of a span's pairs of characters are among the marked ones, and which share of all. */
+export function countMarked(
+  marks: Marks,
+  { numbers }: Pairs,
+  { read, at, end }: Pick<Candidate, "read" | "at" | "end">,
+): { count: number; share: number } {
   let all = 0;
-  let marked = 0;
+  let count = 0;
   for (let i = read.place + at + 1; i < read.place + end; i += 1) {
     const number = numbers[i] ?? 0;
     if (number === 0) continue;
     all += 1;
-    marked += marks[number] ?? 0;
+    count += marks[number] ?? 0;
   }
-  return all === 0 ? 0 : marked / all;
+  return { count, share: all === 0 ? 0 : count / all };
 }

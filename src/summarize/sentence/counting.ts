@@ -52,18 +52,6 @@ export function countIn(read: Read, name: Counted, at: number, end: number): num
   return (sum[place + end] ?? 0) - (sum[place + at] ?? 0);
 }
 
-/** The most that is counted in `length` characters of the sentence. */
-export function mostIn(read: Read, name: Counted, length: number): number {
-  const sum = sumsOf(read, name);
-  const { place, text } = read;
-  const last = place + text.length;
-  let most = 0;
-  for (let end = Math.min(place + length, last); end <= last; end += 1) {
-    most = Math.max(most, (sum[end] ?? 0) - (sum[Math.max(place, end - length)] ?? 0));
-  }
-  return most;
-}
-
 function sumsOf(read: Read, name: Counted): Float32Array {
   const { counters, index, place, text } = read;
   counters.sums[name] ??= emptySums(counters, name);

@@ -1,0 +1,214 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { compileLexicon } from "../../src/summarize/lexicon.js";
+import { CLAUSE_FEATURES, clauseFeatures } from "../../src/summarize/long/clause-worth.js";
+import { findFacts, weighFacts } from "../../src/summarize/long/facts.js";
+import { createOfflineSummarizer } from "../../src/summarize/offline.js";
+import { pairKey } from "../../src/summarize/pairs.js";
+import { markPairs } from "../../src/summarize/runs/shares.js";
+import { readLines } from "../../src/summarize/sentence/lines.js";
+import { readSentences } from "../../src/summarize/sentence/reading.js";
+import { type ClauseWeights, loadSummaryTables, type SummaryTables } from "../../src/summarize/tables.js";
+import { openTools } from "../../src/tools.js";
+import { hasCorpus } from "../support/corpus.js";
+import {
+  coverageOf,
+  givenCases,
+  headlineAndBulletsOf,
+  type LongCase,
+  markedCases,
+  tells,
+} from "./long-cases.js";
+
+/**
+ * Fits what a clause of a long article is worth, by least squares with a decay: the weights of the facts that it tells
+ * first, less for what is told again and for what tells nothing. Writes data/summary-weights.json and
+ * data/summary-long-cues.json, and prints what a fit on four fifths of the articles does for the last fifth.
+ */
+const { tag, findInstruction } = openTools();
+const dataDir = fileURLToPath(new URL("../../data/", import.meta.url));
+const FOLDS = 5;
+/** How often the articles that come with their facts count: they are those to be met. */
+const GIVEN = 2;
+const DECAY_OF_FEATURES = 1;
+const DECAY_OF_CUES = 100;
+const SEEN_AT_LEAST = 15;
+const ROUNDS = 300;
+const ENOUGH = 1e-9;
+/** What telling a fact once more is worth, in parts of telling it. */
+const AGAIN = 0.3;
+/** What a clause loses by holding a phrase that tells nothing. */
+const FILLER = 2;
+
+interface Row {
+  features: number[];
+  cues: string[];
+  worth: number;
+}
+
+interface Model {
+  weights: number[];
+  cues: Map<string, number>;
+}
+
+if (hasCorpus) fitWorths();
+else console.log("The corpus is missing: nothing to fit on.");
+
+function fitWorths(): void {
+  const tables = loadSummaryTables(dataDir);
+  const cases = markedCases();
+  const ids = [...new Set(cases.map(({ article }) => article.id))];
+  const foldOf = new Map(ids.map((id, i) => [id, i % FOLDS]));
+  console.log(`fitting on ${ids.length} articles, marked ${cases.length} times`);
+  const given = givenCases().flatMap((each) => rowsOf(each, tables));
+  const fitOn = (others: Row[]) => fitRows([...others, ...Array.from({ length: GIVEN }, () => given).flat()]);
+  const rows = cases.map((each) => rowsOf(each, tables));
+  const texts = cases.map(() => "");
+  for (let fold = 0; fold < FOLDS; fold += 1) {
+    const summarize = createOfflineSummarizer(
+      withModel(tables, fitOn(rows.filter((_, i) => foldOf.get(cases[i]?.article.id ?? "") !== fold).flat())),
+      findInstruction,
+    );
+    for (const [i, each] of cases.entries()) {
+      if (foldOf.get(each.article.id) === fold) texts[i] = headlineAndBulletsOf(summarize(inputOf(each)));
+    }
+  }
+  const aboutBanks = cases.flatMap((each, i) => (inputOf(each).banks.length > 0 ? i : []));
+  const pick = <T>(list: T[]) => list.filter((_, i) => aboutBanks.includes(i));
+  console.log("by cross-validation:");
+  console.table({
+    "all of them": coverageOf(cases, texts),
+    [`${aboutBanks.length} with a bank`]: coverageOf(pick(cases), pick(texts)),
+  });
+  save(withModel(tables, fitOn(rows.flat())));
+}
+
+function inputOf({ article: { title, text } }: LongCase) {
+  const given = title === "" ? {} : { title };
+  const blocks = [{ kind: "paragraph" as const, text }];
+  return { ...given, blocks, banks: tag({ ...given, text }).banks };
+}
+
+function rowsOf(each: LongCase, tables: SummaryTables): Row[] {
+  const lexicon = compileLexicon(tables.phrases, tables.cues);
+  const { title, blocks, banks } = inputOf(each);
+  const heading = title ?? createOfflineSummarizer(tables, findInstruction)({ blocks, banks }).headline;
+  const reads = readSentences(readLines(blocks), { lexicon, banks, limit: Number.POSITIVE_INFINITY, title });
+  const untold = new Set(each.facts.filter(({ any }) => !tells(heading, any)));
+  const told = new Set<unknown>();
+  const measuresTold = new Set<string>();
+  return reads.flatMap((read) => {
+    const facts = findFacts(read.text, lexicon, measuresTold);
+    weighFacts(facts, read, tables.weights.fact);
+    const inHeading = markPairs(read.counters.pairs, heading);
+    return read.clauses.map(({ at, end }, index) => {
+      const clause = read.text.slice(at, end);
+      let worth = tells(clause, each.filler) ? -FILLER : 0;
+      for (const fact of untold) {
+        if (!tells(clause, fact.any)) continue;
+        worth += fact.weight * (told.has(fact) ? AGAIN : 1);
+        told.add(fact);
+      }
+      return { features: clauseFeatures(read, index, facts, inHeading), cues: cuesOf(clause), worth };
+    });
+  });
+}
+
+/** As the tables name them: inside/xx, start/xx. */
+function cuesOf(clause: string): string[] {
+  const found = [`start/${clause.slice(0, 2)}`];
+  for (let i = 1; i < clause.length; i += 1) {
+    if (pairKey(clause, i) !== 0) found.push(`inside/${clause.slice(i - 1, i + 1)}`);
+  }
+  return found;
+}
+
+/** A row of the matrix: what is not 0. */
+interface Sparse {
+  columns: number[];
+  values: number[];
+}
+
+function fitRows(rows: Row[]): Model {
+  const columns = columnsOf(rows);
+  const size = CLAUSE_FEATURES.length + columns.size;
+  const matrix = rows.map(({ features, cues }): Sparse => {
+    const known = cues.flatMap((cue) => columns.get(cue) ?? []);
+    return {
+      columns: [...features.keys(), ...known],
+      values: [...features, ...known.map(() => 1)],
+    };
+  });
+  const wanted = new Float64Array(size);
+  for (const [i, row] of matrix.entries()) addTo(wanted, row, rows[i]?.worth ?? 0);
+  const decay = (column: number) => (column < CLAUSE_FEATURES.length ? DECAY_OF_FEATURES : DECAY_OF_CUES);
+  const solution = solve(wanted, (x) => {
+    const product = x.map((value, column) => value * decay(column));
+    for (const row of matrix) addTo(product, row, dot(x, row));
+    return product;
+  });
+  return {
+    weights: [...solution.slice(0, CLAUSE_FEATURES.length)],
+    cues: new Map([...columns].map(([cue, column]) => [cue, solution[column] ?? 0])),
+  };
+}
+
+/** Of the cues that are seen often enough, behind those of the features. */
+function columnsOf(rows: Row[]): Map<string, number> {
+  const seen = new Map<string, number>();
+  for (const { cues } of rows) for (const cue of new Set(cues)) seen.set(cue, (seen.get(cue) ?? 0) + 1);
+  const often = [...seen].filter(([cue, count]) => count >= SEEN_AT_LEAST && !/\d/u.test(cue));
+  return new Map(often.map(([cue], i) => [cue, CLAUSE_FEATURES.length + i]));
+}
+
+function addTo(sums: Float64Array, { columns, values }: Sparse, times: number): void {
+  for (const [k, column] of columns.entries()) sums[column] = (sums[column] ?? 0) + times * (values[k] ?? 0);
+}
+
+function dot(x: Float64Array, { columns, values }: Sparse): number {
+  return columns.reduce((sum, column, k) => sum + (x[column] ?? 0) * (values[k] ?? 0), 0);
+}
+
+/** Finds the x of which `times` makes `wanted`, by conjugate gradients. */
+function solve(wanted: Float64Array, times: (x: Float64Array) => Float64Array): Float64Array {
+  const x = new Float64Array(wanted.length);
+  const rest = wanted.slice();
+  const step = rest.slice();
+  let length = squareOf(rest);
+  for (let round = 0; round < ROUNDS && length > ENOUGH * squareOf(wanted); round += 1) {
+    const product = times(step);
+    const stride = length / step.reduce((sum, value, j) => sum + value * (product[j] ?? 0), 0);
+    for (const j of x.keys()) {
+      x[j] = (x[j] ?? 0) + stride * (step[j] ?? 0);
+      rest[j] = (rest[j] ?? 0) - stride * (product[j] ?? 0);
+    }
+    const next = squareOf(rest);
+    for (const j of step.keys()) step[j] = (rest[j] ?? 0) + (next / length) * (step[j] ?? 0);
+    length = next;
+  }
+  return x;
+}
+
+function squareOf(x: Float64Array): number {
+  return x.reduce((sum, value) => sum + value * value, 0);
+}
+
+function withModel(tables: SummaryTables, { weights, cues }: Model): SummaryTables {
+  const clause = Object.fromEntries(CLAUSE_FEATURES.map((name, k) => [name, round(weights[k] ?? 0)]));
+  const longCues: SummaryTables["longCues"] = { inside: {}, start: {} };
+  for (const [cue, weight] of [...cues].sort()) {
+    const [place, word = ""] = cue.split("/");
+    longCues[place as keyof typeof longCues][word] = round(weight);
+  }
+  return { ...tables, weights: { ...tables.weights, clause: clause as ClauseWeights }, longCues };
+}
+
+function save({ weights, longCues }: SummaryTables): void {
+  writeFileSync(join(dataDir, "summary-weights.json"), `${JSON.stringify(weights, undefined, 2)}\n`);
+  writeFileSync(join(dataDir, "summary-long-cues.json"), `${JSON.stringify(longCues, undefined, 2)}\n`);
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
