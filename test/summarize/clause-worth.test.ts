@@ -38,6 +38,10 @@ describe("a clause of a long article", () => {
     const cues = { inside: { 网点: 0.5, 改善: -0.25 }, start: { 网点: 1, 改善: 1 } };
     expect(worths(sentence, {}, { cues })).toEqual([0, 1.5, -0.25]);
   });
+
+  it("is worth nothing where it only says who speaks", () => {
+    expect(worths("江城统计局数据显示，上半年新增贷款45.6亿元。", { clause: 1 })).toEqual([0, 1]);
+  });
 });
 
 describe("the bullets of a long article", () => {

@@ -59,14 +59,19 @@ export function clauseFeatures(read: Read, index: number, facts: Fact[], heading
   ];
 }
 
-/** The worths of a sentence's clauses as running sums: a run from clause a to clause b is worth `sums[b + 1] - sums[a]`. */
+/**
+ * The worths of a sentence's clauses as running sums: a run from clause a to clause b is worth `sums[b + 1] - sums[a]`. A
+ * clause that only says who speaks is worth nothing.
+ */
 export function sumWorths(read: Read, facts: Fact[], heading: Marks, model: ClauseModel): number[] {
   const sums = [0];
   let sum = 0;
   for (const [index, { at, end }] of read.clauses.entries()) {
-    sum += worthOfCues(read.text, at, end, model);
-    for (const [k, feature] of clauseFeatures(read, index, facts, heading).entries()) {
-      sum += feature * (model.weights[k] ?? 0);
+    if (index >= read.openings.length) {
+      sum += worthOfCues(read.text, at, end, model);
+      for (const [k, feature] of clauseFeatures(read, index, facts, heading).entries()) {
+        sum += feature * (model.weights[k] ?? 0);
+      }
     }
     sums.push(sum);
   }

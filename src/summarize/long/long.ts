@@ -2,6 +2,7 @@ import { HEADLINE_LENGTH } from "../../news/summary.js";
 import type { Lexicon } from "../lexicon.js";
 import { type Candidate, candidateText } from "../runs/candidates.js";
 import type { Read } from "../sentence/reading.js";
+import { isFigure } from "./facts.js";
 import { holdsLaunch } from "./launches.js";
 import { findProspects, type LongScoring, type Scored, SHORTEST_BULLET } from "./prospects.js";
 import { tellHeadline } from "./told.js";
@@ -68,7 +69,8 @@ export function chooseLong(
         const share = told.shareOf(candidate);
         const holdsTitle = candidateText(candidate).includes(headline);
         if (holdsTitle && tellsOnce) continue;
-        if ((share >= REPETITION || holdsTitle) && !isDatedLaunch && !told.lacksFactOf(scored)) continue;
+        const repeats = share >= REPETITION || holdsTitle || scored.facts.some(isFigure);
+        if (repeats && !isDatedLaunch && !told.lacksFactOf(scored)) continue;
         if (inTitle.shareOf(candidate) >= REPETITION && !isDatedLaunch && !inTitle.lacksFactOf(scored))
           continue;
         const gain = (untold + overlap * share) / cost;
