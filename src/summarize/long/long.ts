@@ -1,4 +1,3 @@
-import { HEADLINE_LENGTH } from "../../news/summary.js";
 import type { Lexicon } from "../lexicon.js";
 import { type Candidate, candidateText } from "../runs/candidates.js";
 import type { Read } from "../sentence/reading.js";
@@ -10,11 +9,10 @@ import { tellHeadline } from "./told.js";
 const MOST_BULLETS = 5;
 /** Where headings part the article, its sections share the bullets. */
 const MOST_PER_SECTION = 3;
-/**
- * What headline and bullets of a long article fill at most, in characters: what a phone shows without scrolling. A title of
- * any length counts as a headline.
- */
+/** What headline and bullets of a long article fill at most, in characters: what a phone shows without scrolling. */
 const ROOM = 280;
+/** A title longer than this takes no more of the room. */
+const LONGEST_TITLE = 100;
 /** From this length on a title tells something, unless it is a house's name, and no bullet tells it once more. */
 const TELLING_TITLE = 12;
 /** A run of which this share of its words is told says nothing new, if no fact of it does. */
@@ -42,7 +40,7 @@ export function chooseLong(
   const inTitle = tellHeadline(title, pairs, lexicon);
   let wantsLaunch = launching.some((each) => each.runs().some(({ isDatedLaunch }) => isDatedLaunch));
   const tellsOnce = headline.length >= TELLING_TITLE && !lexicon.houseEnd.test(headline);
-  let room = ROOM - Math.min(headline.length, HEADLINE_LENGTH);
+  let room = ROOM - Math.min(headline.length, LONGEST_TITLE);
   while (chosen.length < MOST_BULLETS) {
     let best: Scored | undefined;
     let bestGain = 0;
