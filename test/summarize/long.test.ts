@@ -29,6 +29,27 @@ describe("a long article", () => {
     expect(told).toContain("2032年6月1日，江城银行正式推出“萤火计划”");
   });
 
+  it("fills no more than a phone shows, also below a long title", () => {
+    const title =
+      "江城银行加快零售转型，推出面向青少年的“萤火计划”，年报显示总资产突破5000亿元，零售客户超过860万户，个人贷款余额增长超一成";
+    const measures = [
+      "营业收入",
+      "净利润",
+      "零售存款余额",
+      "绿色贷款余额",
+      "普惠贷款余额",
+      "理财产品余额",
+      "手续费收入",
+    ];
+    const told = measures.map(
+      (measure, i) =>
+        `截至2031年末，江城银行全行${measure}为${i + 2}17.${i}亿元，较上年末增长${i + 3}.4%，其中县域机构${i + 1}2.5亿元，占比升至${i + 2}1.2%。`,
+    );
+    const { bullets } = flash(`${told.join("")}${padding.repeat(8)}`, title);
+    expect(bullets.length).toBeGreaterThanOrEqual(3);
+    expect([title, ...bullets.map((bullet) => bullet.text)].join("\n").length).toBeLessThanOrEqual(280);
+  });
+
   it("keeps a figure with its growth", () => {
     expect(shown(summary)).toContain("较年初增长9.7%");
   });
