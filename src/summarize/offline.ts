@@ -2,8 +2,8 @@ import type { Block } from "../news/article.js";
 import { type Bullet, HEADLINE_LENGTH, type Summary } from "../news/summary.js";
 import type { FindInstruction } from "./gate/instructions.js";
 import { compileLexicon } from "./lexicon.js";
-import { compileClauseModel } from "./long/clause-worth.js";
 import { chooseLong } from "./long/long.js";
+import { compileLongScoring } from "./long/prospects.js";
 import { type Line, readLines } from "./sentence/lines.js";
 import { readSentences } from "./sentence/reading.js";
 import { splitSentences } from "./sentence/sentences.js";
@@ -45,11 +45,7 @@ export function createOfflineSummarizer(
     headline: weightsOf(tables.weights.headline),
     bullet: tables.weights.bullet,
   };
-  const long = {
-    facts: tables.weights.fact,
-    clauses: compileClauseModel(tables.weights.clause, tables.longCues),
-    weights: tables.weights.long,
-  };
+  const long = compileLongScoring(tables);
 
   function summarize(lines: Line[], title: string | undefined, banks: string[]): Summary {
     const isLong = looksLong(lines);

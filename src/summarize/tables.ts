@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { readTable } from "../lib/table.js";
 import { CLAUSE_FEATURES } from "./long/clause-worth.js";
+import { DOUBTS } from "./long/doubts.js";
 import { FEATURES } from "./short/score.js";
 
 const words = z.array(z.string().min(1));
@@ -122,7 +123,8 @@ const FACT = [
 
 /**
  * Of the bullets of a long article: what speaks for or against a run of clauses, in the units of what a clause is worth;
- * told, for the worth of its facts that are told already; overlap, for all of its words being so; overhead, in characters, for
+ * told, for the worth of its facts that are told already; overlap, for all of its words being so; doubt, for being more doubtful than
+ * what readers find little fault with; overhead, in characters, for
  * being a bullet of its own; fill, the share of the room for each of the bullets to come that it should fill.
  */
 const LONG = [
@@ -130,14 +132,11 @@ const LONG = [
   "overlap",
   "overhead",
   "fill",
-  "notAlone",
+  "doubt",
   "speaker",
   "losesPeriod",
-  "cutsPeriod",
   "cutsChange",
   "occasion",
-  "strays",
-  "cutsSubject",
   "background",
 ] as const;
 
@@ -146,11 +145,8 @@ const BULLET_COSTS = ["contrast", "otherPeriod", "history"] as const;
 const LONG_COSTS = [
   "told",
   "overlap",
-  "notAlone",
+  "doubt",
   "losesPeriod",
-  "strays",
-  "cutsSubject",
-  "cutsPeriod",
   "occasion",
   "cutsChange",
   "background",
@@ -168,6 +164,7 @@ const weightsSchema = z.strictObject({
   bullet: weightsBy(BULLET, BULLET_COSTS),
   fact: weightsBy(FACT),
   clause: weightsBy(CLAUSE_FEATURES),
+  doubt: weightsBy(DOUBTS),
   long: weightsBy(LONG, LONG_COSTS),
 });
 

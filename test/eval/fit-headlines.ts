@@ -17,7 +17,8 @@ import { beginsWithin, FEATURES, featuresOf, namesNobody } from "../../src/summa
 import { loadSummaryTables } from "../../src/summarize/tables.js";
 import { openTools } from "../../src/tools.js";
 import { hasCorpus } from "../support/corpus.js";
-import { headlineHash, type Mark, readMarks, worthOf } from "./headline-marks.js";
+import { type HeadlineMark, worthOf } from "./headline-marks.js";
+import { readMarks, textHash } from "./marks.js";
 import { rouge, tokenize } from "./rouge.js";
 import { headlinePairs, isHeldOut, type Pair, titledArticles } from "./summary-pairs.js";
 
@@ -73,7 +74,7 @@ function fitWeights(): void {
   const seen = [...pairs.filter(({ id }) => !isHeldOut(id)), ...titledArticles(pairs)];
   console.log(`fitting on ${seen.length} texts`);
 
-  const marks = readMarks();
+  const marks = readMarks<HeadlineMark>("headline-marks.jsonl");
   const sets = seen.map((pair, text) => choiceOf(pair, text, lexicon));
   const marked = seen.flatMap(({ id }, i) => markedOf(sets[i], marks.get(id)) ?? []);
   console.log(`and on what readers said of ${marked.length} of them`);
@@ -105,11 +106,11 @@ function choiceOf({ text: article, headline }: Pair, text: number, lexicon: Lexi
 }
 
 /** The headlines that readers marked, and what they are worth to them. */
-function markedOf(all: Choice | undefined, marks: Record<string, Mark> = {}): Choice | undefined {
+function markedOf(all: Choice | undefined, marks: Record<string, HeadlineMark> = {}): Choice | undefined {
   const candidates: Candidate[] = [];
   const rewards: number[] = [];
   for (const candidate of all?.candidates ?? []) {
-    const mark = marks[headlineHash(candidateText(candidate))];
+    const mark = marks[textHash(candidateText(candidate))];
     if (mark === undefined) continue;
     candidates.push(candidate);
     rewards.push(worthOf(mark));

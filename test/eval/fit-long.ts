@@ -12,6 +12,7 @@ import { readSentences } from "../../src/summarize/sentence/reading.js";
 import { type ClauseWeights, loadSummaryTables, type SummaryTables } from "../../src/summarize/tables.js";
 import { openTools } from "../../src/tools.js";
 import { hasCorpus } from "../support/corpus.js";
+import { leastSquares } from "./least-squares.js";
 import {
   coverageOf,
   givenCases,
@@ -34,8 +35,6 @@ const GIVEN = 3;
 const DECAY_OF_FEATURES = 1;
 const DECAY_OF_CUES = 100;
 const SEEN_AT_LEAST = 15;
-const ROUNDS = 300;
-const ENOUGH = 1e-9;
 /** What telling a fact once more is worth, in parts of telling it. */
 const AGAIN = 0.3;
 /** What a clause loses by holding a phrase that tells nothing. */
@@ -125,30 +124,16 @@ function cuesOf(clause: string): string[] {
   return found;
 }
 
-/** A row of the matrix: what is not 0. */
-interface Sparse {
-  columns: number[];
-  values: number[];
-}
-
 function fitRows(rows: Row[]): Model {
   const columns = columnsOf(rows);
-  const size = CLAUSE_FEATURES.length + columns.size;
-  const matrix = rows.map(({ features, cues }): Sparse => {
-    const known = cues.flatMap((cue) => columns.get(cue) ?? []);
-    return {
-      columns: [...features.keys(), ...known],
-      values: [...features, ...known.map(() => 1)],
-    };
-  });
-  const wanted = new Float64Array(size);
-  for (const [i, row] of matrix.entries()) addTo(wanted, row, rows[i]?.worth ?? 0);
-  const decay = (column: number) => (column < CLAUSE_FEATURES.length ? DECAY_OF_FEATURES : DECAY_OF_CUES);
-  const solution = solve(wanted, (x) => {
-    const product = x.map((value, column) => value * decay(column));
-    for (const row of matrix) addTo(product, row, dot(x, row));
-    return product;
-  });
+  const solution = leastSquares(
+    rows.map(({ features, cues }) => {
+      const known = cues.flatMap((cue) => columns.get(cue) ?? []);
+      return { columns: [...features.keys(), ...known], values: [...features, ...known.map(() => 1)] };
+    }),
+    rows.map(({ worth }) => worth),
+    [...CLAUSE_FEATURES.map(() => DECAY_OF_FEATURES), ...[...columns].map(() => DECAY_OF_CUES)],
+  );
   return {
     weights: [...solution.slice(0, CLAUSE_FEATURES.length)],
     cues: new Map([...columns].map(([cue, column]) => [cue, solution[column] ?? 0])),
@@ -161,38 +146,6 @@ function columnsOf(rows: Row[]): Map<string, number> {
   for (const { cues } of rows) for (const cue of new Set(cues)) seen.set(cue, (seen.get(cue) ?? 0) + 1);
   const often = [...seen].filter(([cue, count]) => count >= SEEN_AT_LEAST && !/\d/u.test(cue));
   return new Map(often.map(([cue], i) => [cue, CLAUSE_FEATURES.length + i]));
-}
-
-function addTo(sums: Float64Array, { columns, values }: Sparse, times: number): void {
-  for (const [k, column] of columns.entries()) sums[column] = (sums[column] ?? 0) + times * (values[k] ?? 0);
-}
-
-function dot(x: Float64Array, { columns, values }: Sparse): number {
-  return columns.reduce((sum, column, k) => sum + (x[column] ?? 0) * (values[k] ?? 0), 0);
-}
-
-/** Finds the x of which `times` makes `wanted`, by conjugate gradients. */
-function solve(wanted: Float64Array, times: (x: Float64Array) => Float64Array): Float64Array {
-  const x = new Float64Array(wanted.length);
-  const rest = wanted.slice();
-  const step = rest.slice();
-  let length = squareOf(rest);
-  for (let round = 0; round < ROUNDS && length > ENOUGH * squareOf(wanted); round += 1) {
-    const product = times(step);
-    const stride = length / step.reduce((sum, value, j) => sum + value * (product[j] ?? 0), 0);
-    for (const j of x.keys()) {
-      x[j] = (x[j] ?? 0) + stride * (step[j] ?? 0);
-      rest[j] = (rest[j] ?? 0) - stride * (product[j] ?? 0);
-    }
-    const next = squareOf(rest);
-    for (const j of step.keys()) step[j] = (rest[j] ?? 0) + (next / length) * (step[j] ?? 0);
-    length = next;
-  }
-  return x;
-}
-
-function squareOf(x: Float64Array): number {
-  return x.reduce((sum, value) => sum + value * value, 0);
 }
 
 function withModel(tables: SummaryTables, { weights, cues }: Model): SummaryTables {

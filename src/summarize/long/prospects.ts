@@ -4,8 +4,9 @@ import { type Candidate, candidateLength, candidateText, findCandidates } from "
 import { markPairs } from "../runs/shares.js";
 import { isBackground } from "../sentence/background.js";
 import type { Read } from "../sentence/reading.js";
-import type { FactWeights, LongWeights } from "../tables.js";
-import { type ClauseModel, sumWorths } from "./clause-worth.js";
+import type { FactWeights, LongWeights, SummaryTables } from "../tables.js";
+import { type ClauseModel, compileClauseModel, sumWorths } from "./clause-worth.js";
+import { DOUBTS, type DoubtContext } from "./doubts.js";
 import { type Fact, factsWithin, findFacts, weighFacts } from "./facts.js";
 import { findDatedLaunches } from "./launches.js";
 import { costOf } from "./long-cost.js";
@@ -58,7 +59,7 @@ export class Prospect {
 export function findProspects(
   reads: Read[],
   lexicon: Lexicon,
-  { facts: factWeights, weights, clauses }: LongScoring,
+  { facts: factWeights, weights, clauses, doubts }: LongScoring,
   /** What stands above the bullets. */
   heading: string,
 ): Prospect[] {
@@ -66,7 +67,7 @@ export function findProspects(
   if (!pairs) return [];
   const measuresTold = new Set<string>();
   const prospects: Prospect[] = [];
-  const scoring = { reads, weights, lexicon, heading, isDatedLaunch: findDatedLaunches(prospects) };
+  const scoring = { reads, weights, doubts, lexicon, heading, isDatedLaunch: findDatedLaunches(prospects) };
   const inHeading = markPairs(pairs, heading);
   for (const read of reads) {
     const facts = findFacts(read.text, lexicon, measuresTold);
@@ -80,15 +81,23 @@ export function findProspects(
 export interface LongScoring {
   facts: FactWeights;
   clauses: ClauseModel;
+  doubts: number[];
   weights: LongWeights;
 }
 
+export function compileLongScoring({ weights, longCues }: SummaryTables): LongScoring {
+  return {
+    facts: weights.fact,
+    clauses: compileClauseModel(weights.clause, longCues),
+    doubts: DOUBTS.map((name) => weights.doubt[name]),
+    weights: weights.long,
+  };
+}
+
 /** By what the runs of an article are scored. */
-export interface Scoring {
-  reads: Read[];
+export interface Scoring extends DoubtContext {
   weights: LongWeights;
-  lexicon: Lexicon;
-  heading: string;
+  doubts: number[];
   isDatedLaunch: (run: Candidate, facts: Fact[]) => boolean;
 }
 
