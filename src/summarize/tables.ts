@@ -123,9 +123,9 @@ const FACT = [
 
 /**
  * Of the bullets of a long article: what speaks for or against a run of clauses, in the units of what a clause is worth;
- * told, for the worth of its facts that are told already; overlap, for all of its words being so; doubt, for being more doubtful than
- * what readers find little fault with; overhead, in characters, for
- * being a bullet of its own; fill, the share of the room for each of the bullets to come that it should fill.
+ * told, for the worth of its facts that are told already; overlap, for all of its words being so; overhead, in characters,
+ * for being a bullet of its own; fill, the share of the room for each of the bullets to come that it should fill; doubt, for
+ * being more doubtful than what readers find little fault with.
  */
 const LONG = [
   "told",
