@@ -73,12 +73,15 @@ function fitWorths(): void {
       if (foldOf.get(each.article.id) === fold) texts[i] = headlineAndBulletsOf(summarize(inputOf(each)));
     }
   }
-  const aboutBanks = cases.flatMap((each, i) => (inputOf(each).banks.length > 0 ? i : []));
-  const pick = <T>(list: T[]) => list.filter((_, i) => aboutBanks.includes(i));
+  const openings = cases.map(({ article }) => article.text);
+  const aboutBanks = new Set(cases.flatMap((each, i) => (inputOf(each).banks.length > 0 ? i : [])));
+  const pick = <T>(list: T[]) => list.filter((_, i) => aboutBanks.has(i));
   console.log("by cross-validation:");
   console.table({
     "all of them": coverageOf(cases, texts),
-    [`${aboutBanks.length} with a bank`]: coverageOf(pick(cases), pick(texts)),
+    "first 280 characters": coverageOf(cases, openings),
+    [`${aboutBanks.size} that name a bank`]: coverageOf(pick(cases), pick(texts)),
+    "first 280 characters of these": coverageOf(pick(cases), pick(openings)),
   });
   save(withModel(tables, fitOn(rows.flat())));
 }
