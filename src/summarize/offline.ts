@@ -3,7 +3,7 @@ import { type Bullet, HEADLINE_LENGTH, type Summary } from "../news/summary.js";
 import type { FindInstruction } from "./gate/instructions.js";
 import { compileLexicon } from "./lexicon.js";
 import { chooseLong } from "./long/long.js";
-import { compileLongScoring } from "./long/prospects.js";
+import { compileLongScoring } from "./long/scoring.js";
 import { type Line, readLines } from "./sentence/lines.js";
 import { readSentences } from "./sentence/reading.js";
 import { splitSentences } from "./sentence/sentences.js";

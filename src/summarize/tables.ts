@@ -125,7 +125,7 @@ const FACT = [
  * Of the bullets of a long article: what speaks for or against a run of clauses, in the units of what a clause is worth;
  * told, for the worth of its facts that are told already; overlap, for all of its words being so; overhead, in characters,
  * for being a bullet of its own; fill, the share of the room for each of the bullets to come that it should fill; doubt, for
- * being more doubtful than what readers find little fault with.
+ * being more doubtful than usualDoubt, up to which readers find little fault.
  */
 const LONG = [
   "told",
@@ -133,6 +133,7 @@ const LONG = [
   "overhead",
   "fill",
   "doubt",
+  "usualDoubt",
   "speaker",
   "losesPeriod",
   "cutsChange",
@@ -140,7 +141,7 @@ const LONG = [
   "background",
 ] as const;
 
-/** Those that are asked only of the runs that may still win. */
+/** Those without which it is known what a run may be worth at most. */
 const BULLET_COSTS = ["contrast", "otherPeriod", "history"] as const;
 const LONG_COSTS = [
   "told",
@@ -162,7 +163,7 @@ function weightsBy<Name extends string>(names: readonly Name[], costs: readonly 
 const weightsSchema = z.strictObject({
   headline: weightsBy(FEATURES),
   bullet: weightsBy(BULLET, BULLET_COSTS),
-  fact: weightsBy(FACT),
+  fact: z.record(z.enum(FACT), z.number().min(0)),
   clause: weightsBy(CLAUSE_FEATURES),
   doubt: weightsBy(DOUBTS),
   long: weightsBy(LONG, LONG_COSTS),
@@ -171,7 +172,8 @@ const weightsSchema = z.strictObject({
 const pairWeights = z.record(z.string(), z.number());
 
 /** Pairs of characters that speak for or against a clause of a long article: anywhere in it, at its start. */
-const longCuesSchema = z.strictObject({ inside: pairWeights, start: pairWeights });
+const letterPairs = z.record(z.string().regex(/^[\p{Script=Han}A-Za-z]{2}$/u), z.number());
+const longCuesSchema = z.strictObject({ inside: letterPairs, start: letterPairs });
 
 /** Pairs of characters that speak for or against a headline: anywhere in it, at its start, at its end. */
 const cuesSchema = z.strictObject({ inside: pairWeights, start: pairWeights, end: pairWeights });

@@ -1,17 +1,18 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { compileLexicon } from "../../src/summarize/lexicon.js";
 import { DOUBTS, doubtsOf } from "../../src/summarize/long/doubts.js";
-import { compileLongScoring, findProspects } from "../../src/summarize/long/prospects.js";
+import { findProspects } from "../../src/summarize/long/prospects.js";
+import { compileLongScoring } from "../../src/summarize/long/scoring.js";
 import { createOfflineSummarizer } from "../../src/summarize/offline.js";
 import { candidateText } from "../../src/summarize/runs/candidates.js";
 import { readLines } from "../../src/summarize/sentence/lines.js";
 import { readSentences } from "../../src/summarize/sentence/reading.js";
-import { loadSummaryTables } from "../../src/summarize/tables.js";
+import { loadSummaryTables, type Weights } from "../../src/summarize/tables.js";
 import { openTools } from "../../src/tools.js";
 import { type CorpusArticle, corpusArticles, hasCorpus } from "../support/corpus.js";
 import { dot, leastSquares, type Sparse } from "./least-squares.js";
+import { inputOf } from "./long-cases.js";
 import { readMarks, textHash } from "./marks.js";
+import { dataDir, rounded, saveWeights } from "./weights-file.js";
 
 /**
  * Fits how doubtful a run of clauses is as a bullet, by least squares: 1 for what readers called a fragment, 1 more for what
@@ -19,7 +20,6 @@ import { readMarks, textHash } from "./marks.js";
  * what a fit on four fifths of the articles doubts least, and most, among the last fifth.
  */
 const { tag, findInstruction } = openTools();
-const dataDir = fileURLToPath(new URL("../../data/", import.meta.url));
 const FOLDS = 5;
 const DECAY = 5;
 
@@ -43,20 +43,18 @@ function fitDoubts(): void {
   const articles = new Map(corpusArticles().map((article) => [article.id, article]));
 
   function markedOf(article: CorpusArticle, marks: Record<string, BulletMark>, fold: number): Marked[] {
-    const given = article.title === "" ? {} : { title: article.title };
-    const blocks = [{ kind: "paragraph" as const, text: article.text }];
-    const banks = tag({ ...given, text: article.text }).banks;
-    const heading = `${article.title} ${summarize({ ...given, blocks, banks }).headline}`;
-    const reads = readSentences(readLines(blocks), {
+    const input = inputOf(article, tag);
+    const heading = `${article.title} ${summarize(input).headline}`;
+    const reads = readSentences(readLines(input.blocks), {
+      ...input,
       lexicon,
-      banks,
       limit: Number.POSITIVE_INFINITY,
-      ...given,
     });
     const runs = findProspects(reads, lexicon, scoring, heading).flatMap((prospect) => prospect.runs());
-    return runs.flatMap(({ candidate }) => {
-      const mark = marks[textHash(candidateText(candidate))];
-      if (mark === undefined) return [];
+    const byHash = new Map(runs.map(({ candidate }) => [textHash(candidateText(candidate)), candidate]));
+    return Object.entries(marks).flatMap(([hash, mark]) => {
+      const candidate = byHash.get(hash);
+      if (!candidate) return [];
       const holds = doubtsOf(candidate, { reads, lexicon, heading });
       const columns = [...holds.keys()].filter((k) => holds[k]);
       return [{ fold, row: { columns, values: columns.map(() => 1) }, fault: faultOf(mark) }];
@@ -68,15 +66,14 @@ function fitDoubts(): void {
     const article = articles.get(id);
     return article ? markedOf(article, ofArticle, i % FOLDS) : [];
   });
-  console.log(`fitting on what readers said of ${marked.length} bullets of ${marks.length} articles`);
+  const all = marks.reduce((sum, [, ofArticle]) => sum + Object.keys(ofArticle).length, 0);
+  console.log(
+    `fitting on ${marked.length} of the ${all} bullets that readers marked in ${marks.length} articles`,
+  );
   printFaults(marked);
   const weights = weightsOf(marked);
-  const path = `${dataDir}summary-weights.json`;
-  const old: object = JSON.parse(readFileSync(path, "utf8"));
-  const doubt = Object.fromEntries(
-    DOUBTS.map((name, k) => [name, Math.round(1000 * (weights[k] ?? 0)) / 1000]),
-  );
-  writeFileSync(path, `${JSON.stringify({ ...old, doubt }, undefined, 2)}\n`);
+  const doubt = Object.fromEntries(DOUBTS.map((name, k) => [name, rounded(weights[k] ?? 0, 3)]));
+  saveWeights("doubt", doubt as Weights["doubt"]);
 }
 
 function faultOf(mark: BulletMark): number {

@@ -1,6 +1,3 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { HEADLINE_LENGTH } from "../../src/news/summary.js";
 import { compileLexicon, type Lexicon } from "../../src/summarize/lexicon.js";
 import { pairKey } from "../../src/summarize/pairs.js";
@@ -14,13 +11,14 @@ import { standingOf } from "../../src/summarize/runs/standing.js";
 import { readLines } from "../../src/summarize/sentence/lines.js";
 import { readSentences } from "../../src/summarize/sentence/reading.js";
 import { beginsWithin, FEATURES, featuresOf, namesNobody } from "../../src/summarize/short/score.js";
-import { loadSummaryTables } from "../../src/summarize/tables.js";
+import { loadSummaryTables, type Weights } from "../../src/summarize/tables.js";
 import { openTools } from "../../src/tools.js";
 import { hasCorpus } from "../support/corpus.js";
 import { type HeadlineMark, worthOf } from "./headline-marks.js";
 import { readMarks, textHash } from "./marks.js";
 import { rouge, tokenize } from "./rouge.js";
 import { headlinePairs, isHeldOut, type Pair, titledArticles } from "./summary-pairs.js";
+import { dataDir, rounded, saveWeights, writeJson } from "./weights-file.js";
 
 /**
  * Fits the weights of headlines: the expected worth of a headline drawn with the odds that the scores give is made as
@@ -29,7 +27,6 @@ import { headlinePairs, isHeldOut, type Pair, titledArticles } from "./summary-p
  * again. Writes data/summary-weights.json and data/summary-cues.json.
  */
 const { tag } = openTools();
-const dataDir = fileURLToPath(new URL("../../data/", import.meta.url));
 const CUES_KEPT = 1500;
 const SEEN_AT_LEAST = 20;
 const DECAY_OF_FEATURES = 1e-3;
@@ -253,22 +250,15 @@ function spread(values: number[]): number {
 }
 
 function save(model: Model, vocabulary: Map<string, number>): void {
-  const weightsPath = join(dataDir, "summary-weights.json");
-  const old: Record<string, unknown> = JSON.parse(readFileSync(weightsPath, "utf8"));
-  const headline = Object.fromEntries(FEATURES.map((name, k) => [name, round(model.weights[k] ?? 0)]));
+  const headline = Object.fromEntries(FEATURES.map((name, k) => [name, rounded(model.weights[k] ?? 0, 2)]));
   // The cues come out of the fit in units of score, their sum is divided by ten as a feature.
-  headline.cueWeight = 10;
-  writeFileSync(weightsPath, `${JSON.stringify({ ...old, headline }, undefined, 2)}\n`);
+  saveWeights("headline", { ...headline, cueWeight: 10 } as Weights["headline"]);
 
   const cues: Record<string, Record<string, number>> = { inside: {}, start: {}, end: {} };
   for (const [cue, index] of [...vocabulary].sort()) {
-    const [place = "", word = ""] = cue.split("/");
-    const table = cues[place];
-    if (table) table[word] = round(model.cues[index] ?? 0);
+    const at = cue.indexOf("/");
+    const table = cues[cue.slice(0, at)];
+    if (table) table[cue.slice(at + 1)] = rounded(model.cues[index] ?? 0, 2);
   }
-  writeFileSync(join(dataDir, "summary-cues.json"), `${JSON.stringify(cues, undefined, 2)}\n`);
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
+  writeJson("summary-cues.json", cues);
 }

@@ -1,10 +1,7 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { compileLexicon } from "../../src/summarize/lexicon.js";
+import { compileLexicon, type Lexicon } from "../../src/summarize/lexicon.js";
 import { CLAUSE_FEATURES, clauseFeatures } from "../../src/summarize/long/clause-worth.js";
 import { findFacts, weighFacts } from "../../src/summarize/long/facts.js";
-import { createOfflineSummarizer } from "../../src/summarize/offline.js";
+import { createOfflineSummarizer, type SummarizeOffline } from "../../src/summarize/offline.js";
 import { pairKey } from "../../src/summarize/pairs.js";
 import { markPairs } from "../../src/summarize/runs/shares.js";
 import { readLines } from "../../src/summarize/sentence/lines.js";
@@ -17,24 +14,28 @@ import {
   coverageOf,
   givenCases,
   headlineAndBulletsOf,
+  inputOf,
   type LongCase,
   markedCases,
   tells,
 } from "./long-cases.js";
+import { dataDir, rounded, saveWeights, writeJson } from "./weights-file.js";
 
 /**
  * Fits what a clause of a long article is worth, by least squares with a decay: the weights of the facts that it tells
  * first, less for what is told again and for what tells nothing. Writes data/summary-weights.json and
- * data/summary-long-cues.json, and prints what a fit on four fifths of the articles does for the last fifth.
+ * data/summary-long-cues.json, and prints what a fit on four fifths of the marked articles, and on the given ones, does for the
+ * last fifth.
  */
 const { tag, findInstruction } = openTools();
-const dataDir = fileURLToPath(new URL("../../data/", import.meta.url));
 const FOLDS = 5;
-/** How often the articles that come with their facts count: they are those to be met. */
+/** How often the articles that come with their facts count: their author says what an excerpt should hold. */
 const GIVEN = 3;
 const DECAY_OF_FEATURES = 1;
 const DECAY_OF_CUES = 100;
 const SEEN_AT_LEAST = 15;
+/** A cue that weighs less than this is left out. */
+const SLIGHT = 0.02;
 /** What telling a fact once more is worth, in parts of telling it. */
 const AGAIN = 0.3;
 /** What a clause loses by holding a phrase that tells nothing. */
@@ -60,9 +61,11 @@ function fitWorths(): void {
   const ids = [...new Set(cases.map(({ article }) => article.id))];
   const foldOf = new Map(ids.map((id, i) => [id, i % FOLDS]));
   console.log(`fitting on ${ids.length} articles, marked ${cases.length} times`);
-  const given = givenCases().flatMap((each) => rowsOf(each, tables));
+  const lexicon = compileLexicon(tables.phrases, tables.cues);
+  const present = createOfflineSummarizer(tables, findInstruction);
+  const given = givenCases().flatMap((each) => rowsOf(each, tables, lexicon, present));
   const fitOn = (others: Row[]) => fitRows([...others, ...Array.from({ length: GIVEN }, () => given).flat()]);
-  const rows = cases.map((each) => rowsOf(each, tables));
+  const rows = cases.map((each) => rowsOf(each, tables, lexicon, present));
   const texts = cases.map(() => "");
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const summarize = createOfflineSummarizer(
@@ -70,32 +73,28 @@ function fitWorths(): void {
       findInstruction,
     );
     for (const [i, each] of cases.entries()) {
-      if (foldOf.get(each.article.id) === fold) texts[i] = headlineAndBulletsOf(summarize(inputOf(each)));
+      if (foldOf.get(each.article.id) === fold)
+        texts[i] = headlineAndBulletsOf(summarize(inputOf(each.article, tag)));
     }
   }
   const openings = cases.map(({ article }) => article.text);
-  const aboutBanks = new Set(cases.flatMap((each, i) => (inputOf(each).banks.length > 0 ? i : [])));
+  const aboutBanks = new Set(
+    cases.flatMap((each, i) => (inputOf(each.article, tag).banks.length > 0 ? i : [])),
+  );
   const pick = <T>(list: T[]) => list.filter((_, i) => aboutBanks.has(i));
   console.log("by cross-validation:");
   console.table({
-    "all of them": coverageOf(cases, texts),
+    [`all ${cases.length} markings`]: coverageOf(cases, texts),
     "first 280 characters": coverageOf(cases, openings),
-    [`${aboutBanks.size} that name a bank`]: coverageOf(pick(cases), pick(texts)),
+    [`the ${aboutBanks.size} that name a bank`]: coverageOf(pick(cases), pick(texts)),
     "first 280 characters of these": coverageOf(pick(cases), pick(openings)),
   });
   save(withModel(tables, fitOn(rows.flat())));
 }
 
-function inputOf({ article: { title, text } }: LongCase) {
-  const given = title === "" ? {} : { title };
-  const blocks = [{ kind: "paragraph" as const, text }];
-  return { ...given, blocks, banks: tag({ ...given, text }).banks };
-}
-
-function rowsOf(each: LongCase, tables: SummaryTables): Row[] {
-  const lexicon = compileLexicon(tables.phrases, tables.cues);
-  const { title, blocks, banks } = inputOf(each);
-  const heading = title ?? createOfflineSummarizer(tables, findInstruction)({ blocks, banks }).headline;
+function rowsOf(each: LongCase, tables: SummaryTables, lexicon: Lexicon, summarize: SummarizeOffline): Row[] {
+  const { title, blocks, banks } = inputOf(each.article, tag);
+  const heading = title ?? summarize({ blocks, banks }).headline;
   const reads = readSentences(readLines(blocks), { lexicon, banks, limit: Number.POSITIVE_INFINITY, title });
   const untold = new Set(each.facts.filter(({ any }) => !tells(heading, any)));
   const told = new Set<unknown>();
@@ -120,9 +119,12 @@ function rowsOf(each: LongCase, tables: SummaryTables): Row[] {
 
 /** As the tables name them: inside/xx, start/xx. */
 function cuesOf(clause: string): string[] {
-  const found = [`start/${clause.slice(0, 2)}`];
+  const found: string[] = [];
   for (let i = 1; i < clause.length; i += 1) {
-    if (pairKey(clause, i) !== 0) found.push(`inside/${clause.slice(i - 1, i + 1)}`);
+    if (pairKey(clause, i) === 0) continue;
+    const pair = clause.slice(i - 1, i + 1);
+    if (i === 1) found.push(`start/${pair}`);
+    found.push(`inside/${pair}`);
   }
   return found;
 }
@@ -147,25 +149,21 @@ function fitRows(rows: Row[]): Model {
 function columnsOf(rows: Row[]): Map<string, number> {
   const seen = new Map<string, number>();
   for (const { cues } of rows) for (const cue of new Set(cues)) seen.set(cue, (seen.get(cue) ?? 0) + 1);
-  const often = [...seen].filter(([cue, count]) => count >= SEEN_AT_LEAST && !/\d/u.test(cue));
+  const often = [...seen].filter(([, count]) => count >= SEEN_AT_LEAST);
   return new Map(often.map(([cue], i) => [cue, CLAUSE_FEATURES.length + i]));
 }
 
 function withModel(tables: SummaryTables, { weights, cues }: Model): SummaryTables {
-  const clause = Object.fromEntries(CLAUSE_FEATURES.map((name, k) => [name, round(weights[k] ?? 0)]));
+  const clause = Object.fromEntries(CLAUSE_FEATURES.map((name, k) => [name, rounded(weights[k] ?? 0, 3)]));
   const longCues: SummaryTables["longCues"] = { inside: {}, start: {} };
   for (const [cue, weight] of [...cues].sort()) {
-    const [place, word = ""] = cue.split("/");
-    longCues[place as keyof typeof longCues][word] = round(weight);
+    const [place, pair = ""] = cue.split("/");
+    if (Math.abs(weight) >= SLIGHT) longCues[place as keyof typeof longCues][pair] = rounded(weight, 3);
   }
   return { ...tables, weights: { ...tables.weights, clause: clause as ClauseWeights }, longCues };
 }
 
 function save({ weights, longCues }: SummaryTables): void {
-  writeFileSync(join(dataDir, "summary-weights.json"), `${JSON.stringify(weights, undefined, 2)}\n`);
-  writeFileSync(join(dataDir, "summary-long-cues.json"), `${JSON.stringify(longCues, undefined, 2)}\n`);
-}
-
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
+  saveWeights("clause", weights.clause);
+  writeJson("summary-long-cues.json", longCues);
 }

@@ -34,6 +34,7 @@ export function leastSquares(rows: Sparse[], wanted: number[], decays: number[])
     for (const j of step.keys()) step[j] = (rest[j] ?? 0) + (next / length) * (step[j] ?? 0);
     length = next;
   }
+  if (length > enough) throw new Error(`not there after ${ROUNDS} rounds`);
   return x;
 }
 

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Summary } from "../../src/news/summary.js";
+import { ROOM } from "../../src/summarize/long/long.js";
+import type { Tools } from "../../src/tools.js";
 import { type CorpusArticle, corpusArticles, readCorpusLines } from "../support/corpus.js";
 
 /** A long article with what a summary of it should hold, and phrases that it should not. */
@@ -10,10 +12,7 @@ export interface LongCase {
   filler: string[];
 }
 
-/** What a phone shows without scrolling, in characters. */
-export const ROOM = 280;
-
-/** The articles of the corpus that come with their facts: nothing is fitted on them. */
+/** The articles of the corpus that come with their facts: the bullets are fitted to them, too. */
 export function givenCases(): LongCase[] {
   const articles = articlesById();
   return readCorpusLines<Omit<LongCase, "article"> & { id: string }>("long-facts-dev.jsonl").flatMap(
@@ -60,6 +59,13 @@ export function markedCases(): LongCase[] {
       },
     ];
   });
+}
+
+/** As an article of the corpus is summarized. */
+export function inputOf({ title, text }: CorpusArticle, tag: Tools["tag"]) {
+  const given = title === "" ? {} : { title };
+  const blocks = [{ kind: "paragraph" as const, text }];
+  return { ...given, blocks, banks: tag({ ...given, text }).banks };
 }
 
 function articlesById(): Map<string, CorpusArticle> {

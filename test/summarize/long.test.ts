@@ -67,6 +67,30 @@ describe("a long article", () => {
     expect(bullets.filter(({ text }) => text.includes("45.6亿元"))).toHaveLength(1);
   });
 
+  it("tells the same figure of other things, too", () => {
+    const article = [
+      "江城银行全年净利润同比增长5%，结束了两年的下滑。",
+      "临江银行绿色贷款余额扩大5%，新增客户主要在光伏行业。",
+      "中国人民银行将支农再贷款利率设为5%，期限延长到三年。",
+      "河口银行股价昨日收盘下跌5%，成交额创上市以来新高。",
+      "监管部门要求理财公司现金类产品占比不低于5%，过渡期一年。",
+    ];
+    const { bullets } = flash(article.join(`${padding.repeat(3)}\n`), "一周金融要情");
+    expect(bullets.filter(({ text }) => text.includes("5%"))).toHaveLength(5);
+  });
+
+  it("has three bullets, also where little is worth telling", () => {
+    const article = [
+      "企业的理念无疑让人关注，大家知道它的精彩所在。",
+      "社区里的老人也是看着孩子们成长，值得积极参与。",
+      "志愿者的活力凸显优势，新闻里的记者也点击了认可。",
+      "具体安排如下，广大市民可谓收获满满，潜力值得期待。",
+      "坚实的脚步属于时代，让人知道一波热情的成效。",
+    ];
+    const { bullets } = flash(article.join("\n").repeat(6), "走进社区");
+    expect(bullets.length).toBeGreaterThanOrEqual(3);
+  });
+
   it("says nothing twice, where the article repeats a sentence", () => {
     const article = [
       "江城银行在各地网点为老年客户开设专属窗口。",

@@ -15,7 +15,7 @@ export const flash = (text: string, title?: string) =>
 export const shown = ({ headline, bullets }: Summary) =>
   [headline, ...bullets.map(({ text }) => text)].join("\n");
 
-const tables = loadSummaryTables(fileURLToPath(new URL("../../data/", import.meta.url)));
+export const tables = loadSummaryTables(fileURLToPath(new URL("../../data/", import.meta.url)));
 export const lexicon = compileLexicon(tables.phrases, tables.cues);
 
 /** A sentence as it is read before its runs are told apart. */

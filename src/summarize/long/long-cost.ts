@@ -2,16 +2,13 @@ import type { Candidate } from "../runs/candidates.js";
 import { startsWithChange } from "../runs/halves.js";
 import { isOccasion } from "../sentence/occasion.js";
 import { doubtsOf } from "./doubts.js";
-import type { Scoring } from "./prospects.js";
-
-/** Up to here readers find little fault. */
-const USUAL_DOUBT = 0.4;
+import type { Scoring } from "./scoring.js";
 
 /** What speaks against a run and takes long to find: asked of few. */
 export function costOf(candidate: Candidate, isOld: boolean, scoring: Scoring): number {
   const { weights: w } = scoring;
   return (
-    w.doubt * Math.max(0, doubtOf(candidate, scoring) - USUAL_DOUBT) +
+    w.doubt * Math.max(0, doubtOf(candidate, scoring) - w.usualDoubt) +
     (isOccasion(candidate) ? w.occasion : 0) +
     (cutsChange(candidate) ? w.cutsChange : 0) +
     (isOld ? w.background : 0)

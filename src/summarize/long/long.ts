@@ -3,20 +3,27 @@ import { type Candidate, candidateText } from "../runs/candidates.js";
 import type { Read } from "../sentence/reading.js";
 import { isFigure } from "./facts.js";
 import { holdsLaunch } from "./launches.js";
-import { findProspects, type LongScoring, type Scored, SHORTEST_BULLET } from "./prospects.js";
+import { findProspects, type Scored, SHORTEST_BULLET } from "./prospects.js";
+import type { LongScoring } from "./scoring.js";
 import { tellHeadline } from "./told.js";
 
+const LEAST_BULLETS = 3;
 const MOST_BULLETS = 5;
 /** Where headings part the article, its sections share the bullets. */
 const MOST_PER_SECTION = 3;
-/** What headline and bullets of a long article fill at most, in characters: what a phone shows without scrolling. */
-const ROOM = 280;
-/** A title longer than this takes no more of the room. */
+/**
+ * What headline and bullets of a long article fill at most, in characters and with their line breaks: what a phone shows
+ * without scrolling.
+ */
+export const ROOM = 280;
+/** A title longer than this takes no more of the room, so that something is told below it. */
 const LONGEST_TITLE = 100;
 /** From this length on a title tells something, unless it is a house's name, and no bullet tells it once more. */
 const TELLING_TITLE = 12;
 /** A run of which this share of its words is told says nothing new, if no fact of it does. */
 const REPETITION = 0.65;
+/** The same of a run with figures, which are told again in other words. */
+const FIGURE_REPETITION = 0.4;
 
 /**
  * Three to five bullets, the weightiest first: each time the run of clauses that adds most for its length to what is
@@ -40,10 +47,11 @@ export function chooseLong(
   const inTitle = tellHeadline(title, pairs, lexicon);
   let wantsLaunch = launching.some((each) => each.runs().some(({ isDatedLaunch }) => isDatedLaunch));
   const tellsOnce = headline.length >= TELLING_TITLE && !lexicon.houseEnd.test(headline);
-  let room = ROOM - Math.min(headline.length, LONGEST_TITLE);
+  let room = ROOM - Math.min(headline.length, LONGEST_TITLE) - 1;
   while (chosen.length < MOST_BULLETS) {
     let best: Scored | undefined;
-    let bestGain = 0;
+    // Where little is worth telling, three bullets are told all the same.
+    let bestGain = chosen.length < LEAST_BULLETS ? Number.NEGATIVE_INFINITY : 0;
     const full = shares ? fullSections(chosen) : [];
     const shortest = (room / (MOST_BULLETS - chosen.length)) * fill;
     const leastCost = Math.max(SHORTEST_BULLET, shortest) + overhead;
@@ -67,9 +75,9 @@ export function chooseLong(
         const share = told.shareOf(candidate);
         const holdsTitle = candidateText(candidate).includes(headline);
         if (holdsTitle && tellsOnce) continue;
-        const repeats = share >= REPETITION || holdsTitle || scored.facts.some(isFigure);
-        if (repeats && !isDatedLaunch && !told.lacksFactOf(scored)) continue;
-        if (inTitle.shareOf(candidate) >= REPETITION && !isDatedLaunch && !inTitle.lacksFactOf(scored))
+        const repeats = holdsTitle || share >= (scored.facts.some(isFigure) ? FIGURE_REPETITION : REPETITION);
+        if (repeats && !isDatedLaunch && !told.addsFactOf(scored)) continue;
+        if (inTitle.shareOf(candidate) >= REPETITION && !isDatedLaunch && !inTitle.addsFactOf(scored))
           continue;
         const gain = (untold + overlap * share) / cost;
         if (gain > bestGain) [best, bestGain] = [scored, gain];

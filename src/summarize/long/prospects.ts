@@ -1,15 +1,20 @@
 import { BULLET_LENGTH } from "../../news/summary.js";
 import type { Lexicon } from "../lexicon.js";
-import { type Candidate, candidateLength, candidateText, findCandidates } from "../runs/candidates.js";
+import {
+  type Candidate,
+  candidateLength,
+  candidateText,
+  findCandidates,
+  MOST_CLAUSES,
+} from "../runs/candidates.js";
 import { markPairs } from "../runs/shares.js";
 import { isBackground } from "../sentence/background.js";
 import type { Read } from "../sentence/reading.js";
-import type { FactWeights, LongWeights, SummaryTables } from "../tables.js";
-import { type ClauseModel, compileClauseModel, sumWorths } from "./clause-worth.js";
-import { DOUBTS, type DoubtContext } from "./doubts.js";
+import { sumWorths } from "./clause-worth.js";
 import { type Fact, factsWithin, findFacts, weighFacts } from "./facts.js";
 import { findDatedLaunches } from "./launches.js";
 import { costOf } from "./long-cost.js";
+import type { LongScoring, Scoring } from "./scoring.js";
 
 /** Shorter runs seldom read as whole sentences. */
 export const SHORTEST_BULLET = 14;
@@ -59,7 +64,7 @@ export class Prospect {
 export function findProspects(
   reads: Read[],
   lexicon: Lexicon,
-  { facts: factWeights, weights, clauses, doubts }: LongScoring,
+  long: LongScoring,
   /** What stands above the bullets. */
   heading: string,
 ): Prospect[] {
@@ -67,47 +72,22 @@ export function findProspects(
   if (!pairs) return [];
   const measuresTold = new Set<string>();
   const prospects: Prospect[] = [];
-  const scoring = { reads, weights, doubts, lexicon, heading, isDatedLaunch: findDatedLaunches(prospects) };
+  const scoring = { ...long, reads, lexicon, heading, isDatedLaunch: findDatedLaunches(prospects) };
   const inHeading = markPairs(pairs, heading);
   for (const read of reads) {
     const facts = findFacts(read.text, lexicon, measuresTold);
-    weighFacts(facts, read, factWeights);
-    prospects.push(new Prospect(read, facts, sumWorths(read, facts, inHeading, clauses), scoring));
+    weighFacts(facts, read, long.facts);
+    prospects.push(new Prospect(read, facts, sumWorths(read, facts, inHeading, long.clauses), scoring));
   }
   return prospects.sort((a, b) => b.atMost - a.atMost);
 }
 
-/** By what bullets are chosen: what a fact and a clause are worth, and what speaks for or against a run of them. */
-export interface LongScoring {
-  facts: FactWeights;
-  clauses: ClauseModel;
-  doubts: number[];
-  weights: LongWeights;
-}
-
-export function compileLongScoring({ weights, longCues }: SummaryTables): LongScoring {
-  return {
-    facts: weights.fact,
-    clauses: compileClauseModel(weights.clause, longCues),
-    doubts: DOUBTS.map((name) => weights.doubt[name]),
-    weights: weights.long,
-  };
-}
-
-/** By what the runs of an article are scored. */
-export interface Scoring extends DoubtContext {
-  weights: LongWeights;
-  doubts: number[];
-  isDatedLaunch: (run: Candidate, facts: Fact[]) => boolean;
-}
-
-/** The most that neighbouring clauses are worth of which all but the first and the last fit a bullet. */
+/** The most that as many neighbouring clauses are worth as a run has. */
 function mostWorth({ clauses }: Read, worths: number[]): number {
   let most = 0;
-  for (const [from, first] of clauses.entries()) {
-    for (let to = from; to < clauses.length; to += 1) {
-      if (to > from + 1 && (clauses[to - 1]?.end ?? 0) - first.end > BULLET_LENGTH) break;
-      most = Math.max(most, (worths[to + 1] ?? 0) - (worths[from] ?? 0));
+  for (let from = 0; from < clauses.length; from += 1) {
+    for (let end = from + 1; end <= Math.min(from + MOST_CLAUSES, clauses.length); end += 1) {
+      most = Math.max(most, (worths[end] ?? 0) - (worths[from] ?? 0));
     }
   }
   return most;
@@ -121,9 +101,14 @@ function scoreRuns(prospect: Prospect, scoring: Scoring): Scored[] {
   const hasFiller = lexicon.filler.has(read.text);
   const hasBackground = isBackground(read.text);
   const runs: Scored[] = [];
+  const seen = new Set<string>();
   for (const whole of prospect.candidates()) {
     const candidate = withoutTie(whole, lexicon);
     const { at, end, speaker } = candidate;
+    // Behind its tie a run may be another one.
+    const key = `${at} ${end} ${speaker}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
     const length = candidateLength(candidate);
     if (length < SHORTEST_BULLET) continue;
     // A question or an exclamation tells nothing.
@@ -161,7 +146,9 @@ function withoutTie(run: Candidate, lexicon: Lexicon): Candidate {
   const { text } = run.read;
   const tie = lexicon.connectiveStart.exec(text.slice(run.at, run.at + LONGEST_TIE))?.[0].length ?? 0;
   const at = run.at + tie + 1;
-  return tie > 0 && COMMA.test(text.charAt(at - 1)) && run.end - at >= SHORTEST_BULLET ? { ...run, at } : run;
+  return tie > 0 && COMMA.test(text.charAt(at - 1)) && run.end - at >= SHORTEST_BULLET
+    ? { ...run, from: run.from + 1, at }
+    : run;
 }
 
 const LONGEST_TIE = 8;

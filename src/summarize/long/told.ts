@@ -13,7 +13,7 @@ export interface Told {
   /** What those of a run's facts are worth that are told. */
   worthOf(run: Scored): number;
   /** A run has a fact of its own. */
-  lacksFactOf(run: Scored): boolean;
+  addsFactOf(run: Scored): boolean;
 }
 
 export function tellHeadline(headline: string, pairs: Pairs, lexicon: Lexicon): Told {
@@ -30,6 +30,6 @@ export function tellHeadline(headline: string, pairs: Pairs, lexicon: Lexicon): 
       for (const fact of facts) if (texts.has(fact.text)) worth += fact.worth;
       return worth;
     },
-    lacksFactOf: ({ facts }) => facts.some((fact) => isNews(fact) && !texts.has(fact.text)),
+    addsFactOf: ({ facts }) => facts.some((fact) => isNews(fact) && !texts.has(fact.text)),
   };
 }

@@ -43,7 +43,7 @@ const REACH = 24;
 /** Fewer characters than this hold no statement. */
 export const SHORTEST = 8;
 
-const MOST_CLAUSES = 4;
+export const MOST_CLAUSES = 4;
 
 export function candidateText({ read, at, end, speaker }: Span): string {
   const span = read.text.slice(at, end);
