@@ -107,7 +107,7 @@ describe("a long article", () => {
     const article = [
       "江城银行公布2031年年报，全年净利润45.6亿元，同比增长8.2%。",
       "江城银行的净息差从年初起逐季收窄，与此同时，不良贷款率降至1.05%，较年初下降6个基点。",
-      "其中，小微企业贷款余额312.5亿元，同比增长15.2%。",
+      "其中， 小微企业贷款余额312.5亿元，同比增长15.2%。",
     ];
     const { bullets } = flash(article.join(`${padding.repeat(6)}\n`), "江城银行年报点评");
     const texts = bullets.map(({ text }) => text);

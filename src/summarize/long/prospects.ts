@@ -145,13 +145,13 @@ function scoreRuns(prospect: Prospect, scoring: Scoring): Scored[] {
 function withoutTie(run: Candidate, lexicon: Lexicon): Candidate {
   const { text } = run.read;
   const tie = lexicon.connectiveStart.exec(text.slice(run.at, run.at + LONGEST_TIE))?.[0].length ?? 0;
-  const at = run.at + tie + 1;
-  return tie > 0 && COMMA.test(text.charAt(at - 1)) && run.end - at >= SHORTEST_BULLET
-    ? { ...run, from: run.from + 1, at }
-    : run;
+  const comma = tie > 0 ? COMMA.exec(text.slice(run.at + tie, run.end))?.[0].length : undefined;
+  if (comma === undefined) return run;
+  const at = run.at + tie + comma;
+  return run.end - at >= SHORTEST_BULLET ? { ...run, from: run.from + 1, at } : run;
 }
 
 const LONGEST_TIE = 8;
-const COMMA = /[，,]/u;
+const COMMA = /^[，,]\s*/u;
 
 const ASKS = /[？?！!]/u;
