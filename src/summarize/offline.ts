@@ -22,7 +22,7 @@ export interface OfflineInput {
 export type SummarizeOffline = (input: OfflineInput) => Summary;
 
 /** From this many characters on, an article is long: it has parts, and its first sentence is not its news. */
-const LONG = 600;
+const LONG = 550;
 const LONG_WITH_HEADINGS = 300;
 /** Short news says what it has to say in its first sentences. */
 const SHORT_LIMIT = 12;

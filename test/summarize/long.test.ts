@@ -67,6 +67,19 @@ describe("a long article", () => {
     expect(bullets.filter(({ text }) => text.includes("45.6亿元"))).toHaveLength(1);
   });
 
+  it("begins at 550 characters, where a headline and one bullet leave too much untold", () => {
+    const told = [
+      "江城银行上半年净利润41.2亿元，同比增长21.8%。",
+      "二季末不良率0.83%，较一季末下降3个基点。",
+      "上半年净息差2.37%，同比下降8个基点。",
+      "二季末拨备覆盖率421%，连续五个季度保持在400%以上。",
+    ].join("");
+    const filled = (length: number) =>
+      told + "风".repeat(length - told.length - 1).replace(/(.{30})/gu, "$1。");
+    expect(flash(filled(525), "江城银行中报").bullets).toHaveLength(1);
+    expect(flash(filled(550), "江城银行中报").bullets.length).toBeGreaterThanOrEqual(3);
+  });
+
   it("tells the same figure of other things, too", () => {
     const article = [
       "江城银行全年净利润同比增长5%，结束了两年的下滑。",
