@@ -7,10 +7,11 @@ import { compileLongScoring } from "./long/scoring.js";
 import { type Line, readLines } from "./sentence/lines.js";
 import { readSentences } from "./sentence/reading.js";
 import { splitSentences } from "./sentence/sentences.js";
-import { weightsOf } from "./short/score.js";
+import { FEATURES } from "./short/score.js";
 import { chooseHeadline, chooseShort, FIRST_GLANCE, toBullet } from "./short/short.js";
 import { shorten } from "./short/shorten.js";
 import type { SummaryTables } from "./tables.js";
+import { inOrder } from "./weighted.js";
 
 export interface OfflineInput {
   title?: string;
@@ -42,7 +43,7 @@ export function createOfflineSummarizer(
 ): SummarizeOffline {
   const lexicon = compileLexicon(tables.phrases, tables.cues);
   const weights = {
-    headline: weightsOf(tables.weights.headline),
+    headline: inOrder(FEATURES, tables.weights.headline),
     bullet: tables.weights.bullet,
   };
   const long = compileLongScoring(tables);

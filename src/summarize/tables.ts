@@ -171,8 +171,9 @@ const weightsSchema = z.strictObject({
 
 const pairWeights = z.record(z.string(), z.number());
 
-/** Pairs of characters that speak for or against a clause of a long article: anywhere in it, at its start. */
 const letterPairs = z.record(z.string().regex(/^[\p{Script=Han}A-Za-z]{2}$/u), z.number());
+
+/** Pairs of letters that speak for or against a clause of a long article: anywhere in it, at its start. */
 const longCuesSchema = z.strictObject({ inside: letterPairs, start: letterPairs });
 
 /** Pairs of characters that speak for or against a headline: anywhere in it, at its start, at its end. */

@@ -4,13 +4,11 @@ import { findProspects } from "../../src/summarize/long/prospects.js";
 import { compileLongScoring } from "../../src/summarize/long/scoring.js";
 import { createOfflineSummarizer } from "../../src/summarize/offline.js";
 import { candidateText } from "../../src/summarize/runs/candidates.js";
-import { readLines } from "../../src/summarize/sentence/lines.js";
-import { readSentences } from "../../src/summarize/sentence/reading.js";
 import { loadSummaryTables, type Weights } from "../../src/summarize/tables.js";
 import { openTools } from "../../src/tools.js";
 import { type CorpusArticle, corpusArticles, hasCorpus } from "../support/corpus.js";
 import { dot, leastSquares, type Sparse } from "./least-squares.js";
-import { inputOf } from "./long-cases.js";
+import { readArticle } from "./long-cases.js";
 import { readMarks, textHash } from "./marks.js";
 import { dataDir, rounded, saveWeights } from "./weights-file.js";
 
@@ -43,13 +41,7 @@ function fitDoubts(): void {
   const articles = new Map(corpusArticles().map((article) => [article.id, article]));
 
   function markedOf(article: CorpusArticle, marks: Record<string, BulletMark>, fold: number): Marked[] {
-    const input = inputOf(article, tag);
-    const heading = `${article.title} ${summarize(input).headline}`;
-    const reads = readSentences(readLines(input.blocks), {
-      ...input,
-      lexicon,
-      limit: Number.POSITIVE_INFINITY,
-    });
+    const { reads, heading } = readArticle(article, { tag, summarize, lexicon });
     const runs = findProspects(reads, lexicon, scoring, heading).flatMap((prospect) => prospect.runs());
     const byHash = new Map(runs.map(({ candidate }) => [textHash(candidateText(candidate)), candidate]));
     return Object.entries(marks).flatMap(([hash, mark]) => {

@@ -18,7 +18,7 @@ import { type HeadlineMark, worthOf } from "./headline-marks.js";
 import { readMarks, textHash } from "./marks.js";
 import { rouge, tokenize } from "./rouge.js";
 import { headlinePairs, isHeldOut, type Pair, titledArticles } from "./summary-pairs.js";
-import { dataDir, rounded, saveWeights, writeJson } from "./weights-file.js";
+import { cueTables, dataDir, rounded, saveWeights, writeJson } from "./weights-file.js";
 
 /**
  * Fits the weights of headlines: the expected worth of a headline drawn with the odds that the scores give is made as
@@ -254,11 +254,6 @@ function save(model: Model, vocabulary: Map<string, number>): void {
   // The cues come out of the fit in units of score, their sum is divided by ten as a feature.
   saveWeights("headline", { ...headline, cueWeight: 10 } as Weights["headline"]);
 
-  const cues: Record<string, Record<string, number>> = { inside: {}, start: {}, end: {} };
-  for (const [cue, index] of [...vocabulary].sort()) {
-    const at = cue.indexOf("/");
-    const table = cues[cue.slice(0, at)];
-    if (table) table[cue.slice(at + 1)] = rounded(model.cues[index] ?? 0, 2);
-  }
-  writeJson("summary-cues.json", cues);
+  const cues = [...vocabulary].map(([cue, index]): [string, number] => [cue, model.cues[index] ?? 0]);
+  writeJson("summary-cues.json", cueTables(["inside", "start", "end"], cues, 2));
 }

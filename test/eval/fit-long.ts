@@ -4,8 +4,6 @@ import { findFacts, weighFacts } from "../../src/summarize/long/facts.js";
 import { createOfflineSummarizer, type SummarizeOffline } from "../../src/summarize/offline.js";
 import { pairKey } from "../../src/summarize/pairs.js";
 import { markPairs } from "../../src/summarize/runs/shares.js";
-import { readLines } from "../../src/summarize/sentence/lines.js";
-import { readSentences } from "../../src/summarize/sentence/reading.js";
 import { type ClauseWeights, loadSummaryTables, type SummaryTables } from "../../src/summarize/tables.js";
 import { openTools } from "../../src/tools.js";
 import { hasCorpus } from "../support/corpus.js";
@@ -17,9 +15,10 @@ import {
   inputOf,
   type LongCase,
   markedCases,
+  readArticle,
   tells,
 } from "./long-cases.js";
-import { dataDir, rounded, saveWeights, writeJson } from "./weights-file.js";
+import { cueTables, dataDir, rounded, saveWeights, writeJson } from "./weights-file.js";
 
 /**
  * Fits what a clause of a long article is worth, by least squares with a decay: the weights of the facts that it tells
@@ -93,16 +92,16 @@ function fitWorths(): void {
 }
 
 function rowsOf(each: LongCase, tables: SummaryTables, lexicon: Lexicon, summarize: SummarizeOffline): Row[] {
-  const { title, blocks, banks } = inputOf(each.article, tag);
-  const heading = title ?? summarize({ blocks, banks }).headline;
-  const reads = readSentences(readLines(blocks), { lexicon, banks, limit: Number.POSITIVE_INFINITY, title });
+  const { reads, heading } = readArticle(each.article, { tag, summarize, lexicon });
+  const [first] = reads;
+  if (!first) return [];
+  const inHeading = markPairs(first.counters.pairs, heading);
   const untold = new Set(each.facts.filter(({ any }) => !tells(heading, any)));
   const told = new Set<unknown>();
   const measuresTold = new Set<string>();
   return reads.flatMap((read) => {
     const facts = findFacts(read.text, lexicon, measuresTold);
     weighFacts(facts, read, tables.weights.fact);
-    const inHeading = markPairs(read.counters.pairs, heading);
     return read.clauses.flatMap(({ at, end }, index) => {
       if (index < read.openings.length) return [];
       const clause = read.text.slice(at, end);
@@ -155,11 +154,8 @@ function columnsOf(rows: Row[]): Map<string, number> {
 
 function withModel(tables: SummaryTables, { weights, cues }: Model): SummaryTables {
   const clause = Object.fromEntries(CLAUSE_FEATURES.map((name, k) => [name, rounded(weights[k] ?? 0, 3)]));
-  const longCues: SummaryTables["longCues"] = { inside: {}, start: {} };
-  for (const [cue, weight] of [...cues].sort()) {
-    const [place, pair = ""] = cue.split("/");
-    if (Math.abs(weight) >= SLIGHT) longCues[place as keyof typeof longCues][pair] = rounded(weight, 3);
-  }
+  const telling = [...cues].filter(([, weight]) => Math.abs(weight) >= SLIGHT);
+  const longCues = cueTables(["inside", "start"], telling, 3);
   return { ...tables, weights: { ...tables.weights, clause: clause as ClauseWeights }, longCues };
 }
 

@@ -1,8 +1,11 @@
-import { readFileSync } from "node:fs";
 import type { Summary } from "../../src/news/summary.js";
-import { ROOM } from "../../src/summarize/long/long.js";
+import type { Lexicon } from "../../src/summarize/lexicon.js";
+import type { SummarizeOffline } from "../../src/summarize/offline.js";
+import { readLines } from "../../src/summarize/sentence/lines.js";
+import { type Read, readSentences } from "../../src/summarize/sentence/reading.js";
 import type { Tools } from "../../src/tools.js";
 import { type CorpusArticle, corpusArticles, readCorpusLines } from "../support/corpus.js";
+import { readJsonLines } from "../support/json-lines.js";
 
 /** A long article with what a summary of it should hold, and phrases that it should not. */
 export interface LongCase {
@@ -11,6 +14,9 @@ export interface LongCase {
   facts: { weight: number; any: string[] }[];
   filler: string[];
 }
+
+/** What is looked at of an excerpt, in characters: what a phone shows without scrolling. */
+export const ROOM = 280;
 
 /** The articles of the corpus that come with their facts: the bullets are fitted to them, too. */
 export function givenCases(): LongCase[] {
@@ -39,10 +45,9 @@ interface MarkedFact {
  */
 export function markedCases(): LongCase[] {
   const articles = articlesById();
-  const lines = readFileSync(new URL("long-marks.jsonl", import.meta.url), "utf8").split("\n");
-  const rows: { id: string; facts: MarkedFact[]; filler: Place[] }[] = lines
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
+  const rows = readJsonLines<{ id: string; facts: MarkedFact[]; filler: Place[] }>(
+    new URL("long-marks.jsonl", import.meta.url),
+  );
   return rows.flatMap(({ id, facts, filler }) => {
     const article = articles.get(id);
     if (!article) return [];
@@ -66,6 +71,18 @@ export function inputOf({ title, text }: CorpusArticle, tag: Tools["tag"]) {
   const given = title === "" ? {} : { title };
   const blocks = [{ kind: "paragraph" as const, text }];
   return { ...given, blocks, banks: tag({ ...given, text }).banks };
+}
+
+/** An article of the corpus as its bullets are chosen from, below the heading that it gets. */
+export function readArticle(
+  article: CorpusArticle,
+  { tag, summarize, lexicon }: { tag: Tools["tag"]; summarize: SummarizeOffline; lexicon: Lexicon },
+): { reads: Read[]; heading: string } {
+  const input = inputOf(article, tag);
+  return {
+    reads: readSentences(readLines(input.blocks), { ...input, lexicon, limit: Number.POSITIVE_INFINITY }),
+    heading: summarize(input).headline,
+  };
 }
 
 function articlesById(): Map<string, CorpusArticle> {

@@ -1,10 +1,9 @@
 import type { Summary } from "../../src/news/summary.js";
-import { ROOM } from "../../src/summarize/long/long.js";
 import { splitSentences } from "../../src/summarize/sentence/sentences.js";
 import { openTools } from "../../src/tools.js";
 import { hasCorpus } from "../support/corpus.js";
 import { gateRows } from "./gate.js";
-import { bulletsOf, coverageOf, givenCases, headlineAndBulletsOf, inputOf } from "./long-cases.js";
+import { bulletsOf, coverageOf, givenCases, headlineAndBulletsOf, inputOf, ROOM } from "./long-cases.js";
 import { loadPeers, type Peer } from "./peers.js";
 import { type Rouge, rouge, tokenize } from "./rouge.js";
 import { headlinePairs, isHeldOut, type Pair } from "./summary-pairs.js";

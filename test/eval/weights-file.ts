@@ -16,6 +16,23 @@ export function writeJson(file: string, table: object): void {
   writeFileSync(join(dataDir, file), `${JSON.stringify(table, undefined, 2)}\n`);
 }
 
+/** Cues such as inside/银行 by their places, those of a place in order. */
+export function cueTables<Place extends string>(
+  places: readonly Place[],
+  cues: Iterable<[string, number]>,
+  decimals: number,
+): Record<Place, Record<string, number>> {
+  const sorted = [...cues].sort(([a], [b]) => (a < b ? -1 : 1));
+  const tableOf = (place: Place) =>
+    sorted
+      .filter(([cue]) => cue.startsWith(`${place}/`))
+      .map(([cue, weight]) => [cue.slice(place.length + 1), rounded(weight, decimals)]);
+  return Object.fromEntries(places.map((place) => [place, Object.fromEntries(tableOf(place))])) as Record<
+    Place,
+    Record<string, number>
+  >;
+}
+
 /** As many decimals as a weight is kept with. */
 export function rounded(value: number, decimals: number): number {
   return Math.round(value * 10 ** decimals) / 10 ** decimals;

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { readJsonLines } from "./json-lines.js";
 
 /** Real news beside the checkout, not part of it. Tests and benches skip where it is missing. */
 export const corpus = fileURLToPath(new URL("../../../shared/corpus", import.meta.url));
@@ -15,10 +16,7 @@ export interface CorpusArticle {
 }
 
 export function readCorpusLines<T>(file: string): T[] {
-  return readFileSync(`${corpus}/${file}`, "utf8")
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line));
+  return readJsonLines(`${corpus}/${file}`);
 }
 
 export function corpusArticles(): CorpusArticle[] {

@@ -3,6 +3,7 @@ import { countMarked, type Marks } from "../runs/shares.js";
 import { countIn } from "../sentence/counting.js";
 import type { Read } from "../sentence/reading.js";
 import type { ClauseWeights, LongCues } from "../tables.js";
+import { inOrder, weightedSum } from "../weighted.js";
 import { type Fact, factsWithin, isFigure, nearness } from "./facts.js";
 
 /** The features of a clause by name. All are of the order of 1, so that the weights can be read side by side. */
@@ -32,7 +33,7 @@ export interface ClauseModel {
 
 export function compileClauseModel(weights: ClauseWeights, cues: LongCues): ClauseModel {
   return {
-    weights: CLAUSE_FEATURES.map((name) => weights[name]),
+    weights: inOrder(CLAUSE_FEATURES, weights),
     inside: new Map(Object.entries(cues.inside).map(([pair, weight]) => [pairKey(pair, 1), weight])),
     atStart: new Map(Object.entries(cues.start)),
   };
@@ -69,9 +70,7 @@ export function sumWorths(read: Read, facts: Fact[], heading: Marks, model: Clau
   for (const [index, { at, end }] of read.clauses.entries()) {
     if (index >= read.openings.length) {
       sum += worthOfCues(read.text, at, end, model);
-      for (const [k, feature] of clauseFeatures(read, index, facts, heading).entries()) {
-        sum += feature * (model.weights[k] ?? 0);
-      }
+      sum += weightedSum(clauseFeatures(read, index, facts, heading), model.weights);
     }
     sums.push(sum);
   }

@@ -15,7 +15,7 @@ const MOST_PER_SECTION = 3;
  * What headline and bullets of a long article fill at most, in characters and with their line breaks: what a phone shows
  * without scrolling.
  */
-export const ROOM = 280;
+const ROOM = 280;
 /** A title longer than this takes no more of the room, so that something is told below it. */
 const LONGEST_TITLE = 100;
 /** From this length on a title tells something, unless it is a house's name, and no bullet tells it once more. */
@@ -37,7 +37,7 @@ export function chooseLong(
 ): Candidate[] {
   const pairs = reads[0]?.counters.pairs;
   if (!pairs) return [];
-  const prospects = findProspects(reads, lexicon, scoring, `${title} ${headline}`);
+  const prospects = findProspects(reads, lexicon, scoring, headline);
   const launching = prospects.filter(({ facts }) => holdsLaunch(facts));
   let shares = new Set(reads.map(({ section }) => section)).size > 1;
   const { told: repeated, overlap, overhead, fill } = scoring.weights;

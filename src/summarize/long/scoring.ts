@@ -1,5 +1,6 @@
 import type { Candidate } from "../runs/candidates.js";
 import type { FactWeights, LongWeights, SummaryTables } from "../tables.js";
+import { inOrder } from "../weighted.js";
 import { type ClauseModel, compileClauseModel } from "./clause-worth.js";
 import { DOUBTS, type DoubtContext } from "./doubts.js";
 import type { Fact } from "./facts.js";
@@ -16,7 +17,7 @@ export function compileLongScoring({ weights, longCues }: SummaryTables): LongSc
   return {
     facts: weights.fact,
     clauses: compileClauseModel(weights.clause, longCues),
-    doubts: DOUBTS.map((name) => weights.doubt[name]),
+    doubts: inOrder(DOUBTS, weights.doubt),
     weights: weights.long,
   };
 }

@@ -6,7 +6,8 @@ import { isHistory } from "../sentence/background.js";
 import { timeLength } from "../sentence/leads.js";
 import { isOccasion } from "../sentence/occasion.js";
 import { countsSince } from "../sentence/scope.js";
-import { featuresOf, scoreOf } from "./score.js";
+import { weightedSum } from "../weighted.js";
+import { featuresOf } from "./score.js";
 
 /** A run of clauses: its score as a headline by the weights, and how it stands by itself. */
 export interface Judged {
@@ -41,7 +42,7 @@ const COMPARISON = Number.NEGATIVE_INFINITY;
 export function judge(candidate: Candidate, lexicon: Lexicon, weights: number[]): Judged {
   return {
     candidate,
-    score: scoreOf(featuresOf(candidate, lexicon), weights),
+    score: weightedSum(featuresOf(candidate, lexicon), weights),
     standing: standingOf(candidate, lexicon),
   };
 }

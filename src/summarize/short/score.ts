@@ -132,13 +132,3 @@ function cueAtEdges({ read, at, end }: Candidate, { cuesAtStart, cuesAtEnd }: Le
     (cuesAtEnd.get(text.slice(end - 1, end)) ?? 0)
   );
 }
-
-export function scoreOf(features: number[], weights: number[]): number {
-  let score = 0;
-  for (let i = 0; i < weights.length; i += 1) score += (features[i] ?? 0) * (weights[i] ?? 0);
-  return score;
-}
-
-export function weightsOf(table: Record<Feature, number>): number[] {
-  return FEATURES.map((name) => table[name]);
-}
