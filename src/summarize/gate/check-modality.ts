@@ -107,12 +107,17 @@ interface Source {
   sentence: Reading;
 }
 
-/** 拟成立合营公司 提供算力服务: whether the statement's modal before is that of the source, which governs its words too. */
+/** 拟成立合营公司 提供算力服务: whether the statement's modal before says what the source's sentence does, but for its other modals. */
 function standsFor(kept: Found, claim: Reading, { modal, sentence }: Source): boolean {
   const said = pairsOf(claim.text.slice(kept.end, clauseAt(claim.clauses, kept.at).end));
-  const end = Math.min(clauseAt(sentence.clauses, modal.at).end, modal.end + GOVERNED);
-  const repeated = [...pairsOf(sentence.text.slice(modal.end, end))].filter((pair) => said.has(pair));
+  const others = sentence.softeners.filter((each) => each.at !== modal.at);
+  const ofOthers = new Set(others.flatMap((each) => [...governedBy(each, sentence)]));
+  const repeated = [...sentence.pairs].filter((pair) => said.has(pair) && !ofOthers.has(pair));
   return repeated.filter((pair) => HAN_PAIR.test(pair)).length >= LEAST_CARRIED;
+}
+
+function governedBy({ at, end }: Found, { text, clauses }: Reading): Set<string> {
+  return pairsOf(text.slice(end, Math.min(clauseAt(clauses, at).end, end + GOVERNED)));
 }
 
 /** The modal of a figure of the clause: every place that bears it out has one before it in its sentence. */
@@ -139,11 +144,8 @@ function inWords(claim: Reading, clause: Span, sentences: Reading[]): Source | u
   const wanted = pairsOf(claim.text.slice(clause.at, clause.end));
   let best = { repeated: new Set<string>(), source: undefined as Source | undefined };
   for (const sentence of sentences) {
-    const { text, softeners, clauses } = sentence;
-    for (const modal of softeners) {
-      const place = clauseAt(clauses, modal.at);
-      const governed = pairsOf(text.slice(modal.end, Math.min(place.end, modal.end + GOVERNED)));
-      const repeated = new Set([...governed].filter((pair) => wanted.has(pair)));
+    for (const modal of sentence.softeners) {
+      const repeated = new Set([...governedBy(modal, sentence)].filter((pair) => wanted.has(pair)));
       if (repeated.size > best.repeated.size) best = { repeated, source: { modal, sentence } };
     }
   }

@@ -11,6 +11,9 @@ const DENIED = 6;
 const AROUND = 60;
 /** The share of a statement's clause that the evidence's denying clause must have, where its words differ. */
 const ALIKE = 0.4;
+/** The pairs of characters behind a negation that are not shared by chance. */
+const FEWEST_DENIED = 3;
+const MOST_OF = 0.5;
 const HAN_PAIR = /^\p{Script=Han}{2}$/u;
 
 export interface NegationWords {
@@ -64,16 +67,29 @@ function denies(
         return denials.some((denial) => denial.at >= clause.at && denial.end <= at);
       }),
     );
-    if (found.length > 0) return found.includes(true);
+    if (found.includes(true)) return true;
+    if (found.length > 0) return places.some(({ sentence }) => deniesInSameWords(claim, negation, sentence));
   }
   return places.some(({ sentence, denials }) =>
     denials.some((denial) => saysAsMuch(claim, negation, sentence, denial)),
   );
 }
 
+/** 暂无光模块相关业务, 暂无相关业务: the same word denies most of the same. */
+function deniesInSameWords(claim: Reading, { word, end }: Found, sentence: Reading): boolean {
+  const denied = pairsOf(claim.text.slice(end, clauseAt(claim.clauses, end - 1).end));
+  return sentence.negations.some((each) => {
+    if (each.word !== word) return false;
+    const rest = sentence.text.slice(each.end, clauseAt(sentence.clauses, each.end - 1).end);
+    return shared(denied, pairsOf(rest)) >= Math.max(FEWEST_DENIED, MOST_OF * denied.size);
+  });
+}
+
 /** Whether a denial in other words is of the same: what it denies, or its whole clause, is much alike. */
 function saysAsMuch(claim: Reading, negation: Found, sentence: Reading, denial: Found): boolean {
   const clause = clauseAt(claim.clauses, negation.at);
+  // 江南银行否认, without what: the evidence tells it.
+  if (negation.end === clause.end && denial.word === negation.word) return true;
   const next = claim.text.charAt(negation.end);
   if (denial.word === negation.word && next !== "" && sentence.text.charAt(denial.end) === next) return true;
   const { at, end } = clauseAt(sentence.clauses, denial.at);

@@ -5,7 +5,7 @@ import type { Borne } from "./check-figures.js";
 import { pairsOf, shared } from "./context.js";
 import type { Evidence } from "./evidence.js";
 import { mayOwn } from "./figure-owner.js";
-import { fold } from "./fold.js";
+import { fold, type Span } from "./fold.js";
 import {
   createMentionFinder,
   type Mention,
@@ -15,7 +15,7 @@ import {
   sameName,
 } from "./names.js";
 import type { Reading } from "./reading.js";
-import { type Telling, toldOf } from "./told.js";
+import { isWrittenIn, type Telling, toldOf } from "./told.js";
 import type { Found } from "./words.js";
 
 export interface RoleFinders extends NameFinders {
@@ -53,11 +53,12 @@ export function checkRoles(
   const knownAs = new Map(banks.map(({ alias, bank }) => [fold(alias), fold(bank)]));
   const aliases = [...knownAs.keys()];
   const speakers = speakerOf(claim, finders);
-  // 降中信银行 is 中信银行 with a verb.
-  const names = [claim, ...sentences]
-    .flatMap((reading) => namesIn(reading, finders))
-    .filter((name) => !aliases.some((alias) => name.endsWith(alias)));
-  const findMentions = createMentionFinder([...speakers, ...aliases, ...names], knownAs, finders);
+  const names = new Set([claim, ...sentences].flatMap((reading) => namesIn(reading, finders)));
+  // 降中信银行 is 中信银行 with a verb, 网传江南科技 is 江南科技.
+  const bare = [...names].filter(
+    (name) => !endsOnName(name, names) && !aliases.some((alias) => name.endsWith(alias)),
+  );
+  const findMentions = createMentionFinder([...speakers, ...aliases, ...bare], knownAs, finders);
   const own = findMentions(claim);
   const roles = {
     claim,
@@ -66,13 +67,21 @@ export function checkRoles(
     own,
     tellings: sentences.map((reading) => ({ reading, mentions: findMentions(reading) })),
   };
-  const wrong = own.find((mention) => {
-    const from = roles.tellings.findIndex(({ mentions }) => mentions.some((each) => sameName(each, mention)));
-    return from < 0
-      ? isStrange(mention, roles, finders) && othersSpeak(roles)
-      : mention.head && isMisplaced(mention, from, roles);
-  });
+  const wrong = own.find((mention) =>
+    roles.tellings.some(({ mentions }) => mentions.some((each) => sameName(each, mention)))
+      ? mention.head && isMisplaced(mention, roles)
+      : isStrange(mention, roles, finders) && othersSpeak(roles),
+  );
   return wrong === undefined ? [] : [{ kind: "organisation", detail: `原文里说这件事的不是“${wrong.name}”` }];
+}
+
+/** Of so many characters a name may stand at the end of a longer one. */
+const SHORTEST_NAME = 4;
+
+function endsOnName(name: string, names: ReadonlySet<string>): boolean {
+  for (let from = 1; name.length - from >= SHORTEST_NAME; from += 1)
+    if (names.has(name.slice(from))) return true;
+  return false;
 }
 
 /** The one before the statement's colon, if it is anybody; none or one. */
@@ -105,13 +114,18 @@ function othersSpeak({ own, tellings }: Roles): boolean {
 }
 
 /** Whether what the statement tells of a name, up to the next one, the evidence tells of another. */
-function isMisplaced(mention: Mention, from: number, roles: Roles): boolean {
+function isMisplaced(mention: Mention, roles: Roles): boolean {
   const { claim, own, speaker, tellings } = roles;
+  if (isSource(mention, tellings)) return false;
   if (mention === speaker && !speaks(mention, tellings)) return true;
   const until = own.find((each) => each.head && each.at > mention.at)?.at ?? claim.text.length;
   if (isToldElsewhere(mention, pairsOf(claim.text.slice(mention.end, until)), tellings)) return true;
   // 甲、乙等10股: the figure is of all of them.
   if (/^[、和与及等]/u.test(claim.text.slice(mention.end))) return false;
+  const from = tellings.findIndex(
+    ({ reading, mentions }) =>
+      mentions.some((each) => sameName(each, mention)) || isWrittenIn(reading.text, mention),
+  );
   return roles.borne.some(
     (figure) =>
       figure.claimed.at >= mention.end &&
@@ -120,9 +134,12 @@ function isMisplaced(mention: Mention, from: number, roles: Roles): boolean {
   );
 }
 
+/** 2031江南论坛: part of a name. */
+const YEAR = /^20\d\d$/u;
+
 /** Whether no place that bears a figure out may be the named one's. */
 function isAnothers({ claimed, by }: Borne, named: Named, from: number, tellings: Telling[]): boolean {
-  if (claimed.loose || by.length === 0) return false;
+  if (claimed.loose || by.length === 0 || YEAR.test(claimed.written)) return false;
   return !by.some(({ quantity, sentence }) => {
     const index = tellings.findIndex(({ reading }) => reading === sentence);
     const telling = tellings[index];
@@ -132,14 +149,27 @@ function isAnothers({ claimed, by }: Borne, named: Named, from: number, tellings
 
 /** Whether the name comes first in a sentence or a clause of its opening, or speaks anywhere. */
 function speaks(named: Named, tellings: Telling[]): boolean {
-  return tellings.some(({ reading: { text, clauses }, mentions }) => {
-    const opening = clauses[0]?.end ?? 0;
+  return tellings.some(({ reading: { text, clauses, dates }, mentions }) => {
+    const opening = clauses.find((clause) => !dates.some((date) => fills(date, clause)))?.end ?? 0;
     if (!named.known && abbreviates(named.name, text.slice(0, opening))) return true;
     return mentions.some((each, place) => {
       if (!sameName(each, named)) return false;
       return place === 0 || each.speaks || (each.first && each.at < opening);
     });
   });
+}
+
+/** 6月2日，某行…: the sentence opens behind it. */
+function fills(date: Span, clause: Span): boolean {
+  return date.at <= clause.at + 1 && date.end >= clause.end - 1;
+}
+
+/** …。(某某期货): all the text before is his. */
+function isSource(named: Named, tellings: Telling[]): boolean {
+  const { reading, mentions } = tellings.at(-1) ?? {};
+  const last = mentions?.at(-1);
+  if (reading === undefined || last === undefined || !sameName(last, named)) return false;
+  return reading.text.charAt(last.at - 1) === "(" && /^\)[。\s]*$/u.test(reading.text.slice(last.end));
 }
 
 /** Whether the evidence has what is said, but not where it speaks of the name. */

@@ -1,6 +1,6 @@
 import { type Named, sameName } from "./names.js";
 import type { Quantity } from "./quantities.js";
-import type { Telling } from "./told.js";
+import { isWrittenIn, type Telling } from "./told.js";
 
 /**
  * Whether a figure of a sentence may be the named one's: it is told of already when the figure comes, and no other name
@@ -14,7 +14,7 @@ export function mayOwn(
 ): boolean {
   const { text, quantities } = reading;
   const own = mentions.findLast((each) => each.end <= quantity.at && sameName(each, named));
-  if (own === undefined) return toldOfBefore;
+  if (own === undefined) return toldOfBefore || isWrittenIn(text.slice(0, quantity.at), named);
   const listed = ownerInList(text, quantities, quantity);
   if (listed !== undefined)
     return listed.includes(named.name) || sameName({ name: listed, known: false }, named);

@@ -35,7 +35,7 @@ export function toldOf(named: Named, said: ReadonlySet<string>, tellings: Tellin
 const LONG = 3;
 
 /** Whether a text has a name at length; those of the dictionary are found as they stand. */
-function isWrittenIn(text: string, { name, known }: Named): boolean {
+export function isWrittenIn(text: string, { name, known }: Named): boolean {
   return !known && name.length >= LONG && abbreviates(name, text);
 }
 
