@@ -2,6 +2,13 @@ import { describe, expect, it } from "vitest";
 import { flash, shown } from "../support/excerpts.js";
 
 describe("with what an excerpt begins", () => {
+  it("begins behind what only tells that figures show something", () => {
+    const summary = flash(
+      "江城科技发布2032年第一季度财报，显示季度总营收321亿元，一般性业务收入260亿元，同比增长2%，超出市场预期。",
+    );
+    expect(summary.headline).toMatch(/^江城科技：季度总营收321亿元/u);
+  });
+
   it("leaves out the number of an item and what a milestone is called", () => {
     const { headline } = flash(
       "随着南湖区最后一台设备在本月底之前顺利接入江城数据中心，标志着江城银行新一代核心系统全面投产。",

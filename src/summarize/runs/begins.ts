@@ -218,7 +218,7 @@ const SHAREHOLDER = /^(?:公司)?(?:合计)?持股[\d.]+[%％](?:以上)?的(?=�
 
 /** A number, or a word that only ties the clause to the one before, is not part of an excerpt. */
 const LOOSE = new RegExp(
-  `^(?:(?:其中|同时|此外|另外|而且|并且|但是|但?却|但|不过|然而|因此|所以|于是|而|并(?![购表网列非且未不称])|[一二三四五六七八九]是)(?=[^，,是言且])|(?:这|此举)?标志着|${SAYING})`,
+  `^(?:(?:其中|同时|此外|另外|而且|并且|但是|但?却|但|不过|然而|因此|所以|于是|而|并(?![购表网列非且未不称])|[一二三四五六七八九]是)(?=[^，,是言且])|(?:这|此举)?标志着|显示(?![屏器面技产行驱终])|${SAYING})`,
   "u",
 );
 const NUMBER = new RegExp(
