@@ -26,8 +26,7 @@ export function checkDates(claim: Reading, { sentences, publishedAt }: Evidence)
 /** Everything that is written of one agrees with the other; a field that a source lacks may stand in another of its dates. */
 function agrees(claimed: DateMention, source: DateMention, all: DateMention[]): boolean {
   if (claimed.time !== undefined) return claimed.time === source.time;
-  const { period } = claimed;
-  if (period !== undefined && period !== source.period && !ends(source, period)) return false;
+  if (claimed.period !== undefined && claimed.period !== source.period) return false;
   return (["year", "month", "day"] as const).every((field) => {
     const wanted = claimed[field];
     if (wanted === undefined) return true;
@@ -36,13 +35,6 @@ function agrees(claimed: DateMention, source: DateMention, all: DateMention[]): 
     return field !== "day" && all.some((date) => date[field] === wanted);
   });
 }
-
-/** 截至6月30日: the first half of the year, which ends then. */
-function ends({ month, day }: DateMention, period: string): boolean {
-  return day !== undefined && day >= LAST_DAYS && period === `${month}m`;
-}
-
-const LAST_DAYS = 30;
 
 function nearYear(claimed: DateMention, published: number | undefined, sentences: Reading[]): boolean {
   if (claimed.year === undefined || published === undefined || claimed.month !== undefined) return false;

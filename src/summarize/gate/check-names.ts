@@ -26,9 +26,9 @@ export interface NameWords {
 }
 
 const HAN = /\p{Script=Han}/u;
-/** 三家银行, 江南四银行, 一款理财, 接了银行, 5月份银行, 日起证券 */
+/** 三家银行, 江南四银行, 一款理财, 接了银行, 银行理财, 5月份银行, 日起证券 */
 const COUNTED =
-  /^[一二两三四五六七八九十多数各几该这][家款只个类项]$|[二两三四五六七八九十了的]$|月份$|日起$/u;
+  /^[一二两三四五六七八九十多数各几该这][家款只个类项]$|[二两三四五六七八九十了的]$|^银行$|月份$|日起$/u;
 /** A bank of the country is in the dictionary: another word before 银行 that the evidence has too is none's name. */
 const IN_DICTIONARY = "银行";
 /** 证券报, 保险行业, 银行业, 证券简称: the name goes on. */

@@ -164,12 +164,15 @@ function fills(date: Span, clause: Span): boolean {
   return date.at <= clause.at + 1 && date.end >= clause.end - 1;
 }
 
-/** …。(某某期货): all the text before is his. */
+/** …。(某某期货): all the text before is his, where it names him nowhere else. */
 function isSource(named: Named, tellings: Telling[]): boolean {
-  const { reading, mentions } = tellings.at(-1) ?? {};
-  const last = mentions?.at(-1);
-  if (reading === undefined || last === undefined || !sameName(last, named)) return false;
-  return reading.text.charAt(last.at - 1) === "(" && /^\)[。\s]*$/u.test(reading.text.slice(last.end));
+  const first = tellings.find(({ mentions }) => mentions.some((each) => sameName(each, named)));
+  const last = first?.mentions.at(-1);
+  if (first === undefined || last === undefined || first !== tellings.at(-1)) return false;
+  const { text } = first.reading;
+  return (
+    text.charAt(last.at - 1) === "(" && /^\)[。\s]*$/u.test(text.slice(last.end)) && sameName(last, named)
+  );
 }
 
 /** Whether the evidence has what is said, but not where it speaks of the name. */
