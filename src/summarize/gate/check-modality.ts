@@ -46,7 +46,7 @@ export function checkModality(
       inWords(claim, clause, sentences) ??
       atPhrase(claim, clause, sentences) ??
       atJoint(claim, clause, sentences);
-    if (source === undefined || before.some((modal) => standsFor(modal, claim, source))) continue;
+    if (source === undefined || standsFor(before, claim, source)) continue;
     if (hasEnded(claim, clause, sentences, words)) continue;
     if (isUnderCondition(claim, clause, conditions, source, words)) continue;
     return [{ kind: "modality", detail: `原文是“${source.modal.word}”，这里写成了事实` }];
@@ -107,13 +107,24 @@ interface Source {
   sentence: Reading;
 }
 
-/** 拟成立合营公司 提供算力服务: whether the statement's modal before says what the source's sentence does, but for its other modals. */
-function standsFor(kept: Found, claim: Reading, { modal, sentence }: Source): boolean {
-  const said = pairsOf(claim.text.slice(kept.end, clauseAt(claim.clauses, kept.at).end));
-  const others = sentence.softeners.filter((each) => each.at !== modal.at);
-  const ofOthers = new Set(others.flatMap((each) => [...governedBy(each, sentence)]));
-  const repeated = [...sentence.pairs].filter((pair) => said.has(pair) && !ofOthers.has(pair));
-  return repeated.filter((pair) => HAN_PAIR.test(pair)).length >= LEAST_CARRIED;
+/**
+ * 拟成立合营公司 提供算力服务: whether one of the statement's modals before is that of the source, or is the same word and goes
+ * for what stands in its sentence without a modal.
+ */
+function standsFor(kept: Found[], claim: Reading, { modal, sentence }: Source): boolean {
+  const governed = governedBy(modal, sentence);
+  const others = new Set(
+    sentence.softeners.flatMap((each) => (each.at === modal.at ? [] : [...governedBy(each, sentence)])),
+  );
+  return kept.some(({ word, at, end }) => {
+    const said = pairsOf(claim.text.slice(end, clauseAt(claim.clauses, at).end));
+    const repeated = [...said].filter(
+      (pair) =>
+        HAN_PAIR.test(pair) &&
+        (governed.has(pair) || (word === modal.word && sentence.pairs.has(pair) && !others.has(pair))),
+    );
+    return repeated.length >= LEAST_CARRIED;
+  });
 }
 
 function governedBy({ at, end }: Found, { text, clauses }: Reading): Set<string> {

@@ -26,13 +26,14 @@ export interface NameWords {
 }
 
 const HAN = /\p{Script=Han}/u;
-/** 三家银行, 江南四银行, 一款理财, 接了银行, 银行理财, 5月份银行, 日起证券 */
-const COUNTED =
-  /^[一二两三四五六七八九十多数各几该这][家款只个类项]$|[二两三四五六七八九十了的]$|^银行$|月份$|日起$/u;
+/** 三家银行, 一款理财, 银行理财, 5月份银行, 日起证券 */
+const COUNTED = /^[一二两三四五六七八九十多数各几该这][家款只个类项]$|^银行$|月份$|日起$/u;
+/** 江南四银行, 接了银行 */
+const NO_BANK = /[二两三四五六七八九十了的]$/u;
 /** A bank of the country is in the dictionary: another word before 银行 that the evidence has too is none's name. */
 const IN_DICTIONARY = "银行";
 /** 证券报, 保险行业, 银行业, 证券简称: the name goes on. */
-const GOES_ON = /^[报行业日时局卡法化股部类家简代]/u;
+const GOES_ON = /^(?:[报行业日时局卡法化股部类家]|简称|代码)/u;
 const LATIN = /(?<![a-z0-9])[a-z][a-z&.+-]*[a-z](?![a-z])/gu;
 /** 苹果(AAPL.O): the ticker says once more what stands before it. */
 const TICKER = /\([a-z]+\.[a-z]{1,2}\)/gu;
@@ -67,6 +68,7 @@ function organisationsIn({ text, clauses }: Reading, words: NameWords): { name: 
     const stem = text.slice(Math.max(0, at - 2), at);
     if (stem.length < 2 || ![...stem].every((char) => HAN.test(char))) return;
     if (GOES_ON.test(text.slice(at + ending.length))) return;
+    if (ending === IN_DICTIONARY && NO_BANK.test(stem)) return;
     if (COUNTED.test(stem) || words.noOrganisation.some((word) => stem.endsWith(word) || word.endsWith(stem)))
       return;
     found.push({ name: stem + ending, stem });

@@ -11,9 +11,8 @@ const DENIED = 6;
 const AROUND = 60;
 /** The share of a statement's clause that the evidence's denying clause must have, where its words differ. */
 const ALIKE = 0.4;
-/** The pairs of characters behind a negation that are not shared by chance. */
+/** So many pairs of characters behind a negation are not shared by chance. */
 const FEWEST_DENIED = 3;
-const MOST_OF = 0.5;
 const HAN_PAIR = /^\p{Script=Han}{2}$/u;
 
 export interface NegationWords {
@@ -75,21 +74,21 @@ function denies(
   );
 }
 
-/** 暂无光模块相关业务, 暂无相关业务: the same word denies most of the same. */
-function deniesInSameWords(claim: Reading, { word, end }: Found, sentence: Reading): boolean {
-  const denied = pairsOf(claim.text.slice(end, clauseAt(claim.clauses, end - 1).end));
+/** 暂无光模块相关业务, 暂无相关业务: the same word denies no more in the evidence. */
+function deniesInSameWords(claim: Reading, { word, at, end }: Found, sentence: Reading): boolean {
+  const stop = (reading: Reading, from: number, behind: number) =>
+    Math.min(clauseAt(reading.clauses, from).end, behind + AROUND);
+  const denied = pairsOf(claim.text.slice(end, stop(claim, at, end)));
   return sentence.negations.some((each) => {
-    if (each.word !== word) return false;
-    const rest = sentence.text.slice(each.end, clauseAt(sentence.clauses, each.end - 1).end);
-    return shared(denied, pairsOf(rest)) >= Math.max(FEWEST_DENIED, MOST_OF * denied.size);
+    if (each.word !== word || !denied.has(sentence.text.slice(each.end, each.end + 2))) return false;
+    const rest = pairsOf(sentence.text.slice(each.end, stop(sentence, each.at, each.end)));
+    return rest.size >= FEWEST_DENIED && shared(rest, denied) === rest.size;
   });
 }
 
 /** Whether a denial in other words is of the same: what it denies, or its whole clause, is much alike. */
 function saysAsMuch(claim: Reading, negation: Found, sentence: Reading, denial: Found): boolean {
   const clause = clauseAt(claim.clauses, negation.at);
-  // 江南银行否认, without what: the evidence tells it.
-  if (negation.end === clause.end && denial.word === negation.word) return true;
   const next = claim.text.charAt(negation.end);
   if (denial.word === negation.word && next !== "" && sentence.text.charAt(denial.end) === next) return true;
   const { at, end } = clauseAt(sentence.clauses, denial.at);

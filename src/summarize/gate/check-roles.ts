@@ -116,7 +116,7 @@ function othersSpeak({ own, tellings }: Roles): boolean {
 /** Whether what the statement tells of a name, up to the next one, the evidence tells of another. */
 function isMisplaced(mention: Mention, roles: Roles): boolean {
   const { claim, own, speaker, tellings } = roles;
-  if (isSource(mention, tellings)) return false;
+  if (mention === speaker && isSource(mention, tellings) && !othersSpeak(roles)) return false;
   if (mention === speaker && !speaks(mention, tellings)) return true;
   const until = own.find((each) => each.head && each.at > mention.at)?.at ?? claim.text.length;
   if (isToldElsewhere(mention, pairsOf(claim.text.slice(mention.end, until)), tellings)) return true;

@@ -22,7 +22,7 @@ export function fold(text: string): string {
 const CUT = /[,;:!?。!?\n—|]|\s/u;
 
 /** What cuts nothing: 9:30, 2000万元—3000万元, rgb led. */
-const JOINED = [/^\d:\d$/u, /^[\p{L}\d%]—\d$/u, /^[a-z]\s[a-z]$/u];
+const JOINED = [/^\d:\d$/u, /^[\d%元股倍吨点]—\d$/u, /^[a-z]\s[a-z]$/u];
 
 /** Clauses of a folded text. */
 export function clausesOf(text: string): Span[] {

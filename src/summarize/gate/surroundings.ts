@@ -15,9 +15,9 @@ const NEXT = 4;
 const FAR = 0.6;
 /** What stands on the other side of another figure counts so much less. */
 const ACROSS = 0.5;
-/** Between two figures of one measure: 10%至30%, 2%上调至2.25%, 17.7%变为20%, 4.69%、5.78%. */
+/** Between two figures of one measure: 10%至30%, 2%上调至2.25%, 4.69%、5.78%. */
 const LINK =
-  /^(?:[-~—–、]|(?:变更?|调整?|修订|升|降)为|(?:上调|下调|增加|增|降低|降|上升|升|减少|减|涨|跌|提高|下降|回落|提升)?(?:一倍|值)?,?[至到]|和|及){1,2}$/u;
+  /^(?:[-~—–、]|(?:上调|下调|增加|增|降低|降|上升|升|减少|减|涨|跌|提高|下降|回落|提升)?(?:一倍|值)?,?[至到]|和|及){1,2}$/u;
 /** Says nothing of the measure. */
 const EMPTY = /^(?:为|达到|达|至|约|超过|超|近|逾|到|了|是|的|仅|共|由|从|计|不)/u;
 const LETTER = /[\p{L}%]/u;

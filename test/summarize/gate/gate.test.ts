@@ -86,7 +86,6 @@ const TRUE: [string, string[]][] = [
   ["基金二季度买入股票，结束了连续14个季度的净卖出。", ["基金终结14季度净卖出"]],
   ["公司拟以不低于2000万元且不超过3000万元回购股份。", ["公司拟2000万元—3000万元回购股份"]],
   ["江南咨询指出，RGB LED电视预计到2035年将占市场收入的13%。", ["预计到2035年RGB LED电视将占市场收入的13%"]],
-  ["本次增资后，东海股份的持股比例由17.6974%变为20%。", ["东海股份持股比例升至20%"]],
   ["交易商协会公告，根据自律规定，对江南证券予以警告。", ["交易商协会对江南证券警告"]],
   ["公司拟将证券简称由江南变更为东海。", ["公司拟变更证券简称为东海"]],
   ["江南炼厂将出口液化天然气。", ["江南炼厂将出口LNG"]],
@@ -116,11 +115,8 @@ const TRUE: [string, string[]][] = [
     ["拟向特定对象发行A股股票 募资不超过13.66亿元"],
   ],
   ["有投资者问，公司有没有光模块订单？公司回复称，暂无相关业务。", ["公司：暂无光模块相关业务"]],
-  [
-    "江南军方称，3名飞行员遭东海方面扣押。东海方面对此作出回应，称指控令人吃惊，否认扣押飞行员。",
-    ["江南称3名飞行员遭东海扣押 东海否认"],
-  ],
   ["两家私募合计罚没5990万元。", ["两家私募被罚没近6000万元"]],
+  ["公司继续5日起停牌。", ["公司5日起停牌"]],
 ];
 
 const FALSE: [string, string, string, string][] = [
@@ -130,6 +126,52 @@ const FALSE: [string, string, string, string][] = [
     "江南省前七个月完成投资1443亿元",
     "date",
   ],
+  [
+    "a denial of another's order",
+    "公司暂无光模块业务订单。公司算力业务订单充足。",
+    "公司暂无算力业务订单",
+    "negation",
+  ],
+  [
+    "a fine without what is denied",
+    "该处罚没有法律依据，公司提起诉讼。",
+    "该处罚有法律依据，公司提起诉讼",
+    "negation",
+  ],
+  [
+    "the house in brackets as the one fined",
+    "招商银行被罚款500万元。（中信证券）",
+    "中信证券被罚款500万元",
+    "organisation",
+  ],
+  [
+    "another's view, in the name of the text's house",
+    "东海期货认为，黄金关注底部支撑。（江南期货）",
+    "江南期货：黄金关注底部支撑",
+    "organisation",
+  ],
+  [
+    "one plan's word for another's",
+    "江南集团公告，拟收购东海科技全部股权。",
+    "预计江南集团公告，收购东海科技全部股权",
+    "modality",
+  ],
+  [
+    "a plan beside an expectation",
+    "江南集团与东海资本签署协议，拟成立合营公司，有望提供算力服务。",
+    "江南集团拟与东海资本签署协议 提供算力服务",
+    "modality",
+  ],
+  [
+    "a figure of a house whose name ends on 和",
+    "大和证券净利润5亿元，东海证券净利润3亿元。",
+    "大和证券净利润3亿元",
+    "organisation",
+  ],
+  ["a rise of a house whose name ends on 的", "美的大涨5%，格力大涨3%。", "美的大涨3%", "organisation"],
+  ["a trust that is not there", "江南信托被罚5亿元。", "美的信托被罚5亿元", "organisation"],
+  ["a house before 代理人", "东海证券被罚款5万元。", "西河证券代理人被罚款5万元", "organisation"],
+  ["an expectation before a dash", "公司预计净利润5亿元。", "公司预计扭亏—5亿元净利润落袋", "modality"],
   [
     "the half year that a notice's day ends",
     "江南银行6月30日公告，一季度净利润20亿元。",
