@@ -1,4 +1,4 @@
-import { type Named, sameName } from "./names.js";
+import { type Mention, type Named, sameName } from "./names.js";
 import type { Quantity } from "./quantities.js";
 import { isWrittenIn, type Telling } from "./told.js";
 
@@ -14,7 +14,10 @@ export function mayOwn(
 ): boolean {
   const { text, quantities } = reading;
   const own = mentions.findLast((each) => each.end <= quantity.at && sameName(each, named));
-  if (own === undefined) return toldOfBefore || isWrittenIn(text.slice(0, quantity.at), named);
+  if (own === undefined) {
+    if (isWrittenIn(text.slice(0, quantity.at), named)) return true;
+    return toldOfBefore && !isSaidBy(mentions[0], quantity);
+  }
   const listed = ownerInList(text, quantities, quantity);
   if (listed !== undefined)
     return listed.includes(named.name) || sameName({ name: listed, known: false }, named);
@@ -23,6 +26,11 @@ export function mayOwn(
     if (text.slice(own.end, other.at).includes(";")) return true;
     return quantities.some(({ at, end, unit }) => at >= own.end && end <= other.at && unit === quantity.unit);
   });
+}
+
+/** 东海科技公告，净利润2亿元: of whoever opens the sentence and speaks. */
+function isSaidBy(opener: Mention | undefined, quantity: Quantity): boolean {
+  return opener?.head === true && opener.speaks && opener.end <= quantity.at;
 }
 
 const JOINT = /^[、和及]$/u;

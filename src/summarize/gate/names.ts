@@ -38,8 +38,10 @@ const NAME = /^[\p{Script=Han}a-z]{2,8}$/u;
 /** The name before 在会上, 今日, 还, 的 and the like. */
 const WHO = /^(?!计划|预计)(?:美的)?[^在于向对就今昨将还也均曾同拟已的]*/u;
 const STEM = /(?<![a-z])[\p{Script=Han}a-z]{2,4}$/u;
-/** 会对国信证券, 名为江南银行: the name begins behind it. */
-const JOINS = /^.*[对与和及向由被把将为系](?=.{2})/u;
+/** 恒生科技指数, 保持银行体系流动性充裕, 发展银行业 */
+const NO_HOUSE = /^(?:指数|体系|系统|业(?!务|绩)|间)/u;
+/** 会对国信证券, 由江南银行: the name begins behind it. */
+const JOINS = /^.*[对由被把](?=.{2})/u;
 /** 证监会主席某某: the clause is about him whose office the organisation before him tells. */
 const OFFICE =
   /(?:长|主席|总裁|总监|主任|书记|代表|秘书|发言人|董事|分析师|策略师|经济学家|总统|总理|首相|大臣)(?:[\p{L}·]{1,12}·)?$/u;
@@ -57,8 +59,7 @@ export function namesIn({ text, clauses }: Reading, finders: NameFinders): strin
     if (act !== undefined) names.push(WHO.exec(clause.slice(0, act.at))?.[0] ?? "");
     for (const ending of finders.endings) {
       for (let stop = clause.indexOf(ending); stop >= 0; stop = clause.indexOf(ending, stop + 1)) {
-        // 恒生科技指数 is no house.
-        if (clause.startsWith("指数", stop + ending.length)) continue;
+        if (NO_HOUSE.test(clause.slice(stop + ending.length))) continue;
         const [stem] = STEM.exec(clause.slice(Math.max(0, stop - LONGEST_STEM - 1), stop)) ?? [];
         if (stem !== undefined) names.push(stem.replace(JOINS, "") + ending);
       }

@@ -117,6 +117,10 @@ const TRUE: [string, string[]][] = [
   ["有投资者问，公司有没有光模块订单？公司回复称，暂无相关业务。", ["公司：暂无光模块相关业务"]],
   ["两家私募合计罚没5990万元。", ["两家私募被罚没近6000万元"]],
   ["公司继续5日起停牌。", ["公司5日起停牌"]],
+  [
+    "为保持银行体系流动性充裕，2031年8月5日，中国人民银行将以固定数量、利率招标方式开展5000亿元买断式逆回购操作，期限为3个月。",
+    ["央行：8月5日将开展5000亿元买断式逆回购操作 期限为3个月"],
+  ],
 ];
 
 const FALSE: [string, string, string, string][] = [
@@ -169,6 +173,12 @@ const FALSE: [string, string, string, string][] = [
     "organisation",
   ],
   ["a rise of a house whose name ends on 的", "美的大涨5%，格力大涨3%。", "美的大涨3%", "organisation"],
+  [
+    "what the next one to speak tells",
+    "江南科技公告，净利润3亿元。东海科技公告，净利润2亿元。",
+    "江南科技净利润2亿元",
+    "organisation",
+  ],
   ["a trust that is not there", "江南信托被罚5亿元。", "美的信托被罚5亿元", "organisation"],
   ["a house before 代理人", "东海证券被罚款5万元。", "西河证券代理人被罚款5万元", "organisation"],
   ["an expectation before a dash", "公司预计净利润5亿元。", "公司预计扭亏—5亿元净利润落袋", "modality"],
