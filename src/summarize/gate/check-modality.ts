@@ -1,6 +1,6 @@
 import type { Flag } from "../../news/summary.js";
 import type { Borne } from "./check-figures.js";
-import { pairsOf, shared } from "./context.js";
+import { pairsBehind, pairsOf, shared } from "./context.js";
 import type { Evidence } from "./evidence.js";
 import { clauseAt, type Span } from "./fold.js";
 import type { Reading } from "./reading.js";
@@ -116,19 +116,19 @@ function standsFor(kept: Found[], claim: Reading, { modal, sentence }: Source): 
   const others = new Set(
     sentence.softeners.flatMap((each) => (each.at === modal.at ? [] : [...governedBy(each, sentence)])),
   );
-  return kept.some(({ word, at, end }) => {
-    const said = pairsOf(claim.text.slice(end, clauseAt(claim.clauses, at).end));
-    const repeated = [...said].filter(
+  return kept.some((each) => {
+    const isSame = each.word === modal.word;
+    const repeated = [...pairsBehind(each, claim)].filter(
       (pair) =>
         HAN_PAIR.test(pair) &&
-        (governed.has(pair) || (word === modal.word && sentence.pairs.has(pair) && !others.has(pair))),
+        (governed.has(pair) || (isSame && sentence.pairs.has(pair) && !others.has(pair))),
     );
     return repeated.length >= LEAST_CARRIED;
   });
 }
 
-function governedBy({ at, end }: Found, { text, clauses }: Reading): Set<string> {
-  return pairsOf(text.slice(end, Math.min(clauseAt(clauses, at).end, end + GOVERNED)));
+function governedBy(modal: Found, sentence: Reading): Set<string> {
+  return pairsBehind(modal, sentence, GOVERNED);
 }
 
 /** The modal of a figure of the clause: every place that bears it out has one before it in its sentence. */

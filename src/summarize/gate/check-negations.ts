@@ -1,5 +1,5 @@
 import type { Flag } from "../../news/summary.js";
-import { pairsOf, shared } from "./context.js";
+import { pairsBehind, pairsOf, shared } from "./context.js";
 import type { Evidence } from "./evidence.js";
 import { clauseAt } from "./fold.js";
 import type { Reading } from "./reading.js";
@@ -67,21 +67,21 @@ function denies(
       }),
     );
     if (found.includes(true)) return true;
-    if (found.length > 0) return places.some(({ sentence }) => deniesInSameWords(claim, negation, sentence));
+    if (found.length > 0) {
+      const denied = pairsBehind(negation, claim, AROUND);
+      return sentences.some((sentence) => deniesNoMore(negation.word, denied, sentence));
+    }
   }
   return places.some(({ sentence, denials }) =>
     denials.some((denial) => saysAsMuch(claim, negation, sentence, denial)),
   );
 }
 
-/** 暂无光模块相关业务, 暂无相关业务: the same word denies no more in the evidence. */
-function deniesInSameWords(claim: Reading, { word, at, end }: Found, sentence: Reading): boolean {
-  const stop = (reading: Reading, from: number, behind: number) =>
-    Math.min(clauseAt(reading.clauses, from).end, behind + AROUND);
-  const denied = pairsOf(claim.text.slice(end, stop(claim, at, end)));
+/** 暂无光模块相关业务, 暂无相关业务: whether the same word denies no more in the evidence. */
+function deniesNoMore(word: string, denied: ReadonlySet<string>, sentence: Reading): boolean {
   return sentence.negations.some((each) => {
     if (each.word !== word || !denied.has(sentence.text.slice(each.end, each.end + 2))) return false;
-    const rest = pairsOf(sentence.text.slice(each.end, stop(sentence, each.at, each.end)));
+    const rest = pairsBehind(each, sentence, AROUND);
     return rest.size >= FEWEST_DENIED && shared(rest, denied) === rest.size;
   });
 }
@@ -93,8 +93,8 @@ function saysAsMuch(claim: Reading, negation: Found, sentence: Reading, denial: 
   if (denial.word === negation.word && next !== "" && sentence.text.charAt(denial.end) === next) return true;
   const { at, end } = clauseAt(sentence.clauses, denial.at);
   const place = { at: Math.max(at, denial.at - AROUND), end: Math.min(end, denial.end + AROUND) };
-  const denied = pairsOf(claim.text.slice(negation.end, Math.min(negation.end + DENIED, clause.end)));
-  if (shared(denied, pairsOf(sentence.text.slice(denial.end, place.end))) > 0) return true;
+  const denied = pairsBehind(negation, claim, DENIED);
+  if (shared(denied, pairsBehind(denial, sentence, AROUND)) > 0) return true;
   const all = pairsOf(claim.text.slice(clause.at, clause.end));
   return shared(all, pairsOf(sentence.text.slice(place.at, place.end))) >= ALIKE * all.size;
 }

@@ -68,11 +68,15 @@ export function checkRoles(
     tellings: sentences.map((reading) => ({ reading, mentions: findMentions(reading) })),
   };
   const wrong = own.find((mention) =>
-    roles.tellings.some(({ mentions }) => mentions.some((each) => sameName(each, mention)))
+    roles.tellings.some((telling) => isNamed(mention, telling))
       ? mention.head && isMisplaced(mention, roles)
       : isStrange(mention, roles, finders) && othersSpeak(roles),
   );
   return wrong === undefined ? [] : [{ kind: "organisation", detail: `原文里说这件事的不是“${wrong.name}”` }];
+}
+
+function isNamed(named: Named, { mentions }: Telling): boolean {
+  return mentions.some((each) => sameName(each, named));
 }
 
 /** Of so many characters a name may stand at the end of a longer one. */
@@ -116,15 +120,16 @@ function othersSpeak({ own, tellings }: Roles): boolean {
 /** Whether what the statement tells of a name, up to the next one, the evidence tells of another. */
 function isMisplaced(mention: Mention, roles: Roles): boolean {
   const { claim, own, speaker, tellings } = roles;
-  if (mention === speaker && isSource(mention, tellings) && !othersSpeak(roles)) return false;
-  if (mention === speaker && !speaks(mention, tellings)) return true;
+  if (mention === speaker) {
+    if (isSource(mention, tellings) && !othersSpeak(roles)) return false;
+    if (!speaks(mention, tellings)) return true;
+  }
   const until = own.find((each) => each.head && each.at > mention.at)?.at ?? claim.text.length;
   if (isToldElsewhere(mention, pairsOf(claim.text.slice(mention.end, until)), tellings)) return true;
   // 甲、乙等10股: the figure is of all of them.
   if (/^[、和与及等]/u.test(claim.text.slice(mention.end))) return false;
   const from = tellings.findIndex(
-    ({ reading, mentions }) =>
-      mentions.some((each) => sameName(each, mention)) || isWrittenIn(reading.text, mention),
+    (telling) => isNamed(mention, telling) || isWrittenIn(telling.reading.text, mention),
   );
   return roles.borne.some(
     (figure) =>
@@ -166,7 +171,7 @@ function fills(date: Span, clause: Span): boolean {
 
 /** …。(某某期货): all the text before is his, where it names him nowhere else. */
 function isSource(named: Named, tellings: Telling[]): boolean {
-  const first = tellings.find(({ mentions }) => mentions.some((each) => sameName(each, named)));
+  const first = tellings.find((telling) => isNamed(named, telling));
   const last = first?.mentions.at(-1);
   if (first === undefined || last === undefined || first !== tellings.at(-1)) return false;
   const { text } = first.reading;

@@ -1,3 +1,5 @@
+import { clauseAt, type Span } from "./fold.js";
+
 const LETTER = /[\p{L}\p{N}%]/u;
 
 /** Pairs of neighbouring letters of a folded text; pairs across a mark do not count. */
@@ -13,6 +15,15 @@ export function pairsOf(text: string): Set<string> {
     last = char;
   }
   return pairs;
+}
+
+/** Those of what stands behind a word in its clause, at most so many characters. */
+export function pairsBehind(
+  { at, end }: Span,
+  { text, clauses }: { text: string; clauses: Span[] },
+  most = Number.POSITIVE_INFINITY,
+): Set<string> {
+  return pairsOf(text.slice(end, Math.min(clauseAt(clauses, at).end, end + most)));
 }
 
 export function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

@@ -60,6 +60,7 @@ export function namesIn({ text, clauses }: Reading, finders: NameFinders): strin
     for (const ending of finders.endings) {
       for (let stop = clause.indexOf(ending); stop >= 0; stop = clause.indexOf(ending, stop + 1)) {
         if (NO_HOUSE.test(clause.slice(stop + ending.length))) continue;
+        // One character more shows a Latin word that goes on.
         const [stem] = STEM.exec(clause.slice(Math.max(0, stop - LONGEST_STEM - 1), stop)) ?? [];
         if (stem !== undefined) names.push(stem.replace(JOINS, "") + ending);
       }
